@@ -1,0 +1,102 @@
+//! The structure of an article: blocks, and the inlines inside them.
+
+use crate::text::TextRange;
+
+/// A heading, a paragraph, a list item, …: the unit of layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its words in the canonical text, without surrounding white space.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: BlockKind,
+    /// How many block quotes it stands in.
+    pub quote_depth: u8,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running prose. A newline inside is a space (hard-wrapped text).
+    Paragraph,
+    /// One paragraph of a list item; `depth` 0 is the outermost list.
+    ListItem {
+        /// Nesting, from 0.
+        depth: u8,
+        /// Bullet or number; `Continued` for the second and later paragraphs of an item.
+        marker: Marker,
+    },
+    /// Fenced or indented code; newlines are kept. The language as the fence names it.
+    Code(String),
+    /// A table; its text holds one row a line, cells between tabs.
+    Table(Table),
+    /// A section break (`---`, `* * *`). Its text is the mark itself.
+    Break,
+    /// An image standing alone; its text is the alt text, an [`InlineKind::Image`] lies over it.
+    Image,
+    /// One paragraph of a footnote, with the label as written.
+    Footnote(String),
+}
+
+/// What stands before a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A bullet.
+    Bullet,
+    /// A number, as counted by the list.
+    Number(u64),
+    /// A task, done or not.
+    Task(bool),
+    /// Nothing: the item goes on.
+    Continued,
+}
+
+/// The cells of a table as ranges into the canonical text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// One for each column.
+    pub alignments: Vec<Alignment>,
+    /// Rows of cells; the first row is the head.
+    pub rows: Vec<Vec<TextRange>>,
+}
+
+/// How a table's column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// To the left, also where nothing is said.
+    #[default]
+    Left,
+    /// Centred.
+    Centre,
+    /// To the right.
+    Right,
+}
+
+/// A stretch of text inside a block that is more than words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Its words.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// What an inline is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Emphasis (italic).
+    Emphasis,
+    /// Strong emphasis (bold).
+    Strong,
+    /// Struck out.
+    Strike,
+    /// Code in the line.
+    Code,
+    /// A link, with its target as written.
+    Link(String),
+    /// A mark that refers to the footnote of this label; its text is the label.
+    FootnoteMark(String),
+    /// An image, with its source as written; its text is the alt text.
+    Image(String),
+}

@@ -1,0 +1,3 @@
+//! Arguments become one command, a message and an exit code.
+
+fn main() {}

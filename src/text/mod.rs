@@ -1,0 +1,12 @@
+//! The lowest layer: ranges of bytes, what a reader sees as one character, and comparison keys.
+//!
+//! Everything above speaks of text through [`TextSize`] and [`TextRange`] (bytes). Cells exist in
+//! [`grapheme`] for the benefit of `view` and `tui`; code points and UTF-16 only in [`positions`],
+//! for what leaves the program.
+
+pub mod fold;
+pub mod grapheme;
+pub mod positions;
+mod range;
+
+pub use range::{TextRange, TextSize};

@@ -1,0 +1,102 @@
+//! Converts byte offsets to what other programs count: code points, UTF-16 units, lines.
+//!
+//! Owns nothing of the text but a sparse table of checkpoints, so that exporting a long article
+//! does not count from its start for each offset.
+
+use super::{TextRange, TextSize};
+
+/// Bytes between checkpoints.
+const STEP: usize = 1024;
+
+/// A table from bytes to code points for one text.
+#[derive(Debug)]
+pub struct Positions<'t> {
+    text: &'t str,
+    ascii: bool,
+    /// Code points before byte `i * STEP` (counting characters that start before it).
+    before: Vec<u32>,
+}
+
+impl<'t> Positions<'t> {
+    /// Counts `text` once.
+    pub fn new(text: &'t str) -> Self {
+        let ascii = text.is_ascii();
+        let mut before = Vec::new();
+        if !ascii {
+            let mut n_chars = 0;
+            before.reserve(text.len() / STEP + 1);
+            for chunk in text.as_bytes().chunks(STEP) {
+                before.push(n_chars);
+                n_chars += n_starts(chunk);
+            }
+        }
+        Self {
+            text,
+            ascii,
+            before,
+        }
+    }
+
+    /// Code points before the byte at `offset`; offsets past the end count as the end.
+    pub fn code_point(&self, offset: TextSize) -> usize {
+        let offset = offset.to_usize().min(self.text.len());
+        if self.ascii {
+            return offset;
+        }
+        let idx = offset / STEP;
+        let Some(&before) = self.before.get(idx) else {
+            // Past the last full chunk: the end of a text whose length is a multiple of STEP.
+            let last = self.before.len().saturating_sub(1);
+            let rest = self
+                .text
+                .as_bytes()
+                .get(last * STEP..offset)
+                .unwrap_or_default();
+            return (self.before.last().copied().unwrap_or(0) + n_starts(rest)) as usize;
+        };
+        let rest = self
+            .text
+            .as_bytes()
+            .get(idx * STEP..offset)
+            .unwrap_or_default();
+        (before + n_starts(rest)) as usize
+    }
+
+    /// A range in code points, end exclusive.
+    pub fn code_points(&self, range: TextRange) -> (usize, usize) {
+        (self.code_point(range.start()), self.code_point(range.end()))
+    }
+}
+
+/// Characters that start in `bytes` of valid UTF-8.
+fn n_starts(bytes: &[u8]) -> u32 {
+    let n = bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_agree_with_counting() {
+        let text = "naïve 中文 👩\u{200d}🚀 ".repeat(400);
+        let positions = Positions::new(&text);
+        for (n, (offset, _)) in text.char_indices().enumerate() {
+            assert_eq!(positions.code_point(offset.into()), n);
+        }
+        assert_eq!(
+            positions.code_point(text.len().into()),
+            text.chars().count()
+        );
+    }
+
+    #[test]
+    fn ascii_needs_no_table() {
+        assert_eq!(
+            Positions::new("abc").code_points(TextRange::new(1, 3)),
+            (1, 3)
+        );
+        assert_eq!(Positions::new("").code_point(TextSize::ZERO), 0);
+    }
+}
