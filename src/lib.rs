@@ -7,7 +7,12 @@
 //! - [`text`]: byte ranges, grapheme clusters, comparison keys
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
+//! - [`theme`]: what meanings look like
+//! - [`view`]: what to show, in cells
 
 pub mod analysis;
 pub mod document;
 pub mod text;
+pub mod theme;
+pub mod view;
+pub mod yaml;

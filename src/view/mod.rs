@@ -1,0 +1,3 @@
+//! What to show, in cells, with no terminal in sight.
+
+pub mod list;
