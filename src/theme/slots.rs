@@ -86,10 +86,7 @@ fn meaning(scheme: &Scheme) -> Vec<(Scope, Style)> {
         (Scope::Mention, Style::NONE.underlined_in(faint.into())),
         (Scope::MentionName, Style::NONE.underlined()),
         (Scope::MentionLit, ink(0xd).with(BOLD).underlined()),
-        (
-            Scope::MentionTracked,
-            painted(slot(5), tracked).underlined(),
-        ),
+        (Scope::MentionTracked, painted(slot(5), tracked)),
         (Scope::MentionCurrent, marker(0xd).with(BOLD)),
         (Scope::Doubtful, ink(9).with(BOLD)),
         (Scope::Quote, ink(0xc)),
