@@ -7,7 +7,9 @@
 //! - [`text`]: byte ranges, grapheme clusters, comparison keys
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
+//! - [`view`]: what is shown, in cells, without a terminal
 
 pub mod analysis;
 pub mod document;
 pub mod text;
+pub mod view;
