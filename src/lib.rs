@@ -9,7 +9,7 @@
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
 //! - [`theme`]: what meanings look like
-//! - [`view`]: what to show, in cells
+//! - [`view`]: what is shown, in cells, without a terminal
 
 pub mod analysis;
 pub mod document;
