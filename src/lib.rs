@@ -5,9 +5,11 @@
 //!
 //! In reading order:
 //! - [`text`]: byte ranges, grapheme clusters, comparison keys
+//! - [`yaml`]: the guarded door to YAML
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
 
 pub mod analysis;
 pub mod document;
 pub mod text;
+pub mod yaml;
