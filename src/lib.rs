@@ -8,8 +8,10 @@
 //! - [`yaml`]: the guarded door to YAML
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
+//! - [`view`]: what is shown, in cells, without a terminal
 
 pub mod analysis;
 pub mod document;
 pub mod text;
+pub mod view;
 pub mod yaml;
