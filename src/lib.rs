@@ -9,5 +9,8 @@
 //! - [`analysis`]: names, entities, quotations and who says them
 
 pub mod analysis;
+pub mod app;
 pub mod document;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;

@@ -1,0 +1,5 @@
+//! Actions and state of the reader.
+
+pub mod key;
+
+pub use key::{Code, Key};
