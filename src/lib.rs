@@ -7,7 +7,13 @@
 //! - [`text`]: byte ranges, grapheme clusters, comparison keys
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
+//! - [`library`]: the collection of articles
+//! - [`storage`]: files, folders, configuration and state on disk
+//! - [`cli`]: the commands that need no screen
 
 pub mod analysis;
+pub mod cli;
 pub mod document;
+pub mod library;
+pub mod storage;
 pub mod text;
