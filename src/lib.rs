@@ -5,6 +5,7 @@
 //!
 //! In reading order:
 //! - [`text`]: byte ranges, grapheme clusters, comparison keys
+//! - [`yaml`]: the guarded door to YAML
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
 //! - [`library`]: the collection of articles
@@ -17,3 +18,4 @@ pub mod document;
 pub mod library;
 pub mod storage;
 pub mod text;
+pub mod yaml;
