@@ -1,6 +1,6 @@
 //! Arguments become one command, a message and an exit code.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use byline::cli::args::Cli;
@@ -15,12 +15,11 @@ fn main() -> ExitCode {
     streams.stdin_is_terminal = io::stdin().is_terminal();
     streams.color = is_colored(cli.color, |name| std::env::var(name).ok());
     streams.width = terminal_width(streams.is_terminal);
-    let outcome = match &cli.command {
-        Some(command) => run(command, &Tables::default(), &mut streams),
-        None => {
-            streams.tell("this build has no reader");
-            Outcome::Failed
-        }
+    let outcome = if let Some(command) = &cli.command {
+        run(command, &Tables::default(), &mut streams)
+    } else {
+        streams.tell("this build has no reader");
+        Outcome::Failed
     };
     ExitCode::from(outcome as u8)
 }

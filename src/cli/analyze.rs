@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::args::{AnalyzeArgs, AnalyzeFormat, From};
+use super::args::{AnalyzeArgs, AnalyzeFormat};
 use super::frame::{Frame, Layout, json};
 use super::input::{self, Article, Input, Unnamed};
 use super::lines::{Line, lines, record};

@@ -51,7 +51,7 @@ pub struct ReaderArgs {
 /// When colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal, unless NO_COLOR is set.
+    /// On a terminal, unless the environment says no.
     #[default]
     Auto,
     /// Also into a pipe.
@@ -74,7 +74,9 @@ pub enum Command {
     /// List the themes
     Themes,
     /// Write a completion script for a shell
-    #[command(after_help = "Example:\n  byline completions bash > ~/.local/share/bash-completion/completions/byline")]
+    #[command(
+        after_help = "Example:\n  byline completions bash > ~/.local/share/bash-completion/completions/byline"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

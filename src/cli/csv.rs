@@ -30,6 +30,9 @@ mod tests {
     #[test]
     fn fields_are_quoted_where_they_must_be() {
         check(&["a", "", "b c"], "a,,b c\r\n");
-        check(&["a,b", "say \"no\"", "two\nlines"], "\"a,b\",\"say \"\"no\"\"\",\"two\nlines\"\r\n");
+        check(
+            &["a,b", "say \"no\"", "two\nlines"],
+            "\"a,b\",\"say \"\"no\"\"\",\"two\nlines\"\r\n",
+        );
     }
 }

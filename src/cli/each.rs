@@ -47,7 +47,10 @@ pub(super) fn article<R: Send>(
             Answer::Next(Ok(found)) => {
                 found.notes.iter().for_each(|note| streams.tell(note));
                 n_rows += found.rows.len();
-                found.rows.into_iter().try_for_each(|row| write(row, streams))
+                found
+                    .rows
+                    .into_iter()
+                    .try_for_each(|row| write(row, streams))
             }
         },
     )?;

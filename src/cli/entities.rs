@@ -82,7 +82,11 @@ fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
     let export = Export::new(article);
     let entities = article.analysis.entities.iter().enumerate();
     let wanted = entities.filter(|(_, entity)| {
-        args.kind.is_empty() || args.kind.iter().any(|kind| kind.entity_kind() == entity.kind)
+        args.kind.is_empty()
+            || args
+                .kind
+                .iter()
+                .any(|kind| kind.entity_kind() == entity.kind)
     });
     let rows = wanted.map(|(idx, _)| {
         let id = idx.into();
@@ -133,6 +137,13 @@ fn record(entity: &EntityRow<'_>) -> String {
         entity.description.unwrap_or_default(),
         &mentions.join(" "),
     ];
-    let document = entity.document.map(|document| document.fields()).unwrap_or_default();
-    csv::record(fields.into_iter().chain(document.iter().map(String::as_str)))
+    let document = entity
+        .document
+        .map(|document| document.fields())
+        .unwrap_or_default();
+    csv::record(
+        fields
+            .into_iter()
+            .chain(document.iter().map(String::as_str)),
+    )
 }

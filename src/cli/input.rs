@@ -114,7 +114,9 @@ impl Input {
         let path = self.path();
         let bytes = match &self.origin {
             Origin::File(path) | Origin::Lines(Some(path)) => sources::read(path)?,
-            Origin::Stdin | Origin::Lines(None) => sources::read_stream(io::stdin().lock(), "the standard input")?,
+            Origin::Stdin | Origin::Lines(None) => {
+                sources::read_stream(io::stdin().lock(), "the standard input")?
+            }
             Origin::Bundled(article) => article.text.as_bytes().to_vec(),
         };
         let name = self.origin.file_name().unwrap_or_default();
@@ -180,7 +182,10 @@ pub(super) fn inputs(
 }
 
 fn is_lines(path: &Path, from: From) -> bool {
-    let has_ending = |ending| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let has_ending = |ending| {
+        path.extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    };
     match from {
         From::Jsonl => true,
         From::Auto => has_ending("jsonl") || has_ending("ndjson"),
@@ -212,7 +217,10 @@ fn distinct(own: &[String], parents: &[Vec<String>]) -> Vec<String> {
         for id in &ids {
             *counts.entry(id).or_default() += 1;
         }
-        let clashing: Vec<_> = ids.iter().map(|id| counts.get(id.as_str()) > Some(&1)).collect();
+        let clashing: Vec<_> = ids
+            .iter()
+            .map(|id| counts.get(id.as_str()) > Some(&1))
+            .collect();
         if !clashing.contains(&true) {
             break;
         }
@@ -254,7 +262,11 @@ impl Origin {
             Self::File(_) | Self::Stdin | Self::Lines(_) => return None,
             Self::Bundled(article) => article.text.as_bytes().to_vec(),
         };
-        if !head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&head).starts_with(b"---") {
+        if !head
+            .strip_prefix("\u{feff}".as_bytes())
+            .unwrap_or(&head)
+            .starts_with(b"---")
+        {
             return None;
         }
         let name = self.file_name().unwrap_or_default();

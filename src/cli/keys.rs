@@ -23,7 +23,11 @@ pub struct KeyRow {
 
 /// The list in the format that is asked for.
 pub(super) fn listed(args: KeysArgs, rows: &[KeyRow], color: bool, width: Option<usize>) -> String {
-    let usual = if args.print_defaults { KeysFormat::Yaml } else { KeysFormat::Table };
+    let usual = if args.print_defaults {
+        KeysFormat::Yaml
+    } else {
+        KeysFormat::Table
+    };
     match args.format.unwrap_or(usual) {
         KeysFormat::Table => table(rows).lines(color, width),
         KeysFormat::Md => markdown(rows),

@@ -123,10 +123,22 @@ mod tests {
 
     #[test]
     fn ids_stay_as_they_are_written() {
-        check(r#"{"id": "a\u00e9", "text": "x"}"#, Ok((r#""a\u00e9""#, "x")));
-        check(r#"{"text": "x", "id": 12345678901234567890123}"#, Ok(("12345678901234567890123", "x")));
-        check(r#"{"id": -1.50, "more": [1], "text": ""}"#, Ok(("-1.50", "")));
-        check("{\"id\": 1, \"text\": \"\u{feff}a\\r\\n\"}\r", Ok(("1", "\u{feff}a\r\n")));
+        check(
+            r#"{"id": "a\u00e9", "text": "x"}"#,
+            Ok((r#""a\u00e9""#, "x")),
+        );
+        check(
+            r#"{"text": "x", "id": 12345678901234567890123}"#,
+            Ok(("12345678901234567890123", "x")),
+        );
+        check(
+            r#"{"id": -1.50, "more": [1], "text": ""}"#,
+            Ok(("-1.50", "")),
+        );
+        check(
+            "{\"id\": 1, \"text\": \"\u{feff}a\\r\\n\"}\r",
+            Ok(("1", "\u{feff}a\r\n")),
+        );
     }
 
     #[test]
@@ -135,9 +147,18 @@ mod tests {
         check(r#"["a", "b"]"#, Err("not a JSON object"));
         check(r#"{"id": "a"}"#, Err("missing field `text` at column 11"));
         check(r#"{"text": "a"}"#, Err("missing field `id` at column 13"));
-        check(r#"{"id": null, "text": "a"}"#, Err("id is neither a string nor a number"));
-        check(r#"{"id": {}, "text": "a"}"#, Err("id is neither a string nor a number"));
-        assert_eq!(record(b"{\"id\": 1, \"text\": \"\xff\"}").unwrap_err(), "not UTF-8 at byte 20");
+        check(
+            r#"{"id": null, "text": "a"}"#,
+            Err("id is neither a string nor a number"),
+        );
+        check(
+            r#"{"id": {}, "text": "a"}"#,
+            Err("id is neither a string nor a number"),
+        );
+        assert_eq!(
+            record(b"{\"id\": 1, \"text\": \"\xff\"}").unwrap_err(),
+            "not UTF-8 at byte 20"
+        );
     }
 
     #[test]
@@ -146,7 +167,12 @@ mod tests {
             .map(|line| (line.number, line.bytes.unwrap()))
             .collect();
         let wanted = [(1, &b"a"[..]), (2, b""), (3, b"b\r"), (4, b"c")];
-        assert!(numbered.iter().map(|(n, bytes)| (*n, &bytes[..])).eq(wanted));
+        assert!(
+            numbered
+                .iter()
+                .map(|(n, bytes)| (*n, &bytes[..]))
+                .eq(wanted)
+        );
         assert_eq!(lines(&b""[..]).count(), 0);
     }
 }

@@ -30,7 +30,10 @@ pub(super) fn quote(quote: &QuoteRow<'_>) -> String {
         .as_ref()
         .map_or_else(String::new, |cue| format!(", {}", escaped(cue.text)));
     let kind = quote.kind;
-    format!("> {}\n>\n> — {speaker}{cue} ({kind})\n\n", escaped(quote.text))
+    format!(
+        "> {}\n>\n> — {speaker}{cue} ({kind})\n\n",
+        escaped(quote.text)
+    )
 }
 
 /// Words on one line that mean nothing to Markdown.
@@ -38,7 +41,10 @@ fn escaped(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     let mut escaped = String::with_capacity(text.len());
     for (idx, char) in words.join(" ").char_indices() {
-        let is_special = matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&');
+        let is_special = matches!(
+            char,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'
+        );
         let opens_a_block = idx == 0 && matches!(char, '#' | '+' | '-' | '=');
         if is_special || opens_a_block {
             escaped.push('\\');

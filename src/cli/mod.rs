@@ -78,17 +78,17 @@ pub fn is_colored(when: When, env: impl Fn(&str) -> Option<String>) -> bool {
     }
 }
 
-fn carry_out(
-    command: &Command,
-    tables: &Tables,
-    streams: &mut Streams<'_>,
-) -> io::Result<Outcome> {
+fn carry_out(command: &Command, tables: &Tables, streams: &mut Streams<'_>) -> io::Result<Outcome> {
     match command {
         Command::Analyze(args) => return analyze::run(args, streams),
         Command::Quotes(args) => return quotes::run(args, streams),
         Command::Entities(args) => return entities::run(args, streams),
         Command::Keys(args) => {
-            let rows = if args.print_defaults { &tables.default_keys } else { &tables.keys };
+            let rows = if args.print_defaults {
+                &tables.default_keys
+            } else {
+                &tables.keys
+            };
             let listed = keys::listed(*args, rows, streams.color, streams.width);
             streams.data(&listed)?;
         }

@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn controls_reach_pipes_but_no_terminal() {
-        let json = |streams: &mut Streams<'_>| streams.json("\"a\u{9b}\u{202e}é\"\n".as_bytes()).unwrap();
+        let json =
+            |streams: &mut Streams<'_>| streams.json("\"a\u{9b}\u{202e}é\"\n".as_bytes()).unwrap();
         assert_eq!(written(false, json), "\"a\u{9b}\u{202e}é\"\n");
         assert_eq!(written(true, json), "\"a\\u009b\\u202eé\"\n");
         let raw = |streams: &mut Streams<'_>| streams.raw("a\u{1b}[31m\nb").unwrap();

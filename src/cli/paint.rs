@@ -126,7 +126,8 @@ impl Lines {
             }
         }
         for piece in self.word.drain(..) {
-            self.text.push_str(&self.fill.paint(&piece.text, piece.look));
+            self.text
+                .push_str(&self.fill.paint(&piece.text, piece.look));
         }
         self.column += n_cells;
     }
@@ -137,7 +138,10 @@ mod tests {
     use super::*;
 
     fn check(pieces: &[(&str, Look)], width: usize, indent: usize, shown: &str) {
-        let pieces: Vec<_> = pieces.iter().map(|(text, look)| Piece::new(*text, *look)).collect();
+        let pieces: Vec<_> = pieces
+            .iter()
+            .map(|(text, look)| Piece::new(*text, *look))
+            .collect();
         let fill = Fill {
             color: false,
             width: Some(width),
@@ -149,7 +153,17 @@ mod tests {
     #[test]
     fn words_fill_lines_across_pieces() {
         check(&[("one two three", Look::Plain)], 7, 0, "one two\nthree");
-        check(&[("one ", Look::Plain), ("<", Look::Dim), ("said", Look::Cue), (">", Look::Dim)], 8, 0, "one\n<said>");
+        check(
+            &[
+                ("one ", Look::Plain),
+                ("<", Look::Dim),
+                ("said", Look::Cue),
+                (">", Look::Dim),
+            ],
+            8,
+            0,
+            "one\n<said>",
+        );
         check(&[("a b", Look::Plain)], 3, 2, "a\n  b");
         check(&[("  a \n b  ", Look::Plain)], 80, 0, "a b");
         check(&[("overlong words", Look::Plain)], 4, 0, "overlong\nwords");

@@ -44,7 +44,10 @@ pub(super) fn in_order<I: Send, T: Send, E>(
         for _ in 0..n_jobs {
             scope.spawn(|| serve(&tasks, &work));
         }
-        collect(answers, &mut sink)
+        let collected = collect(&answers, &mut sink);
+        // The feeder waits for room in this queue; without it, it ends.
+        drop(answers);
+        collected
     })
 }
 
@@ -74,7 +77,7 @@ fn serve<I, T>(tasks: &Mutex<Receiver<(I, SyncSender<T>)>>, work: &impl Fn(I) ->
 }
 
 fn collect<T, E>(
-    answers: Receiver<Receiver<T>>,
+    answers: &Receiver<Receiver<T>>,
     sink: &mut impl FnMut(Answer<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     loop {
@@ -149,7 +152,11 @@ mod tests {
                     let ahead = drawn.load(Ordering::SeqCst) - n_answered;
                     assert!(ahead <= 2 * AHEAD + 2, "{ahead} inputs were drawn ahead");
                 }
-                if n_answered == 100 { Err("enough") } else { Ok(()) }
+                if n_answered == 100 {
+                    Err("enough")
+                } else {
+                    Ok(())
+                }
             },
         );
         assert_eq!(stopped, Err("enough"));

@@ -132,7 +132,9 @@ impl<'a> Filter<'a> {
             filter.speakers.extend(found);
         }
         for name in &args.about {
-            filter.about.extend(select::matching(name, &article.analysis));
+            filter
+                .about
+                .extend(select::matching(name, &article.analysis));
         }
         filter
     }
@@ -150,7 +152,9 @@ impl<'a> Filter<'a> {
             .collect();
         if names.len() > 1 {
             let (path, names) = (&self.article.path, names.join(", "));
-            self.notes.push(format!("{path}: {name} may be any of {names}; all are taken"));
+            self.notes.push(format!(
+                "{path}: {name} may be any of {names}; all are taken"
+            ));
         }
     }
 
@@ -192,7 +196,9 @@ fn row(quote: &QuoteRow<'_>, format: QuotesFormat) -> Row {
         QuotesFormat::Table => Row::Cells(vec![
             quote.speaker_words().unwrap_or("?").to_owned(),
             quote.kind.to_owned(),
-            quote.document.map_or_else(String::new, |document| document.id.to_string()),
+            quote
+                .document
+                .map_or_else(String::new, |document| document.id.to_string()),
             quote.text.to_owned(),
         ]),
     }
@@ -202,13 +208,15 @@ fn record(quote: &QuoteRow<'_>) -> String {
     let number = |number: Option<usize>| number.map_or_else(String::new, |n| n.to_string());
     let speaker = quote.speaker.as_ref();
     let cue = quote.cue.as_ref();
-    let fields = [
+    let fields: [&str; 16] = [
         &quote.start.to_string(),
         &quote.end.to_string(),
         quote.kind,
         &quote.group.to_string(),
         quote.text,
-        speaker.and_then(|speaker| speaker.entity.as_deref()).unwrap_or_default(),
+        speaker
+            .and_then(|speaker| speaker.entity.as_deref())
+            .unwrap_or_default(),
         speaker.and_then(|speaker| speaker.name).unwrap_or_default(),
         &number(speaker.and_then(|speaker| speaker.start)),
         &number(speaker.and_then(|speaker| speaker.end)),
@@ -220,6 +228,13 @@ fn record(quote: &QuoteRow<'_>) -> String {
         &quote.confidence.to_string(),
         quote.rule,
     ];
-    let document = quote.document.map(|document| document.fields()).unwrap_or_default();
-    csv::record(fields.into_iter().chain(document.iter().map(String::as_str)))
+    let document = quote
+        .document
+        .map(|document| document.fields())
+        .unwrap_or_default();
+    csv::record(
+        fields
+            .into_iter()
+            .chain(document.iter().map(String::as_str)),
+    )
 }

@@ -192,7 +192,12 @@ impl<'a> Export<'a> {
             language: analysis.language,
             text: self.document.text(),
             engine: ENGINE,
-            blocks: self.document.blocks().iter().map(|b| self.block(b)).collect(),
+            blocks: self
+                .document
+                .blocks()
+                .iter()
+                .map(|b| self.block(b))
+                .collect(),
             sentences: analysis
                 .sentences
                 .iter()

@@ -49,23 +49,37 @@ impl Table {
                 cells.max().unwrap_or(0).min(widest).max(head)
             })
             .collect();
-        let indent = widths.iter().take(n_columns - 1).map(|width| width + GAP).sum();
+        let indent = widths
+            .iter()
+            .take(n_columns - 1)
+            .map(|width| width + GAP)
+            .sum();
         let fill = Fill {
             color,
             width: terminal,
             // Where the last column would be a ribbon it is filled below the others instead.
-            indent: if terminal.is_some_and(|width| indent + 24 > width) { 4 } else { indent },
+            indent: if terminal.is_some_and(|width| indent + 24 > width) {
+                4
+            } else {
+                indent
+            },
         };
         let mut shown = String::new();
-        for column in 0..n_columns {
+        for (column, &wide) in widths.iter().enumerate() {
             let head = self.head.get(column).copied().unwrap_or_default();
-            shown.push_str(&cell(head, Look::Dim, widths[column], column + 1 == n_columns, fill));
+            shown.push_str(&cell(head, Look::Dim, wide, column + 1 == n_columns, fill));
         }
         shown.push('\n');
         for row in &self.rows {
             for (column, text) in row.iter().enumerate().take(n_columns - 1) {
                 let text = elide(&one_line(text), widths[column]);
-                shown.push_str(&cell(&text, self.looks[column], widths[column], false, fill));
+                shown.push_str(&cell(
+                    &text,
+                    self.looks[column],
+                    widths[column],
+                    false,
+                    fill,
+                ));
             }
             if fill.indent != indent {
                 shown.push_str("\n    ");
@@ -98,7 +112,10 @@ mod tests {
 
     fn table() -> Table {
         let mut table = Table::new(&[("speaker", Look::Plain), ("quote", Look::Plain)]);
-        table.row(vec!["Ana".to_owned(), "We\nstay until the last boat is in".to_owned()]);
+        table.row(vec![
+            "Ana".to_owned(),
+            "We\nstay until the last boat is in".to_owned(),
+        ]);
         table.row(vec!["王芳".to_owned(), "No".to_owned()]);
         table
     }

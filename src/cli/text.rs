@@ -169,7 +169,10 @@ impl Page<'_> {
             pieces.push(Piece::new("?", Look::Strong));
         }
         if let Speaker::Entity(id, Some(via)) = quote.speaker {
-            let words = self.article.document.slice(self.article.analysis.mention(via).range);
+            let words = self
+                .article
+                .document
+                .slice(self.article.analysis.mention(via).range);
             if words != self.article.analysis.entity(id).name {
                 pieces.push(Piece::new(format!(" (“{words}”)"), Look::Dim));
             }
@@ -187,9 +190,10 @@ impl Page<'_> {
 
     fn speaker(&self, speaker: Speaker) -> Piece {
         match speaker {
-            Speaker::Entity(id, _) => {
-                Piece::new(self.article.analysis.entity(id).name.as_str(), Look::Speaker)
-            }
+            Speaker::Entity(id, _) => Piece::new(
+                self.article.analysis.entity(id).name.as_str(),
+                Look::Speaker,
+            ),
             Speaker::Unnamed(range) => {
                 Piece::new(self.article.document.slice(range), Look::Speaker)
             }
@@ -287,19 +291,20 @@ fn marks(article: &Article) -> Vec<Mark> {
     spans.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<(TextSize, &str)> = Vec::new();
-    let close = |until: TextSize, open: &mut Vec<(TextSize, &'static str)>, marks: &mut Vec<Mark>| {
-        while let Some((end, sign)) = open.pop_if(|(end, _)| *end <= until) {
-            marks.push(Mark {
-                at: end,
-                sign: sign.to_owned(),
-                begins: None,
-            });
-        }
-    };
+    let close =
+        |until: TextSize, open: &mut Vec<(TextSize, &'static str)>, marks: &mut Vec<Mark>| {
+            while let Some((end, sign)) = open.pop_if(|(end, _)| *end <= until) {
+                marks.push(Mark {
+                    at: end,
+                    sign: sign.to_owned(),
+                    begins: None,
+                });
+            }
+        };
     for (range, sign, end_sign, look) in spans {
         close(range.start(), &mut open, &mut marks);
         // A span that would end after the one around it ends with it, so that marks nest.
-        let limit = open.last().map_or(range.end(), |(end, _)| *end);
+        let limit = open.last().map_or_else(|| range.end(), |(end, _)| *end);
         open.push((range.end().min(limit), end_sign));
         marks.push(Mark {
             at: range.start(),

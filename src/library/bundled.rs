@@ -36,7 +36,9 @@ pub fn article(name: &str) -> Option<&'static Article> {
 impl Article {
     /// The file name without its ending.
     pub fn stem(&self) -> &'static str {
-        self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem)
+        self.name
+            .rsplit_once('.')
+            .map_or(self.name, |(stem, _)| stem)
     }
 
     /// What stands in place of a path in exports.

@@ -228,8 +228,14 @@ mod tests {
 
     #[test]
     fn a_folder_lists_its_articles_by_name() {
-        check(&["b.md", "a.txt", "c.MARKDOWN"], &["a.txt", "b.md", "c.MARKDOWN"]);
-        check(&["b.txt", "a/z.md", "a/b/c.md"], &["a/b/c.md", "a/z.md", "b.txt"]);
+        check(
+            &["b.md", "a.txt", "c.MARKDOWN"],
+            &["a.txt", "b.md", "c.MARKDOWN"],
+        );
+        check(
+            &["b.txt", "a/z.md", "a/b/c.md"],
+            &["a/b/c.md", "a/z.md", "b.txt"],
+        );
         check(&[".hidden.md", ".git/x.md", "x.png", "a.md"], &["a.md"]);
         check(&["like-a-file.md/in.txt"], &["like-a-file.md/in.txt"]);
     }
