@@ -63,7 +63,12 @@ const NAMES: &[(&str, Code)] = &[
 impl Key {
     /// The bare key.
     pub const fn new(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// The key of a character.
@@ -82,7 +87,11 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+        for (held, name) in [
+            (self.ctrl, "ctrl-"),
+            (self.alt, "alt-"),
+            (self.shift, "shift-"),
+        ] {
             if held {
                 f.write_str(name)?;
             }
@@ -154,7 +163,9 @@ pub fn parse_chord(chord: &str) -> Option<Vec<Key>> {
 
 /// Spells a chord as [`parse_chord`] reads it.
 pub fn spell_chord(keys: &[Key]) -> String {
-    let plain = keys.iter().all(|key| key.typed().is_some_and(|char| char != ' '));
+    let plain = keys
+        .iter()
+        .all(|key| key.typed().is_some_and(|char| char != ' '));
     let words: Vec<String> = keys.iter().map(Key::to_string).collect();
     words.join(if plain { "" } else { " " })
 }
@@ -170,7 +181,21 @@ mod tests {
 
     #[test]
     fn chords_are_spelled_as_they_are_read() {
-        for chord in ["j", "gg", "]q", "ctrl-d", "alt-left", "space", "f5", "shift-tab", "\\", "z space", "ctrl-alt-x", "-", "G"] {
+        for chord in [
+            "j",
+            "gg",
+            "]q",
+            "ctrl-d",
+            "alt-left",
+            "space",
+            "f5",
+            "shift-tab",
+            "\\",
+            "z space",
+            "ctrl-alt-x",
+            "-",
+            "G",
+        ] {
             check(chord);
         }
     }

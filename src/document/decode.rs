@@ -27,7 +27,7 @@ pub fn decode(bytes: &[u8]) -> String {
 }
 
 /// The text of the first `size` bytes; always a beginning of what [`decode`] makes of all of them.
-pub fn decode_opening(bytes: &[u8], size: usize) -> String {
+pub(super) fn decode_opening(bytes: &[u8], size: usize) -> String {
     let head = bytes.get(..size).unwrap_or(bytes);
     let encoding = if head.is_ascii() && bare_utf16(bytes).is_none() {
         UTF_8
@@ -117,7 +117,7 @@ fn with_plain_newlines(text: Cow<'_, str>) -> String {
         plain.push('\n');
         rest = tail
             .strip_prefix("\r\n")
-            .or(tail.strip_prefix('\r'))
+            .or_else(|| tail.strip_prefix('\r'))
             .unwrap_or(tail);
         next = memchr::memchr(b'\r', rest.as_bytes());
     }

@@ -119,6 +119,13 @@ impl Draft {
         start.is_none_or(|start| start.to_usize() == self.text.len())
     }
 
+    /// Where the outermost inline that has not ended began.
+    pub(super) fn outermost_inline(&self) -> Option<usize> {
+        let idx = self.open_inlines.iter().flatten().next()?;
+        let inline = self.inlines.get(*idx)?;
+        Some(inline.range.start().to_usize())
+    }
+
     /// Begins an inline at the next word.
     pub(super) fn begin(&mut self, kind: InlineKind) {
         let idx = (self.open_inlines.len() < INLINE_DEPTH).then_some(self.inlines.len());

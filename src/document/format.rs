@@ -1,6 +1,7 @@
 //! Which format a file is in: by its extension, else by its first lines.
 
 use super::front_matter;
+use super::opening::head;
 
 /// The formats that become documents. One format, one file beside this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Format {
         if front_matter::is_at_start_of(text) {
             return Self::Markdown;
         }
-        let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+        let head = head(text, HEAD);
         let is_heading = |line: &str| {
             let words = line.trim_start_matches('#');
             (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ')
@@ -42,7 +43,7 @@ impl Format {
             head.lines()
                 .any(|line| line.starts_with("```") || line.starts_with("~~~")),
             head.lines()
-                .any(|line| line.starts_with("|") && line.contains("--")),
+                .any(|line| line.starts_with('|') && line.contains("--")),
             head.contains("](") || head.contains("]: http"),
             head.contains("[^"),
             head.matches("**").nth(1).is_some(),

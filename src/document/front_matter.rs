@@ -59,7 +59,8 @@ fn split(body: &str) -> Option<(&str, &str)> {
 /// What comes after a first line that is `mark` alone.
 fn after_mark<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     let rest = text.strip_prefix(mark)?.trim_start_matches([' ', '\t']);
-    rest.strip_prefix('\n').or(rest.is_empty().then_some(rest))
+    rest.strip_prefix('\n')
+        .or_else(|| rest.is_empty().then_some(rest))
 }
 
 /// Whether the first line that is no comment is a key of a map, or the map ends at once.

@@ -35,7 +35,10 @@ pub(super) fn read(text: &str, blocks: &[Block], meta: &mut Meta) {
 
 /// The names in a byline: "By Ana Holt and Li Wei in Port Ellery".
 fn authors(line: &str) -> Vec<String> {
-    let Some(rest) = line.strip_prefix("By ").or(line.strip_prefix("BY ")) else {
+    let Some(rest) = line
+        .strip_prefix("By ")
+        .or_else(|| line.strip_prefix("BY "))
+    else {
         return Vec::new();
     };
     let names = rest.split([',', '|', '·', '–', '—']).next().unwrap_or(rest);

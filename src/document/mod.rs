@@ -11,31 +11,31 @@ mod front_matter;
 mod head;
 mod markdown;
 mod meta;
+mod opening;
 mod plain;
 
 pub use block::{Alignment, Block, BlockKind, Inline, InlineKind, Marker, Table};
 pub use decode::decode;
 pub use format::Format;
 pub use meta::Meta;
+pub use opening::read_opening;
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use self::opening::SCALE;
 use crate::text::{TextRange, TextSize, grapheme};
 
 /// A title made of the first line ends after this many cells.
 const TITLE_CELLS: usize = 100;
-
-/// The bytes at the beginning of a text that decide how its paragraphs are laid out.
-const SAMPLE: usize = 32 * 1024;
 
 /// Reads a file: `name` is its name or path, by which the format is known where none is given.
 pub fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Document {
     let text = decode(bytes);
     let format = format.or_else(|| Format::of_name(name));
     let document = match format.unwrap_or_else(|| Format::of_text(&text)) {
-        Format::Plain => plain::read(text, SAMPLE),
+        Format::Plain => plain::read(text, SCALE.sample()),
         Format::Markdown => markdown::read(&text),
     };
     document.named(name)
@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Document {
 
 /// Takes `text` as plain text that stays as it is, byte order mark and carriage returns included.
 pub fn from_plain(text: String) -> Document {
-    plain::read(text, SAMPLE)
+    plain::read(text, SCALE.sample())
 }
 
 /// One revision of an article. Immutable once read.
@@ -87,7 +87,7 @@ impl Document {
     pub fn named(mut self, name: &str) -> Self {
         let file = name.rsplit('/').next().unwrap_or(name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        self.name = if stem.is_empty() { file } else { stem }.to_owned();
+        if stem.is_empty() { file } else { stem }.clone_into(&mut self.name);
         self
     }
 
@@ -134,24 +134,18 @@ impl Document {
         self.meta.id.as_deref().unwrap_or(&self.name)
     }
 
-    /// What readers call the article: its title, else its first heading, first line, or file name.
+    /// What readers call the article: its title, else its main heading, its first words, or the
+    /// file's name.
     pub fn title(&self) -> String {
-        let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
-        let block = self.blocks.iter().find(heading).or(self.blocks.first());
-        let words = || block.map(|block| self.slice(block.range));
-        let title = self
-            .meta
-            .title
-            .as_deref()
-            .or_else(words)
-            .unwrap_or(&self.name);
-        let line: String = title
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .take(400)
-            .collect();
+        let first = self.blocks.first();
+        let main = self
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Heading(1));
+        let words = main.or(first).map(|block| self.slice(block.range));
+        let title = self.meta.title.as_deref().or(words).unwrap_or(&self.name);
+        let head: String = title.chars().take(4 * TITLE_CELLS).collect();
+        let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
         grapheme::elide(&line, TITLE_CELLS)
     }
 

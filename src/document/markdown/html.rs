@@ -137,12 +137,11 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             .chars()
             .next()
             .filter(|char| matches!(char, '"' | '\''));
-        let (value, tail) = match quote {
-            Some(quote) => after.get(1..)?.split_once(quote)?,
-            None => {
-                let end = after.find(|char: char| char.is_whitespace() || char == '>');
-                after.split_at(end.unwrap_or(after.len()))
-            }
+        let (value, tail) = if let Some(quote) = quote {
+            after.get(1..)?.split_once(quote)?
+        } else {
+            let end = after.find(|char: char| char.is_whitespace() || char == '>');
+            after.split_at(end.unwrap_or(after.len()))
         };
         if is_name {
             return Some(decoded(value));
@@ -171,15 +170,12 @@ fn decoded(words: &str) -> String {
         let entity = after
             .split_once(';')
             .and_then(|(name, tail)| Some((character(name)?, tail)));
-        rest = match entity {
-            Some((character, tail)) => {
-                plain.push_str(&character);
-                tail
-            }
-            None => {
-                plain.push('&');
-                after
-            }
+        rest = if let Some((character, tail)) = entity {
+            plain.push_str(&character);
+            tail
+        } else {
+            plain.push('&');
+            after
         };
     }
     plain.push_str(rest);

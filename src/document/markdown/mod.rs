@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables, footnotes, task lists and strikethrough) becomes a document.
+//! Markdown (`CommonMark` with tables, footnotes, task lists and strikethrough) becomes a document.
 //!
 //! The canonical text has no markup: blocks are apart by an empty line, the items of a list by a
 //! newline, a table has one row a line with tabs between cells. A line break that the author only
@@ -8,6 +8,9 @@
 //! Leaves front matter to [`super::front_matter`] and HTML to [`html`].
 
 mod html;
+mod opening;
+
+pub(super) use opening::read as read_opening;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -72,13 +75,14 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) => self.words(&words),
+            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.words(&words);
+            }
             Event::Code(words) => {
                 self.begin(InlineKind::Code);
                 self.words(&words);
                 self.draft().end();
             }
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
             Event::FootnoteReference(label) => {
                 self.begin(InlineKind::FootnoteMark(label.to_string()));
                 self.words(&format!("[{label}]"));

@@ -22,6 +22,16 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     mark_headings(text, blocks);
 }
 
+/// How many of the first blocks stay what they are, whatever follows: all but the last one, and the
+/// run of short lines before it.
+pub(super) fn n_settled(text: &str, blocks: &[Block]) -> usize {
+    let settled = blocks.split_last().map_or(blocks, |(_, before)| before);
+    let n_short = settled.iter().rev().take_while(|block| {
+        matches!(block.kind, BlockKind::Heading(_)) || is_short(text, block, true)
+    });
+    settled.len() - n_short.count()
+}
+
 /// Items are marked where a second one follows, or one of the same list stands before.
 fn mark_lists(text: &str, blocks: &mut [Block]) {
     let mut list: Option<(Marker, usize)> = None;

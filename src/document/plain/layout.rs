@@ -5,6 +5,7 @@
 
 use super::lines::{Line, lines};
 use super::shape;
+use crate::document::opening::head;
 
 /// A wrapped line is not longer than this many characters.
 const WIDEST: usize = 110;
@@ -24,7 +25,7 @@ pub(super) enum Layout {
 impl Layout {
     /// What the first `sample` bytes of `text` look like.
     pub(super) fn of(text: &str, sample: usize) -> Self {
-        let head = text.get(..text.floor_char_boundary(sample)).unwrap_or(text);
+        let head = head(text, sample);
         let survey = Survey::of(head);
         if survey.n_pairs == 0 || survey.width > WIDEST {
             return Self::Lines;
@@ -47,7 +48,8 @@ impl Layout {
             Self::Dense(width) => {
                 let words = last.range.of(text);
                 let is_short = last.indent + words.chars().count() + 12 < width;
-                !is_indented && !(is_short && shape::ends_sentence(words))
+                let is_end = is_short && shape::ends_sentence(words);
+                !is_indented && !is_end
             }
         }
     }

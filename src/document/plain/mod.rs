@@ -11,8 +11,15 @@ mod shape;
 
 use self::layout::Layout;
 use self::lines::{Line, lines};
+use super::opening::{Scale, whole_lines, word_end};
 use super::{Block, BlockKind, Document, Meta, head};
 use crate::text::TextRange;
+
+/// Indented lines are judged by the first few of them.
+const JUDGED_LINES: usize = 8;
+
+/// Indented lines behind this many bytes of the same block are not judged.
+const JUDGED_BYTES: usize = 1024;
 
 /// Reads a whole text. How its paragraphs look is decided on its first `sample` bytes.
 pub(super) fn read(text: String, sample: usize) -> Document {
@@ -20,6 +27,27 @@ pub(super) fn read(text: String, sample: usize) -> Document {
     let mut meta = Meta::default();
     head::read(&text, &blocks, &mut meta);
     Document::new(text, blocks, Vec::new(), meta)
+}
+
+/// Reads the cut text of a file as [`read`] reads the whole.
+pub(super) fn read_opening(text: &str, scale: Scale) -> Option<Document> {
+    let lines = whole_lines(text, "\n\n");
+    let lines = if lines.len() == text.len() {
+        whole_lines(text, "\n")
+    } else {
+        lines
+    };
+    let mut document = read(lines.to_owned(), scale.sample());
+    let last = document.blocks().last()?.range;
+    if last.len() > scale.giant() {
+        let n_blocks = document.blocks().len();
+        let end = word_end(document.text(), last.end().to_usize());
+        document.cut(n_blocks, end);
+    } else {
+        let n_blocks = headings::n_settled(document.text(), document.blocks());
+        document.cut(n_blocks, usize::MAX);
+    }
+    Some(document)
 }
 
 fn blocks(text: &str, layout: Layout) -> Vec<Block> {
@@ -101,17 +129,19 @@ impl Walk<'_> {
     }
 
     fn words_line(&mut self, line: Line, words: &str) {
-        let is_code = usize::from(shape::looks_like_code(words));
+        let is_code = shape::looks_like_code(words);
         match self.open {
             Open::Indented {
                 range,
                 n_lines,
                 n_code,
             } if line.indent >= 4 => {
+                // A few lines decide, so that a cut far behind them changes nothing.
+                let is_judged = n_lines < JUDGED_LINES && range.len() < JUDGED_BYTES;
                 self.open = Open::Indented {
                     range: range.cover(line.range),
-                    n_lines: n_lines + 1,
-                    n_code: n_code + is_code,
+                    n_lines: n_lines + usize::from(is_judged),
+                    n_code: n_code + usize::from(is_judged && is_code),
                 };
             }
             Open::Words(range) if self.joins(line, words) => {
@@ -125,7 +155,7 @@ impl Walk<'_> {
                     Open::Indented {
                         range,
                         n_lines: 1,
-                        n_code: is_code,
+                        n_code: usize::from(is_code),
                     }
                 } else {
                     Open::Words(line.range)
