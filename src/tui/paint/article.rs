@@ -7,7 +7,8 @@ use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::decorations::{Decoration, Input, collect, runs};
 use crate::view::flow::Line;
-use crate::view::gutter::{Beside, Glyphs, Margin, margin};
+use crate::view::glyphs::Glyphs;
+use crate::view::gutter::{Beside, Margin, margin};
 use crate::view::layout::{BAR, HANG, Part, Row};
 use crate::view::panes::Rect;
 
@@ -106,7 +107,7 @@ fn bars(app: &App, brush: &mut Brush<'_>, row: u16, n_bars: u8) {
 /// The letters of who speaks, and doubt.
 fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: bool) {
     let Some(analysis) = app.article.analysis.as_deref() else { return };
-    let glyphs = if app.settings.ascii { Glyphs::ASCII } else { Glyphs::LINES };
+    let glyphs = if app.settings.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
     let Margin { marks, doubtful } = margin(analysis, &app.article.finds, Beside { row: cells.range, opens }, glyphs);
     let pane = app.panes.gutter;
     let end = pane.right().saturating_sub(HANG);
@@ -184,8 +185,8 @@ impl Window {
 /// The labels of hints over the words they stand on.
 fn hints(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
     let Some(hints) = &app.hints else { return };
-    let typed = hints.hints.typed();
-    for hint in hints.hints.fitting() {
+    let typed = if hints.hints.is_by_name() { "" } else { hints.hints.typed() };
+    for hint in hints.hints.left() {
         let at = app.article.range(hint.target).start();
         let Some((col, row)) = cell_of(app, lines, at) else { continue };
         let end = app.panes.prose.right();

@@ -50,7 +50,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     }
     let mode = brush.on(style, Scope::StatusMode);
     if app.hints.is_some() {
-        return ("type a label or a name · Esc".to_owned(), mode);
+        let labels = app.hints.as_ref();
+        let by_name = labels.filter(|labels| labels.hints.is_by_name()).map(|labels| labels.hints.typed());
+        return (by_name.map_or_else(|| "type a label · / a name · Esc".to_owned(), |name| format!("name: {name}_")), mode);
     }
     if app.focus == Focus::Library {
         let list = &app.shelf.list;
@@ -108,7 +110,7 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
 fn fold(app: &App) -> Option<String> {
     let fold = app.reader.fold.as_ref()?;
     let names: Vec<String> = fold.speakers.iter().map(|speaker| app.article.name(*speaker)).collect();
-    let (shown, hidden) = fold.n_words;
+    let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
     Some(format!("only {} · {shown} of {} words", names.join(", "), shown + hidden))
 }
 
