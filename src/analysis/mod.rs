@@ -6,6 +6,9 @@
 mod correction;
 mod evidence;
 mod model;
+mod sentence;
+mod token;
+mod words;
 
 pub use correction::{Correction, Target};
 pub use evidence::{Confidence, Evidence};
