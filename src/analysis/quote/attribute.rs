@@ -28,11 +28,21 @@ pub(super) struct Said {
     pub(super) leads: bool,
 }
 
+/// Where a sentence stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// In quotation marks, or in a labelled turn.
+    pub(super) inside: bool,
+    /// In a heading.
+    pub(super) heading: bool,
+}
+
 /// Finds the quotes of one sentence; `group` is the next free group.
 pub(super) fn sentence(
     text: &Text<'_>,
     pieces: &[Piece],
     range: Range<usize>,
+    setting: Setting,
     group: &mut u32,
 ) -> Said {
     let uses = speaker::uses(text, pieces, range.clone());
@@ -45,6 +55,7 @@ pub(super) fn sentence(
     };
     let mut reader = Reader {
         around,
+        setting,
         said: Said::default(),
         group,
         taken: Vec::new(),
@@ -53,6 +64,8 @@ pub(super) fn sentence(
         reader.read(idx);
     }
     reader.according_to();
+    reader.behind_dash();
+    reader.before_colon();
     reader.colon();
     reader.said.leads = pieces
         .get(range.end - 1)
@@ -65,6 +78,7 @@ pub(super) fn sentence(
 
 struct Reader<'a> {
     around: Around<'a>,
+    setting: Setting,
     said: Said,
     group: &'a mut u32,
     /// Pieces that are content already.
@@ -92,17 +106,22 @@ impl Reader<'_> {
         if self.is_taken(usage.cue.start) {
             return;
         }
+        if self.setting.inside && is_aside(usage) {
+            return;
+        }
         let source = self.source(usage);
         let group = *self.group;
         *self.group += 1;
         let mut found = false;
-        if usage.form.takes_speech() && !usage.participle && !usage.passive {
+        let goes_on = matches!(self.class(usage.cue.end), Some(Class::That | Class::Colon));
+        if usage.form.takes_speech() && !usage.participle && !usage.passive && !goes_on {
             found = self.quoted_before(usage, &source, group);
         }
         if found {
             self.quoted_behind(usage, &source, group);
         } else {
             found = self.behind(idx, usage, &source, group)
+                || self.clause_around(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
@@ -155,11 +174,7 @@ impl Reader<'_> {
         } else {
             "content-comma-speaker-cue"
         };
-        let mut start = self.around.dateline_end();
-        if let Some(last) = self.taken.iter().map(|range| range.end).max() {
-            start = start.max(last);
-        }
-        let Some(range) = self.around.trimmed(start..at + 1) else {
+        let Some(range) = self.around.trimmed(self.free_from()..at + 1) else {
             return false;
         };
         let alone = self.around.pieces.get(range.clone()).is_some_and(|pieces| {
@@ -167,20 +182,18 @@ impl Reader<'_> {
                 .iter()
                 .all(|piece| piece.class == Class::Quoted || piece.class.is_mark())
         });
-        let led = at
-            .checked_sub(1)
-            .and_then(|before| self.class(before))
-            .is_some_and(|class| {
-                matches!(
-                    class,
-                    Class::Colon
-                        | Class::Comma
-                        | Class::Dash
-                        | Class::And
-                        | Class::But
-                        | Class::Adv
-                )
-            });
+        let before = at.checked_sub(1);
+        if before
+            .and_then(|before| self.around.pieces.get(before))
+            .is_some_and(|piece| self.around.text.names_what_follows(piece))
+        {
+            return false;
+        }
+        let led = match before.and_then(|before| self.class(before)) {
+            Some(Class::Colon | Class::Dash | Class::But | Class::Adv) => true,
+            Some(Class::Comma | Class::And) => self.is_sentence(at),
+            _ => false,
+        };
         if alone {
             for at in range.clone() {
                 if self.class(at) == Some(Class::Quoted) {
@@ -257,7 +270,6 @@ impl Reader<'_> {
             Link::That => ("speaker-cue-that-clause", 90),
             Link::Question => ("speaker-cue-question", 78),
             Link::Bare => ("speaker-cue-clause", 82),
-            Link::Fragment => ("speaker-cue-fragment", 78),
         };
         let doubt = doubt(usage);
         let kind = if !quoted_alone {
@@ -268,13 +280,14 @@ impl Reader<'_> {
             QuoteKind::Mixed
         };
         self.said.direct = kind == QuoteKind::Direct;
-        self.emit(
-            pieces,
-            kind,
-            group,
-            source,
-            Evidence::new(rule, sure - doubt),
-        );
+        let end = pieces.end;
+        let evidence = Evidence::new(rule, sure - doubt);
+        self.emit(pieces, kind, group, source, evidence);
+        if self.class(end).is_some_and(is_joint) && self.class(end + 1) == Some(Class::That) {
+            if let Some(more) = self.around.that_clause(idx, end + 2) {
+                self.emit(more.pieces, QuoteKind::Indirect, group, source, evidence);
+            }
+        }
         if quoted_alone {
             self.quoted_behind(usage, source, group);
         }
@@ -299,6 +312,30 @@ impl Reader<'_> {
         last.is_some_and(|piece| self.around.text.is(piece, "?"))
     }
 
+    /// `All this, she said, could be undone.`
+    fn clause_around(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
+        let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
+        if !takes || usage.subject != Subject::Own || usage.passive || usage.unsaid {
+            return false;
+        }
+        let Some(sides) = self.around.both_sides(idx, self.free_from()) else {
+            return false;
+        };
+        for side in sides {
+            let evidence = Evidence::new("clause-interrupted", 80 - doubt(usage));
+            self.emit(side, QuoteKind::Indirect, group, source, evidence);
+        }
+        true
+    }
+
+    /// The first piece of the sentence behind its dateline and everything that is content already.
+    fn free_from(&self) -> usize {
+        self.taken
+            .iter()
+            .map(|range| range.end)
+            .fold(self.around.dateline_end(), usize::max)
+    }
+
     /// `…, she said.`
     fn clause_before(&mut self, usage: &Use, source: &Source, group: u32) -> bool {
         let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
@@ -314,9 +351,7 @@ impl Reader<'_> {
         let Some(mut range) = self.around.before(edge) else {
             return false;
         };
-        if let Some(last) = self.taken.iter().map(|range| range.end).max() {
-            range.start = range.start.max(last);
-        }
+        range.start = range.start.max(self.free_from());
         if range.len() < 3 {
             return false;
         }
@@ -332,13 +367,30 @@ impl Reader<'_> {
 
     /// `called the talks "very successful"`.
     fn fragments(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
-        if source.speaker.is_none() || usage.passive && usage.subject == Subject::None {
+        let own = usage.form.takes_fragment();
+        if source.speaker.is_none() || usage.unsaid || usage.subject == Subject::None {
             return false;
         }
-        let sure = if usage.form.takes_fragment() { 80 } else { 62 };
+        let text = self.around.text;
         let mut found = false;
         for at in self.around.fragments(idx) {
-            let evidence = Evidence::new("speaker-cue-fragment", sure);
+            let (Some(piece), Some(before)) =
+                (self.around.pieces.get(at), self.around.pieces.get(at - 1))
+            else {
+                continue;
+            };
+            let What::Quoted(span) = piece.what else {
+                continue;
+            };
+            // `called a "special meeting"` names nothing; `called it a "farce"` does.
+            let convened =
+                usage.form.lemma == "call" && before.class == Class::Det && at == usage.cue.end + 1;
+            let n_words = text.slice(text.content(span)).split_whitespace().count();
+            let term = !own && n_words < 3;
+            if convened || term || text.is_title(span) || text.names_what_follows(before) {
+                continue;
+            }
+            let evidence = Evidence::new("speaker-cue-fragment", if own { 80 } else { 60 });
             self.emit(at..at + 1, QuoteKind::Mixed, group, source, evidence);
             found = true;
         }
@@ -399,6 +451,76 @@ impl Reader<'_> {
             .find(|at| self.class(at - 1) == Some(Class::Comma))
             .unwrap_or(self.around.end);
         self.around.trimmed(start..end)
+    }
+
+    /// `… - COASTGUARD` in headings and bulletins.
+    fn behind_dash(&mut self) {
+        let start = self.around.dateline_end();
+        if !self.setting.heading && start == self.around.start {
+            return;
+        }
+        let end = match self.class(self.around.end - 1) {
+            Some(Class::Stop) => self.around.end - 1,
+            _ => self.around.end,
+        };
+        let Some(dash) = (start..end)
+            .rev()
+            .find(|at| self.class(*at) == Some(Class::Dash))
+        else {
+            return;
+        };
+        let names = (dash + 1..end).all(|at| {
+            self.class(at)
+                .is_some_and(|class| class.is_nominal() || class == Class::Prep)
+        });
+        let range = start..dash;
+        if !names || end <= dash + 1 || end > dash + 7 || range.len() < 3 {
+            return;
+        }
+        let source = Source {
+            speaker: self.cover(dash + 1..end),
+            cue: None,
+        };
+        let Some(range) = self.around.trimmed(range) else {
+            return;
+        };
+        let group = *self.group;
+        *self.group += 1;
+        let evidence = Evidence::new("content-dash-speaker", 80);
+        self.emit(range, QuoteKind::Direct, group, &source, evidence);
+        self.said.last = Some(source);
+    }
+
+    /// `"…": Ada Orr on …` in headings.
+    fn before_colon(&mut self) {
+        let start = self.around.start;
+        let quoted = self.class(start) == Some(Class::Quoted) && !self.is_taken(start);
+        if !self.setting.heading || !quoted || self.class(start + 1) != Some(Class::Colon) {
+            return;
+        }
+        let named = self.class(start + 2) == Some(Class::Name);
+        let speaker = super::phrase::starting_at(
+            self.around.text,
+            self.around.pieces,
+            start + 2,
+            self.around.end,
+        )
+        .filter(|_| named);
+        let source = Source {
+            speaker: speaker.and_then(|speaker| self.cover(speaker)),
+            cue: None,
+        };
+        let sure = if named { 74 } else { 50 };
+        let group = *self.group;
+        *self.group += 1;
+        let evidence = Evidence::new("content-colon-speaker", sure);
+        self.emit(
+            start..start + 1,
+            QuoteKind::Direct,
+            group,
+            &source,
+            evidence,
+        );
     }
 
     /// `Orr, arriving at the port: "…"`: a colon does for a verb.
@@ -474,6 +596,16 @@ impl Reader<'_> {
             evidence,
         });
     }
+}
+
+/// "and", "but".
+fn is_joint(class: Class) -> bool {
+    matches!(class, Class::And | Class::But)
+}
+
+/// Inside speech: "I think", "you know", "it is tempting to say" report nothing.
+fn is_aside(usage: &Use) -> bool {
+    usage.form.is_thought() || usage.unsaid || usage.subject == Subject::None && !usage.form.finite
 }
 
 /// How many hundredths the way the verb is used takes from its rule.

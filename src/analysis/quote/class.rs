@@ -121,13 +121,17 @@ fn closed(small: &str, tag: Tag, glued: bool) -> Option<Class> {
         | "many" | "few" | "other" | "one" | "two" | "three" | "four" | "all" | "most" => {
             Class::Det
         }
-        "her" if tag == Tag::Pron => Class::Det,
         "her" => Class::Det,
         "he" | "she" | "they" | "it" | "i" | "we" | "you" | "him" | "them" | "me" | "us"
         | "himself" | "herself" | "themselves" | "nobody" | "everyone" | "everybody"
         | "someone" | "somebody" | "others" | "neither" | "none" => Class::Pron,
         "who" | "whom" | "whose" | "which" => Class::Rel,
-        "that" => Class::That,
+        "that" => match tag {
+            Tag::Det => Class::Det,
+            Tag::Pron => Class::Rel,
+            _ => Class::That,
+        },
+        "there" if tag == Tag::Pron => Class::Pron,
         "whether" | "how" | "what" | "why" | "if" | "where" | "when" => Class::Question,
         "because" | "although" | "though" | "while" | "whereas" | "since" | "unless" | "until"
         | "once" | "as" | "after" | "before" | "than" | "so" => Class::Sub,

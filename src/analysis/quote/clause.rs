@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::phrase;
-use super::region::{Piece, Text};
+use super::region::{Piece, Text, What};
 use super::speaker::{Subject, Use};
 
 /// Reported content as pieces, and how it was found.
@@ -32,8 +32,6 @@ pub(super) enum Link {
     Question,
     /// `said …`.
     Bare,
-    /// `called it "…"`.
-    Fragment,
 }
 
 /// The sentence around a cue.
@@ -111,6 +109,11 @@ impl Around<'_> {
         None
     }
 
+    /// The clause that starts behind "and that" at `at`.
+    pub(super) fn that_clause(&self, idx: usize, at: usize) -> Option<Content> {
+        self.clause(idx, at, Link::That)
+    }
+
     /// Every quoted fragment behind a verb such as "called", before the next reporting verb.
     pub(super) fn fragments(&self, idx: usize) -> Vec<usize> {
         let Some(usage) = self.uses.get(idx) else {
@@ -145,6 +148,31 @@ impl Around<'_> {
             || opens == Class::Question && n_commas == 0
             || opens == Class::Verb && n_commas == 0;
         (range.len() >= 3 && has_verb && !adverbial).then_some(range)
+    }
+
+    /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
+    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<[Range<usize>; 2]> {
+        let usage = self.uses.get(idx)?;
+        let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
+        let left = self.trimmed(floor..comma)?;
+        let mut close = usage.cue.end;
+        while close < self.end.min(usage.cue.end + 6) && self.class(close)? != Class::Comma {
+            close += 1;
+        }
+        if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
+            return None;
+        }
+        let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
+        let first = self.class(right.start)?;
+        let is_verb = |class| matches!(class, Some(Class::Verb | Class::Aux));
+        let whole = left.clone().any(|at| is_verb(self.class(at)));
+        let goes_on = if whole {
+            matches!(first, Class::That | Class::Question)
+        } else {
+            !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
+                && right.clone().any(|at| is_verb(self.class(at)))
+        };
+        (goes_on && left.len() > 1).then_some([left, right])
     }
 
     /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
@@ -282,24 +310,17 @@ impl Around<'_> {
             return None;
         }
         let closed = match self.pieces.get(at)?.what {
-            super::region::What::Quoted(span) => {
+            What::Quoted(span) => {
                 matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
             }
-            super::region::What::Word(_) => false,
+            What::Word(_) => false,
         };
         let alone = closed
             || !fresh
             || matches!(
                 self.class(at + 1),
                 None | Some(
-                    Class::Comma
-                        | Class::Stop
-                        | Class::Semi
-                        | Class::Prep
-                        | Class::And
-                        | Class::But
-                        | Class::Sub
-                        | Class::To
+                    Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But | Class::Sub
                 )
             );
         if alone {
@@ -333,8 +354,12 @@ impl Around<'_> {
             .filter(|usage| usage.cue.start > from)
             .find_map(|usage| self.cut_before(usage, from))
             .unwrap_or(self.end);
-        let stop = (from + 1..next)
-            .find(|at| self.class(*at) == Some(Class::Semi) || self.is_new_predicate(*at));
+        let subordinate = self.is_subordinate(idx);
+        let stop = (from + 1..next).find(|at| match self.class(*at) {
+            Some(Class::Semi) => true,
+            Some(Class::Comma) => subordinate || self.is_new_predicate(*at),
+            _ => false,
+        });
         stop.unwrap_or(next)
     }
 
@@ -360,11 +385,32 @@ impl Around<'_> {
                 })
             }
             Class::Sub => {
-                let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
+                let comma = further.is_some_and(|further| self.ends_with_comma(further));
                 (comma && usage.subject == Subject::Own).then_some(left - 1)
             }
             _ => None,
         }
+    }
+
+    /// Whether the piece is a comma, or a quotation with one inside.
+    fn ends_with_comma(&self, at: usize) -> bool {
+        match self.pieces.get(at).map(|piece| piece.what) {
+            Some(What::Quoted(span)) => self.text.last_char(span) == Some(','),
+            Some(What::Word(_)) => self.class(at) == Some(Class::Comma),
+            None => false,
+        }
+    }
+
+    /// Whether the reporting verb itself stands in a clause that opens the sentence: "After he said".
+    fn is_subordinate(&self, idx: usize) -> bool {
+        let Some(usage) = self.uses.get(idx) else {
+            return false;
+        };
+        usage.start.checked_sub(1).is_some_and(|left| {
+            left >= self.start
+                && left <= self.start + 1
+                && matches!(self.class(left), Some(Class::Sub | Class::Question))
+        })
     }
 
     /// ", and was reluctant": the reporter's sentence goes on.

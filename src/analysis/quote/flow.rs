@@ -4,15 +4,17 @@
 //! behind `she said.`, quotations introduced by a colon at the end of a paragraph, quotations
 //! reopened at each paragraph. Leaves single sentences to [`super::attribute`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::attribute::{self, Said};
 use super::class::Class;
 use super::phrase;
 use super::region::{Region, Text, What};
+use super::turns::{self};
 use super::{RawQuote, Source};
 use crate::analysis::{Evidence, QuoteKind};
+use crate::document::BlockKind;
 
 /// Who spoke last, and how.
 #[derive(Clone, Debug)]
@@ -26,6 +28,7 @@ struct Turn {
 /// Reads regions in text order.
 pub(super) struct Flow<'a> {
     text: &'a Text<'a>,
+    turns: &'a BTreeMap<usize, turns::Turn>,
     quotes: Vec<RawQuote>,
     /// Stretches in marks that are quotes or parts of quotes.
     done: HashSet<usize>,
@@ -39,9 +42,10 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(text: &'a Text<'a>) -> Self {
+    pub(super) fn new(text: &'a Text<'a>, turns: &'a BTreeMap<usize, turns::Turn>) -> Self {
         Self {
             text,
+            turns,
             quotes: Vec::new(),
             done: HashSet::new(),
             group: 1,
@@ -58,12 +62,27 @@ impl<'a> Flow<'a> {
 
     /// Reads one region.
     pub(super) fn read(&mut self, region: &Region) {
+        if region.span.is_none() {
+            if let Some(turn) = self.turns.get(&region.block) {
+                self.turn(region, turn);
+                return;
+            }
+        }
         let mut last: Option<Turn> = None;
         let mut leads = false;
         let mut spoke = false;
+        let setting = attribute::Setting {
+            inside: region.span.is_some(),
+            heading: self.is_heading(region.block),
+        };
         for sentence in region.sentences(self.text) {
-            let said =
-                attribute::sentence(self.text, &region.pieces, sentence.clone(), &mut self.group);
+            let said = attribute::sentence(
+                self.text,
+                &region.pieces,
+                sentence.clone(),
+                setting,
+                &mut self.group,
+            );
             let claimed = !said.spans.is_empty();
             let continued = self.take_up(region, &sentence, &said);
             let group = said.quotes.last().map(|quote| quote.group);
@@ -88,6 +107,55 @@ impl<'a> Flow<'a> {
         if region.span.is_none() && spoke {
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Reads a labelled turn, and what is retold in it.
+    fn turn(&mut self, region: &Region, turn: &turns::Turn) {
+        let group = self.group;
+        self.group += 1;
+        let evidence = match (turn.named, turn.speaker) {
+            (true, _) => Evidence::new("labelled-turn", 96),
+            (false, Some(_)) => Evidence::new("question-and-answer", 72),
+            (false, None) => Evidence::new("question-and-answer", 50),
+        };
+        self.quotes.push(RawQuote {
+            range: turn.content,
+            kind: QuoteKind::Direct,
+            group,
+            cue: None,
+            speaker: turn.speaker,
+            evidence,
+        });
+        self.before = None;
+        self.runs_on = None;
+        self.led = false;
+        let from = region
+            .pieces
+            .partition_point(|piece| piece.range.start() < turn.content.start());
+        for sentence in region.sentences(self.text) {
+            let sentence = sentence.start.max(from)..sentence.end;
+            if !sentence.is_empty() {
+                let setting = attribute::Setting {
+                    inside: true,
+                    heading: false,
+                };
+                let said = attribute::sentence(
+                    self.text,
+                    &region.pieces,
+                    sentence,
+                    setting,
+                    &mut self.group,
+                );
+                self.keep(&said);
+            }
+        }
+    }
+
+    fn is_heading(&self, block: usize) -> bool {
+        let blocks = self.text.words.document().blocks();
+        blocks
+            .get(block)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
 
     /// Keeps what a sentence says.

@@ -8,7 +8,7 @@
 //!
 //! Linear in the text: every mark is pushed and popped once.
 
-use super::glyph::{self, Family, Mark};
+use super::glyph::{self, Family, Look, Mark};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::TextRange;
 
@@ -43,12 +43,12 @@ pub(super) fn pair(document: &Document) -> Vec<Span> {
         .iter()
         .map(|(_, block)| glyph::marks(text, block.range))
         .collect();
-    let opens_block: Vec<Option<Family>> = blocks
+    let opens_block: Vec<Option<Look>> = blocks
         .iter()
         .zip(&marks)
         .map(|((_, block), marks)| {
             let first = marks.first()?;
-            (first.range.start() == block.range.start() && first.can_open).then_some(first.family)
+            (first.range.start() == block.range.start() && first.can_open).then_some(first.look)
         })
         .collect();
 
@@ -96,7 +96,7 @@ struct Open {
     reopened_inside: bool,
 }
 
-fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Family>) -> Vec<Pair> {
+fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Look>) -> Vec<Pair> {
     let closers = sure_closer_follows(marks);
     let mut slots: Vec<Option<Pair>> = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
@@ -129,7 +129,7 @@ fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Fam
 }
 
 /// The look of the innermost open mark of a family.
-fn stack_top(stack: &[Open], family: Family) -> Option<glyph::Look> {
+fn stack_top(stack: &[Open], family: Family) -> Option<Look> {
     stack
         .iter()
         .rev()
@@ -158,8 +158,8 @@ fn close(text: &str, mark: &Mark, stack: &mut Vec<Open>, slots: &mut [Option<Pai
 
 /// An unclosed mark speaks to the end of its paragraph where the next paragraph opens again, where
 /// it opens the paragraph itself, or where a comma or colon leads up to it.
-fn unclosed(text: &str, block: TextRange, open: &Open, reopened: Option<Family>) -> Option<Pair> {
-    let runs_on = reopened == Some(open.mark.family);
+fn unclosed(text: &str, block: TextRange, open: &Open, reopened: Option<Look>) -> Option<Pair> {
+    let runs_on = reopened == Some(open.mark.look);
     let leads = open.mark.range.start() == block.start()
         || TextRange::new(block.start(), open.mark.range.start())
             .of(text)
@@ -167,7 +167,7 @@ fn unclosed(text: &str, block: TextRange, open: &Open, reopened: Option<Family>)
             .ends_with([',', ':']);
     let speaks = match open.mark.family {
         Family::Double => (runs_on || leads) && !open.reopened_inside,
-        Family::Single => runs_on && leads && open.mark.look == glyph::Look::Curly,
+        Family::Single => runs_on && leads && open.mark.look == Look::Curly,
     };
     if !speaks {
         return None;

@@ -2,7 +2,8 @@
 //!
 //! Reads in this order: [`marks`] pairs quotation marks · [`region`] cuts the text into pieces of
 //! words and quotations · [`attribute`] reads each sentence for cues ([`cue`]), speakers
-//! ([`speaker`]) and contents ([`clause`]) · [`flow`] carries speakers on to quotations without a
+//! ([`speaker`]) and contents ([`clause`]) · [`turns`]
+//! reads transcripts · [`flow`] carries speakers on to quotations without a
 //! cue. Which entity a speaker is, is for coreference to say.
 //!
 //! The triple source, cue and content is that of the PARC and PolNeAR corpora.
@@ -17,6 +18,7 @@ mod marks;
 mod phrase;
 mod region;
 mod speaker;
+mod turns;
 
 use super::words::Words;
 use super::{Cue, Evidence, QuoteKind};
@@ -39,6 +41,15 @@ pub(crate) struct RawQuote {
     pub(crate) evidence: Evidence,
 }
 
+/// A name in the text, as far as names are known before entities are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The whole mention, with a title.
+    pub(crate) range: TextRange,
+    /// Whether it may be a person's.
+    pub(crate) person: bool,
+}
+
 /// Who speaks and by which words that is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Source {
@@ -48,9 +59,9 @@ struct Source {
 
 /// Finds the quotations of a document, by start, outer ones first.
 ///
-/// `names` are the ranges of name mentions, by start; they keep two names that stand side by side
-/// apart. The text is read without them as well.
-pub(crate) fn find(words: &Words<'_>, names: &[TextRange]) -> Vec<RawQuote> {
+/// `names` are the name mentions, by start: they keep two names that stand side by side apart and
+/// say who asks and answers in an interview. The text is read without them as well.
+pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
     let regions = region::regions(words, &spans);
     let text = region::Text {
@@ -58,7 +69,8 @@ pub(crate) fn find(words: &Words<'_>, names: &[TextRange]) -> Vec<RawQuote> {
         spans: &spans,
         names,
     };
-    let mut flow = flow::Flow::new(&text);
+    let turns = turns::find(&text);
+    let mut flow = flow::Flow::new(&text, &turns);
     for region in &regions {
         flow.read(region);
     }

@@ -142,6 +142,13 @@ fn core_before(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> O
     if !(head.class.is_head() || counts) || text.is_day(head) {
         return None;
     }
+    // An age: "Orr, 61,".
+    let figure = text
+        .slice(head.range)
+        .starts_with(|c: char| c.is_ascii_digit());
+    if figure && pieces.get(last - usize::from(last > floor))?.class == Class::Comma {
+        return None;
+    }
     let mut start = last;
     while start > floor && pieces.get(start)?.class != Class::Det {
         let before = pieces.get(start - 1)?;

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::Name;
 use super::class::{Class, classify, is_day};
 use super::cue::{self, Form};
 use super::marks::Span;
@@ -55,7 +56,7 @@ pub(super) struct Region {
 pub(super) struct Text<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) spans: &'a [Span],
-    pub(super) names: &'a [TextRange],
+    pub(super) names: &'a [Name],
 }
 
 impl Text<'_> {
@@ -95,6 +96,45 @@ impl Text<'_> {
         TextRange::new(range.start(), end)
     }
 
+    /// Whether a stretch in marks is written like a title: "Contract with the Sea".
+    pub(super) fn is_title(&self, span: usize) -> bool {
+        let mut n_words = 0;
+        let words = self.slice(self.content(span));
+        for word in words.split_whitespace() {
+            n_words += 1;
+            if word.chars().count() > 3 && word.starts_with(char::is_lowercase) {
+                return false;
+            }
+        }
+        n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['.', '!', ','])
+    }
+
+    /// Whether a piece announces a name rather than speech: "titled", "the word".
+    pub(super) fn names_what_follows(&self, piece: &Piece) -> bool {
+        self.is_any(
+            piece,
+            &[
+                "titled",
+                "entitled",
+                "headed",
+                "headlined",
+                "named",
+                "nicknamed",
+                "labelled",
+                "labeled",
+                "dubbed",
+                "so-called",
+                "word",
+                "words",
+                "phrase",
+                "term",
+                "hashtag",
+                "slogan",
+                "nickname",
+            ],
+        )
+    }
+
     /// The last character of a stretch in marks.
     pub(super) fn last_char(&self, span: usize) -> Option<char> {
         self.slice(self.spans.get(span)?.inner).chars().next_back()
@@ -103,7 +143,7 @@ impl Text<'_> {
     /// Whether a name starts where `range` does.
     pub(super) fn starts_name(&self, range: TextRange) -> bool {
         self.names
-            .binary_search_by_key(&range.start(), |name| name.start())
+            .binary_search_by_key(&range.start(), |name| name.range.start())
             .is_ok()
     }
 }

@@ -10,6 +10,7 @@ use super::class::Class;
 use super::cue::Form;
 use super::phrase;
 use super::region::{Piece, Text};
+use crate::analysis::Tag;
 
 /// How a reporting verb gets its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,10 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
     let mut found: Vec<Use> = Vec::new();
     for at in sentence.clone() {
         let Some(piece) = pieces.get(at) else { break };
-        let Some(form) = piece.form.filter(|form| is_verb(piece, form)) else {
+        let Some(form) = piece
+            .form
+            .filter(|form| is_verb(pieces, &sentence, at, form))
+        else {
             continue;
         };
         if let Some(usage) = usage(text, pieces, sentence.clone(), at, form, found.last()) {
@@ -70,13 +74,34 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
     found
 }
 
-/// Whether the tagger, or a verb that is hardly anything else, speaks for a verb.
-fn is_verb(piece: &Piece, form: &Form) -> bool {
-    use crate::analysis::Tag;
-    match piece.tag {
-        Tag::Verb | Tag::Aux | Tag::X => true,
-        _ => form.is_sure() && (form.finite || form.ing),
+/// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
+fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) -> bool {
+    let Some(piece) = pieces.get(at) else {
+        return false;
+    };
+    if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
+        return true;
     }
+    if form.is_sure() && (form.finite || form.ing) {
+        return true;
+    }
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)
+        .and_then(|before| pieces.get(before));
+    let headed =
+        before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
+    let complement = pieces
+        .get(at + 1)
+        .is_some_and(|next| next.class == Class::That && at + 1 < sentence.end);
+    // "…, study finds"
+    let closes = at + 1 == sentence.end
+        && sentence.clone().rev().skip(2).take(4).any(|at| {
+            pieces
+                .get(at)
+                .is_some_and(|piece| piece.class == Class::Comma)
+        });
+    form.finite && headed && (complement || closes)
 }
 
 fn usage(
@@ -164,7 +189,9 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
                 group.passive |= be && direct && form.participle && !form.ing;
                 group.unsaid |= text.is_any(
                     piece,
-                    &["would", "could", "should", "might", "may", "must", "'d"],
+                    &[
+                        "would", "could", "should", "might", "may", "must", "will", "'ll", "can",
+                    ],
                 );
                 direct = false;
             }
@@ -244,13 +271,15 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
         if n_commas > 5 {
             break;
         }
-        let Some(speaker) = phrase::ending_at(text, pieces, floor, at) else {
+        let Some(near) = phrase::ending_at(text, pieces, floor, at) else {
             continue;
         };
-        let edge =
-            speaker.start == floor || pieces.get(speaker.start - 1).is_some_and(phrase::is_edge);
-        if !edge {
+        let Some(speaker) = at_edge(text, pieces, floor, near) else {
             continue;
+        };
+        if let Some(name) = named_apposition(text, pieces, &speaker, at, close) {
+            nearest = Some(name);
+            break;
         }
         let relative = pieces
             .get(at + 1)
@@ -269,13 +298,50 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
     }
 }
 
+/// The noun phrase if a clause can start with it, else the one its relative clause belongs to.
+fn at_edge(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    floor: usize,
+    near: Range<usize>,
+) -> Option<Range<usize>> {
+    let starts = |phrase: &Range<usize>| {
+        phrase.start == floor || pieces.get(phrase.start - 1).is_some_and(phrase::is_edge)
+    };
+    if starts(&near) {
+        return Some(near);
+    }
+    before_reduced(text, pieces, floor, near.start).filter(starts)
+}
+
+/// "the registrar, Ada Orr, said": the name between the commas at `open` and `close`.
+fn named_apposition(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    described: &Range<usize>,
+    open: usize,
+    close: usize,
+) -> Option<Range<usize>> {
+    let is_name = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.class == Class::Name)
+    };
+    let name = phrase::starting_at(text, pieces, open + 1, close)?;
+    let described_first = pieces
+        .get(described.clone())?
+        .last()
+        .is_some_and(|piece| piece.class == Class::Noun);
+    (described_first && name.end == close && name.clone().all(is_name)).then_some(name)
+}
+
 /// "Orr, who said": the noun phrase the relative clause belongs to.
 fn relative(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &mut Use) {
     let mut end = usage.start - 1;
-    if end > floor
+    while end > floor
         && pieces
             .get(end - 1)
-            .is_some_and(|piece| piece.class == Class::Comma)
+            .is_some_and(|piece| matches!(piece.class, Class::Comma | Class::Quoted))
     {
         end -= 1;
     }
@@ -302,10 +368,11 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
     let Some(speaker) = phrase::starting_at(text, pieces, verb + 1, sentence.end) else {
         return false;
     };
-    let ends = pieces
-        .get(speaker.end)
-        .is_none_or(|next| next.class.is_mark() || next.class == Class::Quoted)
-        || speaker.end >= sentence.end;
+    let ends = pieces.get(speaker.end).is_none_or(|next| {
+        matches!(next.class, Class::Stop | Class::Comma)
+            || quoted && (next.class.is_mark() || next.class == Class::Quoted)
+    }) || speaker.end >= sentence.end;
+    let inverts = quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
     let goes_on = pieces.get(speaker.end).is_some_and(|next| {
         matches!(
             next.class,
@@ -313,7 +380,7 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         ) || text.is_day(next)
             || (next.class == Class::Verb && next.form.is_none_or(|form| form.ing))
     });
-    if !(ends || quoted && goes_on) {
+    if !inverts || !(ends || quoted && goes_on) {
         return false;
     }
     usage.speaker = Some(speaker);
