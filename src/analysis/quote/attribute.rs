@@ -67,9 +67,7 @@ pub(super) fn sentence(
     reader.behind_dash();
     reader.before_colon();
     reader.colon();
-    reader.said.leads = pieces
-        .get(range.end - 1)
-        .is_some_and(|piece| piece.class == Class::Colon);
+    reader.said.leads = reader.leads();
     if reader.said.leads && reader.said.last.is_none() {
         reader.said.last = reader.opening_source();
     }
@@ -106,7 +104,7 @@ impl Reader<'_> {
         if self.is_taken(usage.cue.start) {
             return;
         }
-        if self.setting.inside && is_aside(usage) {
+        if self.setting.inside && is_aside(usage) && !self.is_marked(idx) {
             return;
         }
         let source = self.source(usage);
@@ -129,6 +127,13 @@ impl Reader<'_> {
         if found || (speaks && self.said.last.is_none() && !usage.passive) {
             self.said.last = Some(source);
         }
+    }
+
+    /// Whether a comma or colon and a quotation stand behind the reporting verb.
+    fn is_marked(&self, idx: usize) -> bool {
+        self.around
+            .behind(idx)
+            .is_some_and(|content| content.link == Link::Marked)
     }
 
     fn source(&self, usage: &Use) -> Source {
@@ -155,7 +160,7 @@ impl Reader<'_> {
         let edge = match usage.subject {
             Subject::Own | Subject::None => usage.start,
             Subject::Inverted => usage.cue.start,
-            Subject::Shared | Subject::Relative => return false,
+            Subject::Shared | Subject::Governed | Subject::Relative => return false,
         };
         let Some(mut at) = edge.checked_sub(1) else {
             return false;
@@ -261,7 +266,10 @@ impl Reader<'_> {
         if !quoted_alone && (usage.unsaid || self.asks()) {
             return false;
         }
-        if usage.passive && source.speaker.is_none() && link == Link::Bare {
+        if usage.passive && matches!(link, Link::Bare | Link::Question) {
+            return false;
+        }
+        if link == Link::Question && pieces.len() < 3 {
             return false;
         }
         let (rule, sure) = match link {
@@ -306,6 +314,11 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the sentence ends with a colon.
+    fn leads(&self) -> bool {
+        self.class(self.around.end - 1) == Some(Class::Colon)
+    }
+
     /// Whether the sentence is a question.
     fn asks(&self) -> bool {
         let last = self.around.pieces.get(self.around.end - 1);
@@ -340,7 +353,7 @@ impl Reader<'_> {
     fn clause_before(&mut self, usage: &Use, source: &Source, group: u32) -> bool {
         let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
         let placed = matches!(usage.subject, Subject::Own | Subject::Inverted);
-        if !takes || !placed || usage.passive || usage.unsaid || usage.participle {
+        if self.leads() || !takes || !placed || usage.passive || usage.unsaid || usage.participle {
             return false;
         }
         let edge = if usage.subject == Subject::Inverted {
@@ -605,7 +618,10 @@ fn is_joint(class: Class) -> bool {
 
 /// Inside speech: "I think", "you know", "it is tempting to say" report nothing.
 fn is_aside(usage: &Use) -> bool {
-    usage.form.is_thought() || usage.unsaid || usage.subject == Subject::None && !usage.form.finite
+    usage.form.is_thought()
+        || usage.unsaid
+        || usage.participle
+        || matches!(usage.subject, Subject::Governed | Subject::Relative)
 }
 
 /// How many hundredths the way the verb is used takes from its rule.
@@ -614,7 +630,10 @@ fn doubt(usage: &Use) -> u8 {
     if usage.form.is_thought() {
         doubt += 20;
     }
-    if usage.subject == Subject::Shared || usage.subject == Subject::Relative {
+    if matches!(
+        usage.subject,
+        Subject::Shared | Subject::Governed | Subject::Relative
+    ) {
         doubt += 8;
     }
     if usage.speaker.is_none() {

@@ -13,8 +13,11 @@ use super::phrase;
 use super::region::{Region, Text, What};
 use super::turns::{self};
 use super::{RawQuote, Source};
-use crate::analysis::{Evidence, QuoteKind};
+use crate::analysis::{Confidence, Evidence, QuoteKind};
 use crate::document::BlockKind;
+
+/// How many quotes back a running quotation is looked for.
+const REACH: usize = 64;
 
 /// Who spoke last, and how.
 #[derive(Clone, Debug)]
@@ -209,7 +212,7 @@ impl<'a> Flow<'a> {
             .find(|quote| quote.range.start() == self.text.content(span).start())
         {
             // This paragraph names the speaker: so the ones before are known, too.
-            for earlier in &mut self.quotes {
+            for earlier in self.quotes.iter_mut().rev().take(REACH) {
                 if earlier.group == group && earlier.speaker.is_none() {
                     earlier.speaker = quote.speaker;
                     earlier.cue.clone_from(&quote.cue);
@@ -268,7 +271,9 @@ impl<'a> Flow<'a> {
         );
         let source = turn.map(|turn| turn.source).unwrap_or_default();
         for span in spans {
-            if source.speaker.is_none() && !self.is_speech(span) {
+            let guessed = evidence.confidence < Confidence::new(70);
+            if guessed && self.is_insert(span) || source.speaker.is_none() && !self.is_speech(span)
+            {
                 continue;
             }
             self.done.insert(span);
@@ -320,11 +325,14 @@ impl<'a> Flow<'a> {
 
     /// Words enough to be speech rather than a title or a term.
     fn is_speech(&self, span: usize) -> bool {
-        self.text
-            .slice(self.text.content(span))
-            .split_whitespace()
-            .count()
-            >= 4
+        let words = self.text.slice(self.text.content(span));
+        words.split_whitespace().count() >= 4 && !self.is_insert(span)
+    }
+
+    /// A heading in marks or a stage direction.
+    fn is_insert(&self, span: usize) -> bool {
+        let words = self.text.slice(self.text.content(span));
+        words.starts_with(['(', '[']) || self.text.is_title(span)
     }
 
     /// Remembers what the next paragraph may go on with.
@@ -340,6 +348,7 @@ impl<'a> Flow<'a> {
                 .quotes
                 .iter()
                 .rev()
+                .take(REACH)
                 .find(|quote| quote.range.contains(start));
             let group = quote.map_or(self.group, |quote| quote.group);
             let source = quote.map(|quote| Source {

@@ -53,7 +53,7 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
         .filter(|(_, block)| {
             matches!(
                 block.kind,
-                BlockKind::Paragraph | BlockKind::ListItem { .. }
+                BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Heading(_)
             )
         })
         .filter_map(|(idx, block)| Some((idx, block, label(document.text(), block.range)?)))
