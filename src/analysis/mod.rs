@@ -6,6 +6,7 @@
 mod correction;
 mod evidence;
 mod lexicon;
+mod mention;
 mod model;
 mod sentence;
 mod tag;
