@@ -1,9 +1,9 @@
 //! The article folded to the words of some speakers.
 //!
-//! Pure data for [`super::flow`]: what stands on the page and what each gap says. Single gaps can be
-//! opened. The words shown and hidden always add up to the article's.
+//! Pure data for [`super::flow`]: what stands on the page and what each gap says. A gap can be
+//! opened and closed again by itself. The words shown and hidden always add up to the article's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::flow::{Gap, Piece};
@@ -13,9 +13,6 @@ use super::words::Words;
 use crate::analysis::{Analysis, EntityId};
 use crate::document::{BlockKind, Document};
 use crate::text::{TextRange, TextSize};
-
-pub use super::sections::{Section, close_sections, sections};
-pub use super::shares::{Share, shares};
 
 /// How many marks beside quoted words are taken for theirs: “‘…’.” has three.
 const MARKS: usize = 6;
@@ -32,6 +29,27 @@ pub enum Context {
     Paragraph,
 }
 
+impl Context {
+    /// The next wider one, from the widest back to none.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::None => Self::Sentence,
+            Self::Sentence => Self::Paragraph,
+            Self::Paragraph => Self::None,
+        }
+    }
+
+    /// What the status line calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "words",
+            Self::Sentence => "sentences",
+            Self::Paragraph => "paragraphs",
+        }
+    }
+}
+
 /// A folded article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
@@ -41,8 +59,10 @@ pub struct Folded {
     pub n_words_shown: usize,
     /// Words in gaps.
     pub n_words_hidden: usize,
-    /// Words in each gap, in text order.
-    n_words: Vec<(TextRange, usize)>,
+    /// Words in each gap, open or closed, by its first byte.
+    n_words: BTreeMap<TextSize, usize>,
+    /// Gaps that have been opened, by their first byte.
+    opened: BTreeMap<TextSize, Gap>,
 }
 
 /// Folds a document to the words of `speakers`.
@@ -51,9 +71,8 @@ pub fn fold(
     analysis: &Analysis,
     speakers: &[EntityId],
     context: Context,
-    ascii: bool,
+    glyphs: &Glyphs,
 ) -> Folded {
-    let glyphs = Glyphs::of(ascii);
     let words = Words::new(document.text());
     let quotes = Spans::new(analysis.quotes.iter().map(|quote| quote.range));
     let label = |hidden: TextRange| {
@@ -77,7 +96,7 @@ pub fn fold(
         if !range.of(document.text()).trim().is_empty() {
             let n_words = words.n_in(range);
             folded.n_words_hidden += n_words;
-            folded.n_words.push((range, n_words));
+            folded.n_words.insert(range.start(), n_words);
             let label = label(range);
             folded.pieces.push(Piece::Gap(Gap { range, label }));
         }
@@ -93,26 +112,55 @@ pub fn fold(
 }
 
 impl Folded {
-    /// Opens the gaps that lie in `ranges`.
-    pub fn open(&mut self, document: &Document, ranges: &[TextRange]) {
-        let is_open = |gap: TextRange| ranges.iter().any(|range| range.contains_range(gap));
-        let folded = std::mem::take(&mut self.pieces);
-        for piece in folded {
-            match piece {
-                Piece::Gap(gap) if is_open(gap.range) => {
-                    self.pieces.extend(texts(document, gap.range));
-                    let n_words = self.n_words_in(gap.range);
-                    self.n_words_shown += n_words;
-                    self.n_words_hidden -= n_words;
-                }
-                other => self.pieces.push(other),
-            }
+    /// Opens the gap at `offset`, or closes the one that was opened there; whether there was one.
+    pub fn toggle(&mut self, document: &Document, offset: TextSize) -> bool {
+        let opened = self.opened.range(..=offset).next_back();
+        let start = opened
+            .filter(|(_, gap)| gap.range.contains(offset))
+            .map(|(start, _)| *start);
+        if let Some(gap) = start.and_then(|start| self.opened.remove(&start)) {
+            let n_words = self.n_words_at(gap.range);
+            self.n_words_shown -= n_words;
+            self.n_words_hidden += n_words;
+            self.replace(gap.range, vec![Piece::Gap(gap)]);
+            return true;
         }
+        let before = self
+            .pieces
+            .partition_point(|piece| piece.range().start() <= offset);
+        let piece = before.checked_sub(1).and_then(|idx| self.pieces.get(idx));
+        let Some(Piece::Gap(gap)) = piece
+            .filter(|piece| piece.range().contains(offset))
+            .cloned()
+        else {
+            return false;
+        };
+        let n_words = self.n_words_at(gap.range);
+        self.n_words_shown += n_words;
+        self.n_words_hidden -= n_words;
+        self.replace(gap.range, texts(document, gap.range).collect());
+        self.opened.insert(gap.range.start(), gap);
+        true
     }
 
-    fn n_words_in(&self, gap: TextRange) -> usize {
-        let found = self.n_words.binary_search_by_key(&gap, |(range, _)| *range);
-        found.map_or(0, |place| self.n_words[place].1)
+    /// Whether the gap at `offset` has been opened.
+    pub fn is_opened(&self, offset: TextSize) -> bool {
+        let before = self.opened.range(..=offset).next_back();
+        before.is_some_and(|(_, gap)| gap.range.contains(offset))
+    }
+
+    fn n_words_at(&self, gap: TextRange) -> usize {
+        self.n_words.get(&gap.start()).copied().unwrap_or_default()
+    }
+
+    /// Puts `pieces` in the place of all that stand in `range`.
+    fn replace(&mut self, range: TextRange, pieces: Vec<Piece>) {
+        let starts_before = |offset: TextSize| {
+            self.pieces
+                .partition_point(|piece| piece.range().start() < offset)
+        };
+        let (from, to) = (starts_before(range.start()), starts_before(range.end()));
+        self.pieces.splice(from..to, pieces);
     }
 }
 
@@ -338,7 +386,7 @@ mod tests {
     fn check(marked: &str, speakers: &[usize], context: Context, expected: &str) {
         let (document, analysis) = article(marked);
         let speakers: Vec<EntityId> = speakers.iter().map(|idx| (*idx).into()).collect();
-        let folded = fold(&document, &analysis, &speakers, context, false);
+        let folded = fold(&document, &analysis, &speakers, context, &Glyphs::UNICODE);
         assert_eq!(page(&document, &folded), expected);
         assert_eq!(
             folded.n_words_shown + folded.n_words_hidden,
@@ -394,24 +442,32 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_opens_in_its_place() {
+    fn a_gap_opens_and_closes_in_its_place() {
         let (document, analysis) = article(DEBATE);
-        let mut folded = fold(&document, &analysis, &[0.into()], Context::None, true);
-        let Some(Piece::Gap(gap)) = folded.pieces.get(2).cloned() else {
-            panic!("{folded:?}");
-        };
-        folded.open(&document, &[gap.range]);
+        let mut folded = fold(
+            &document,
+            &analysis,
+            &[0.into()],
+            Context::None,
+            &Glyphs::ASCII,
+        );
+        let before = folded.clone();
+        let place = TextSize::from(document.text().find("Never").unwrap());
+        assert!(folded.toggle(&document, place));
+        assert!(folded.is_opened(place));
         assert_eq!(
             page(&document, &folded),
             "[... 1 par.] / “We must act,” / she said. Rain fell. / “No,” said Bo. / “Never,” said Cy. / \
              They ate. / “Then go,” / [... 2 words] / “but now.”",
         );
-        assert_eq!((folded.n_words_shown, folded.n_words_hidden), (19, 9));
-        folded.open(&document, &[TextRange::new(0, document.text().len())]);
         assert_eq!(
-            (folded.n_words_shown, folded.n_words_hidden),
-            (document.n_words(), 0)
+            folded.n_words_shown + folded.n_words_hidden,
+            document.n_words()
         );
+        assert!(folded.toggle(&document, place));
+        assert_eq!(folded, before);
+        let shown = TextSize::from(document.text().find("act").unwrap());
+        assert!(!folded.toggle(&document, shown));
     }
 
     proptest! {
@@ -419,7 +475,7 @@ mod tests {
         fn words_always_add_up(marked in "([a-c“”,.\n ]|\\{[0-2]:[a-c“”,.\n ]{0,12}\\}){0,20}", context in 0usize..3) {
             let (document, analysis) = article(&marked);
             let context = [Context::None, Context::Sentence, Context::Paragraph][context];
-            let folded = fold(&document, &analysis, &[0.into(), 1.into()], context, false);
+            let folded = fold(&document, &analysis, &[0.into(), 1.into()], context, &Glyphs::UNICODE);
             prop_assert_eq!(folded.n_words_shown + folded.n_words_hidden, document.n_words());
             for pair in folded.pieces.windows(2) {
                 prop_assert!(pair[0].range().end() <= pair[1].range().start());

@@ -18,11 +18,6 @@ pub struct Glyphs {
 }
 
 impl Glyphs {
-    /// The set for a terminal that shows only ASCII, or the usual one.
-    pub const fn of(ascii: bool) -> &'static Self {
-        if ascii { &Self::ASCII } else { &Self::UNICODE }
-    }
-
     /// Characters that every terminal font has.
     pub const UNICODE: Self = Self {
         direct: '│',

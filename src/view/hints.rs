@@ -12,11 +12,41 @@ pub const HOME_ROW: &str = "asdfjklgheiruowtycvnmbxpqz";
 /// Digits, for those who would rather type numbers.
 pub const DIGITS: &str = "1234567890";
 
+/// What a hint stands on, and the letters that lead there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint<T> {
+    /// What to type.
+    pub label: String,
+    /// The words it stands on, by which it can be found too.
+    pub name: String,
+    /// What it leads to.
+    pub target: T,
+}
+
+/// Hints that wait for a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hints<T> {
+    all: Vec<Hint<T>>,
+    typed: String,
+    by_name: bool,
+}
+
+/// What came of typing a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed<'a, T> {
+    /// Only this one is left.
+    Chosen(&'a T),
+    /// Several are left.
+    Waiting,
+    /// No hint fits; nothing has changed.
+    Refused,
+}
+
 /// As many labels as asked for, over the characters of `alphabet`, none a prefix of another.
 ///
 /// One character each while there are enough; after that the shortest, in the order of the
 /// alphabet. An alphabet of fewer than two different characters becomes [`HOME_ROW`].
-pub fn labels(n: usize, alphabet: &str) -> Vec<String> {
+pub fn labels(alphabet: &str, n: usize) -> Vec<String> {
     let alphabet = keys(alphabet);
     // Breadth first: a label that grows gives way to one for each key, the last ones first, so
     // that the first targets keep the short labels.
@@ -53,35 +83,82 @@ fn keys(alphabet: &str) -> Vec<char> {
     keys
 }
 
-/// The hints that what was typed leads to: those whose label begins with it or, where there is
-/// none, those that stand on a name with a word that does, whatever its case and accents.
-///
-/// A capital is in no label, so that it starts a name at once.
-pub fn fitting<'h, T>(
-    hints: &'h [T],
-    typed: &str,
-    label: impl Fn(&T) -> &str,
-    name: impl Fn(&T) -> &str,
-) -> Vec<&'h T> {
-    let by_label: Vec<&T> = hints
-        .iter()
-        .filter(|hint| label(hint).starts_with(typed))
-        .collect();
-    if !by_label.is_empty() {
-        return by_label;
+impl<T> Hints<T> {
+    /// Labels `targets`, each with the words it stands on, over the characters of `alphabet`.
+    pub fn new(alphabet: &str, targets: impl IntoIterator<Item = (String, T)>) -> Self {
+        let targets: Vec<(String, T)> = targets.into_iter().collect();
+        let labels = labels(alphabet, targets.len());
+        let hints = labels.into_iter().zip(targets);
+        Self {
+            all: hints
+                .map(|(label, (name, target))| Hint {
+                    label,
+                    name,
+                    target,
+                })
+                .collect(),
+            typed: String::new(),
+            by_name: false,
+        }
     }
-    let typed = fold(typed);
-    let by_name = hints
-        .iter()
-        .filter(|hint| begins_a_word(&fold(name(hint)), &typed));
-    by_name.collect()
-}
 
-fn begins_a_word(name: &str, typed: &str) -> bool {
-    name.match_indices(typed).any(|(at, _)| {
-        let before = name.get(..at).and_then(|before| before.chars().next_back());
-        before.is_none_or(|before| !before.is_alphanumeric())
-    })
+    /// What has been typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Whether what is typed is a name, not a label.
+    pub fn is_by_name(&self) -> bool {
+        self.by_name
+    }
+
+    /// From now on, what is typed is part of a name.
+    pub fn search_names(&mut self) {
+        self.by_name = true;
+        self.typed.clear();
+    }
+
+    /// The hints that still fit.
+    pub fn left(&self) -> impl Iterator<Item = &Hint<T>> {
+        let typed = fold(&self.typed);
+        self.all.iter().filter(move |hint| self.fits(hint, &typed))
+    }
+
+    /// Takes a character of a label or, after [`Self::search_names`], of a name.
+    ///
+    /// A name is settled by [`Self::first`] when several places bear it.
+    pub fn type_char(&mut self, char: char) -> Typed<'_, T> {
+        self.typed.push(char);
+        match self.left().take(2).count() {
+            0 => {
+                self.typed.pop();
+                Typed::Refused
+            }
+            1 => self.first().map_or(Typed::Waiting, Typed::Chosen),
+            _ => Typed::Waiting,
+        }
+    }
+
+    /// Takes the last character back; whether there was one.
+    pub fn untype(&mut self) -> bool {
+        self.typed.pop().is_some()
+    }
+
+    /// The first that still fits.
+    pub fn first(&self) -> Option<&T> {
+        self.left().next().map(|hint| &hint.target)
+    }
+
+    fn fits(&self, hint: &Hint<T>, folded: &str) -> bool {
+        if self.by_name {
+            let name = fold(&hint.name);
+            return name.match_indices(folded).any(|(at, _)| {
+                let before = name.get(..at).and_then(|before| before.chars().next_back());
+                before.is_none_or(|before| !before.is_alphanumeric())
+            });
+        }
+        hint.label.starts_with(&self.typed)
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +168,7 @@ mod tests {
     use super::*;
 
     fn check(alphabet: &str, n: usize, expected: &str) {
-        assert_eq!(labels(n, alphabet).join(" "), expected);
+        assert_eq!(labels(alphabet, n).join(" "), expected);
     }
 
     #[test]
@@ -109,7 +186,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_label_begins_another(n in 0usize..700, alphabet in "[a-z]{2,12}") {
-            let labels = labels(n, &alphabet);
+            let labels = labels(&alphabet, n);
             prop_assert_eq!(labels.len(), n);
             let mut sorted = labels.clone();
             sorted.sort_unstable();
@@ -122,26 +199,37 @@ mod tests {
         }
     }
 
-    fn check_typed(typed: &str, names: &[&str]) {
-        let hints = [
-            ("a", "Ana Vidal"),
-            ("s", "the clerk"),
-            ("da", "Zoë Lind"),
-            ("ds", "Ben Vidal"),
-        ];
-        let found = fitting(&hints, typed, |hint| hint.0, |hint| hint.1);
-        let found: Vec<&str> = found.into_iter().map(|hint| hint.1).collect();
-        assert_eq!(found, names, "{typed}");
+    fn hints() -> Hints<u32> {
+        let names = ["Ana Vidal", "the clerk", "Zoë Lind", "Ben Vidal"];
+        let targets = (0..).zip(names).map(|(idx, name)| (name.to_owned(), idx));
+        Hints::new("asd", targets)
     }
 
     #[test]
-    fn typing_finds_by_label_and_else_by_name() {
-        check_typed("", &["Ana Vidal", "the clerk", "Zoë Lind", "Ben Vidal"]);
-        check_typed("d", &["Zoë Lind", "Ben Vidal"]);
-        check_typed("ds", &["Ben Vidal"]);
-        check_typed("V", &["Ana Vidal", "Ben Vidal"]);
-        check_typed("Zoe", &["Zoë Lind"]);
-        check_typed("L", &["Zoë Lind"]);
-        check_typed("erk", &[]);
+    fn typing_a_label_chooses() {
+        let mut hints = hints();
+        assert_eq!(hints.type_char('x'), Typed::Refused);
+        assert_eq!(hints.type_char('d'), Typed::Waiting);
+        assert_eq!(hints.left().count(), 2);
+        assert_eq!(hints.type_char('s'), Typed::Chosen(&3));
+        assert!(hints.untype() && hints.untype() && !hints.untype());
+        assert_eq!(hints.type_char('a'), Typed::Chosen(&0));
+    }
+
+    #[test]
+    fn typing_a_name_finds_its_words() {
+        let mut hints = hints();
+        hints.search_names();
+        assert_eq!(hints.type_char('v'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&0));
+        assert_eq!(hints.type_char('x'), Typed::Refused);
+        hints.search_names();
+        assert_eq!(hints.type_char('z'), Typed::Chosen(&2));
+        hints.search_names();
+        assert_eq!(
+            hints.type_char('e'),
+            Typed::Refused,
+            "no word begins with it"
+        );
     }
 }

@@ -5,14 +5,16 @@
 //! - [`panes`]: which part of the screen shows what
 //! - [`layout`]: the rows of one block; [`table`]: the columns of a table
 //! - [`flow`]: the page, made of the layouts near the reader
-//! - [`fold`], [`sections`]: the page with only someone's words on it, or some sections closed
-//! - [`shares`]: who says how much, counted in [`words`]
-//! - [`finds`]: names and quotes by place, kept in [`spans`]
-//! - [`decorations`], [`runs`]: what looks different, flattened to runs of one style
-//! - [`identity`]: the letter and hue by which a speaker is known
-//! - [`gutter`], [`rail`]: the margins left and right of the text, drawn with [`glyphs`]
-//! - [`hints`]: labels to jump by
 //! - [`highlight`]: what the words of a code block are
+//! - [`fold`]: the page with only someone's words on it
+//! - [`sections`]: the page with some sections closed
+//! - [`shares`]: who says how much, in [`words`]
+//! - [`finds`]: names and quotes, arranged by place in [`spans`]
+//! - [`identity`]: the letter and colour of each speaker
+//! - [`decorations`]: what colours the text, flattened to [`runs`]
+//! - [`gutter`] and [`rail`]: the margins left and right of it
+//! - [`hints`]: labels to jump by
+//! - [`glyphs`]: the characters all this is drawn with
 //! - [`list`]: lines to choose from
 
 pub mod decorations;

@@ -1,5 +1,8 @@
 //! The sections under an article's headings, and the page with some of them closed.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::flow::{Gap, Piece};
 use super::fold::{hidden_label, texts};
 use super::glyphs::Glyphs;
@@ -9,55 +12,72 @@ use crate::text::{TextRange, TextSize};
 /// A heading and what stands under it, deeper sections included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The words of the heading.
-    pub heading: TextRange,
+    /// The heading's block.
+    pub heading: u32,
     /// Its level, 1 to 6.
     pub level: u8,
-    /// What stands under it, up to the next heading of this level or a higher one.
-    pub range: TextRange,
+    /// The blocks under it; empty where the next heading follows at once.
+    pub body: Range<u32>,
 }
 
-/// The sections of a document, in order, outer ones first; a heading with nothing under it has none.
+/// The sections of a document, in order, outer ones first.
 pub fn sections(document: &Document) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut end = TextSize::ZERO;
-    for block in document.blocks() {
-        if let BlockKind::Heading(level) = block.kind {
-            // A heading ends all sections of its own level and deeper ones.
-            while let Some(ended) = open.pop_if(|section| sections[*section].level >= level) {
-                sections[ended].range = body(sections[ended].heading, end);
-            }
-            open.push(sections.len());
-            sections.push(Section {
-                heading: block.range,
-                level,
-                range: TextRange::empty(block.range.end()),
-            });
+    let mut n_blocks = 0;
+    for (idx, block) in (0u32..).zip(document.blocks()) {
+        n_blocks = idx + 1;
+        let BlockKind::Heading(level) = block.kind else {
+            continue;
+        };
+        // A heading ends all sections of its own level and deeper ones.
+        while let Some(ended) = open.pop_if(|section| sections[*section].level >= level) {
+            sections[ended].body.end = idx;
         }
-        end = block.range.end();
+        open.push(sections.len());
+        sections.push(Section {
+            heading: idx,
+            level,
+            body: idx + 1..idx + 1,
+        });
     }
     for section in open {
-        sections[section].range = body(sections[section].heading, end);
+        sections[section].body.end = n_blocks;
     }
-    sections.retain(|section| !section.range.is_empty());
     sections
 }
 
-/// The page with the sections of these ranges folded away, each into one gap. `closed` is in text
-/// order; one inside another stays hidden with it.
-pub fn close_sections(document: &Document, closed: &[TextRange], ascii: bool) -> Vec<Piece> {
-    let glyphs = Glyphs::of(ascii);
+/// The innermost section that `offset` stands in, as an index.
+pub fn section_at(document: &Document, sections: &[Section], offset: TextSize) -> Option<usize> {
+    let block = u32::try_from(document.block_at(offset)).ok()?;
+    let before = sections.partition_point(|section| section.heading <= block);
+    sections
+        .get(..before)?
+        .iter()
+        .rposition(|section| block < section.body.end.max(section.heading + 1))
+}
+
+/// The page with the sections under the headings of `closed` folded away, each into one gap.
+pub fn close(
+    document: &Document,
+    sections: &[Section],
+    closed: &BTreeSet<u32>,
+    glyphs: &Glyphs,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = TextSize::ZERO;
-    for hidden in closed.iter().filter(|hidden| !hidden.is_empty()) {
-        if hidden.start() < at {
+    for section in sections
+        .iter()
+        .filter(|section| closed.contains(&section.heading))
+    {
+        let Some(hidden) = bytes(document, &section.body).filter(|hidden| hidden.start() >= at)
+        else {
             continue;
-        }
+        };
         pieces.extend(texts(document, TextRange::new(at, hidden.start())));
         pieces.push(Piece::Gap(Gap {
-            range: *hidden,
-            label: hidden_label(document, *hidden, 0, glyphs),
+            range: hidden,
+            label: hidden_label(document, hidden, 0, glyphs),
         }));
         at = hidden.end();
     }
@@ -65,9 +85,12 @@ pub fn close_sections(document: &Document, closed: &[TextRange], ascii: bool) ->
     pieces
 }
 
-/// What stands between a heading and `end`.
-fn body(heading: TextRange, end: TextSize) -> TextRange {
-    TextRange::new(heading.end(), end.max(heading.end()))
+/// The text from the first to the last of `blocks`; `None` where there are none.
+fn bytes(document: &Document, blocks: &Range<u32>) -> Option<TextRange> {
+    let blocks = document
+        .blocks()
+        .get(blocks.start as usize..blocks.end as usize)?;
+    Some(blocks.first()?.range.cover(blocks.last()?.range))
 }
 
 #[cfg(test)]
@@ -96,49 +119,38 @@ mod tests {
 
     const BOOK: &str = "intro\n#a\none\n##b\ntwo\nthree\n##c\n#d\nfour";
 
-    /// Closes the sections under the headings of these words.
-    fn check(closed: &[&str], page: &str) {
+    fn check(closed: &[u32], page: &str) {
         let document = document(BOOK);
-        let sections = sections(&document);
-        let is_closed = |section: &&Section| closed.contains(&document.slice(section.heading));
-        let ranges: Vec<TextRange> = sections
-            .iter()
-            .filter(is_closed)
-            .map(|section| section.range)
-            .collect();
+        let closed = closed.iter().copied().collect();
+        let pieces = close(&document, &sections(&document), &closed, &Glyphs::UNICODE);
         let show = |piece: &Piece| match piece {
             Piece::Text { range, .. } => document.slice(*range).to_owned(),
             Piece::Gap(gap) => format!("[{}]", gap.label),
         };
-        let pieces = close_sections(&document, &ranges, false);
         assert_eq!(pieces.iter().map(show).collect::<Vec<_>>().join(" "), page);
     }
 
     #[test]
     fn closed_sections_keep_their_heading() {
         check(&[], "intro #a one ##b two three ##c #d four");
-        check(&["##b"], "intro #a one ##b [⋯ 2 ¶] ##c #d four");
-        check(&["#a", "##b"], "intro #a [⋯ 5 ¶] #d four");
-        check(&["##c"], "intro #a one ##b two three ##c #d four");
-        check(&["#a", "##b", "##c", "#d"], "intro #a [⋯ 5 ¶] #d [⋯ 1 ¶]");
+        check(&[3], "intro #a one ##b [⋯ 2 ¶] ##c #d four");
+        check(&[1, 3], "intro #a [⋯ 5 ¶] #d four");
+        check(&[6], "intro #a one ##b two three ##c #d four");
+        check(&[1, 3, 6, 7], "intro #a [⋯ 5 ¶] #d [⋯ 1 ¶]");
     }
 
     #[test]
-    fn sections_nest_by_level() {
+    fn the_innermost_section_is_found() {
         let document = document(BOOK);
-        let found: Vec<(&str, &str)> = sections(&document)
-            .iter()
-            .map(|section| {
-                (
-                    document.slice(section.heading),
-                    document.slice(section.range).trim(),
-                )
-            })
-            .collect();
-        let whole = "one\n##b\ntwo\nthree\n##c";
-        assert_eq!(
-            found,
-            [("#a", whole), ("##b", "two\nthree"), ("#d", "four")]
-        );
+        let sections = sections(&document);
+        let at = |words: &str| {
+            let offset = TextSize::from(BOOK.find(words).unwrap());
+            section_at(&document, &sections, offset).map(|idx| sections[idx].heading)
+        };
+        assert_eq!(at("intro"), None);
+        assert_eq!(at("#a"), Some(1));
+        assert_eq!(at("three"), Some(3));
+        assert_eq!(at("##c"), Some(6));
+        assert_eq!(at("four"), Some(7));
     }
 }

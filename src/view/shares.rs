@@ -13,10 +13,10 @@ use crate::document::Document;
 use crate::text::{TextRange, TextSize};
 
 /// What one speaker says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Share {
-    /// Who.
-    pub entity: EntityId,
+    /// Who; `None` for all whom the article does not name or byline does not know.
+    pub speaker: Option<EntityId>,
     /// Quotations; one that is interrupted counts once.
     pub n_quotes: usize,
     /// Their words, without those of others quoted in them.
@@ -25,77 +25,36 @@ pub struct Share {
     pub n_direct: usize,
     /// Quotations without.
     pub n_paraphrased: usize,
-    /// Of all quoted words, whoever says them; rounded.
-    pub percent: usize,
+    /// Of all quoted words, 0 to 100.
+    pub percent: f32,
     /// Where the first quote starts.
     pub first: TextSize,
     /// Where the last quote starts.
     pub last: TextSize,
 }
 
-/// The words of an article, by whether and by whom they are said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Each speaker's part, most words first.
+/// Who says how much.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// By words, the most first.
     pub shares: Vec<Share>,
-    /// Quoted words of sources that are unnamed or unknown.
-    pub n_of_nobody: usize,
-    /// All quoted words.
+    /// Words inside quotes.
     pub n_quoted: usize,
-    /// All words.
+    /// Words of the article.
     pub n_words: usize,
 }
 
-/// Who says how much, most words first.
-pub fn shares(document: &Document, analysis: &Analysis) -> Vec<Share> {
-    tally(document, analysis).shares
-}
-
-/// Counts all words of an article by who says them.
-pub fn tally(document: &Document, analysis: &Analysis) -> Tally {
+/// Counts who says how much.
+pub fn shares(document: &Document, analysis: &Analysis) -> Shares {
     let words = Words::new(document.text());
-    let mut tally = Tally {
-        n_words: words.n(),
-        ..Tally::default()
-    };
-    let mut by_speaker = quotations(&analysis.quotes);
-    for (speaker, range) in innermost(&analysis.quotes) {
-        let n = words.n_in(range);
-        tally.n_quoted += n;
-        match speaker.and_then(|speaker| by_speaker.get_mut(&speaker)) {
-            Some(share) => share.n_words += n,
-            None => tally.n_of_nobody += n,
-        }
-    }
-    tally.shares = by_speaker.into_values().collect();
-    for share in &mut tally.shares {
-        share.percent = (200 * share.n_words + tally.n_quoted) / (2 * tally.n_quoted).max(1);
-    }
-    tally
-        .shares
-        .sort_by_key(|share| (Reverse(share.n_words), share.first, share.entity));
-    tally
-}
-
-/// Each speaker's share, all but the words.
-fn quotations(quotes: &[Quote]) -> BTreeMap<EntityId, Share> {
-    let mut by_speaker: BTreeMap<EntityId, Share> = BTreeMap::new();
-    let mut groups: BTreeMap<(EntityId, u32), bool> = BTreeMap::new();
-    for quote in quotes {
-        let Some(speaker) = quote.speaker.entity() else {
-            continue;
-        };
+    let mut by_speaker: BTreeMap<Option<EntityId>, Share> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<EntityId>, u32), bool> = BTreeMap::new();
+    for quote in &analysis.quotes {
+        let speaker = quote.speaker.entity();
         let start = quote.range.start();
-        let share = by_speaker.entry(speaker).or_insert(Share {
-            entity: speaker,
-            n_quotes: 0,
-            n_words: 0,
-            n_direct: 0,
-            n_paraphrased: 0,
-            percent: 0,
-            first: start,
-            last: start,
-        });
+        let share = by_speaker
+            .entry(speaker)
+            .or_insert_with(|| Share::new(speaker, start));
         share.first = share.first.min(start);
         share.last = share.last.max(start);
         *groups.entry((speaker, quote.group)).or_default() |= quote.kind != QuoteKind::Indirect;
@@ -107,7 +66,39 @@ fn quotations(quotes: &[Quote]) -> BTreeMap<EntityId, Share> {
             share.n_paraphrased += usize::from(!is_direct);
         }
     }
-    by_speaker
+    let mut n_quoted = 0;
+    for (speaker, range) in innermost(&analysis.quotes) {
+        let n = words.n_in(range);
+        n_quoted += n;
+        if let Some(share) = by_speaker.get_mut(&speaker) {
+            share.n_words += n;
+        }
+    }
+    let mut shares: Vec<Share> = by_speaker.into_values().collect();
+    for share in &mut shares {
+        share.percent = percent(share.n_words, n_quoted);
+    }
+    shares.sort_by_key(|share| (Reverse(share.n_words), share.first));
+    Shares {
+        shares,
+        n_quoted,
+        n_words: words.n(),
+    }
+}
+
+impl Share {
+    fn new(speaker: Option<EntityId>, at: TextSize) -> Self {
+        Self {
+            speaker,
+            n_quotes: 0,
+            n_words: 0,
+            n_direct: 0,
+            n_paraphrased: 0,
+            percent: 0.0,
+            first: at,
+            last: at,
+        }
+    }
 }
 
 /// The stretches of quoted text, each with whoever is quoted innermost there.
@@ -139,6 +130,14 @@ fn innermost(quotes: &[Quote]) -> Vec<(Option<EntityId>, TextRange)> {
     stretches
 }
 
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no article has 16 million words"
+)]
+fn percent(part: usize, whole: usize) -> f32 {
+    part as f32 * 100.0 / whole.max(1) as f32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,7 +145,7 @@ mod tests {
     use crate::document::{Block, BlockKind, Meta};
 
     /// Quotes are written `{0:words}`, with the speaker's number (`x` nobody's), `(0:words)` where
-    /// they are reported; they nest. Each share is `speaker: words quotes direct percent`.
+    /// they are reported; they nest. Returns each share as `speaker: words quotes direct`.
     fn check(marked: &str, expected: &str) {
         let mut text = String::new();
         let mut quotes: Vec<Quote> = Vec::new();
@@ -190,18 +189,20 @@ mod tests {
             quotes,
             ..Analysis::default()
         };
-        let found = tally(&document, &analysis);
+        let found = shares(&document, &analysis);
         let line = |share: &Share| {
-            let (entity, percent) = (share.entity.idx(), share.percent);
+            let speaker = share
+                .speaker
+                .map_or_else(|| "x".to_owned(), |speaker| speaker.idx().to_string());
             format!(
-                "{entity}: {} {} {} {percent}%",
+                "{speaker}: {} {} {}",
                 share.n_words, share.n_quotes, share.n_direct
             )
         };
         let lines: Vec<String> = found.shares.iter().map(line).collect();
         assert_eq!(lines.join(", "), expected, "{marked}");
         let sum: usize = found.shares.iter().map(|share| share.n_words).sum();
-        assert_eq!(sum + found.n_of_nobody, found.n_quoted);
+        assert_eq!(sum, found.n_quoted);
         assert_eq!(found.n_words, document.n_words());
         assert!(
             found
@@ -215,19 +216,19 @@ mod tests {
     fn the_most_talkative_comes_first() {
         check(
             "He said {0:yes}. She said {1:no, never}, (0:he agreed with it all).",
-            "0: 6 2 1 75%, 1: 2 1 1 25%",
+            "0: 6 2 1, 1: 2 1 1",
         );
         check("Nobody spoke.", "");
-        check("{x:who knows}", "");
+        check("{x:who knows}", "x: 2 1 1");
     }
 
     #[test]
     fn words_in_a_quote_in_a_quote_are_the_inner_speakers() {
         check(
             "{0:she told me {1:go away now} and left}",
-            "0: 5 1 1 63%, 1: 3 1 1 38%",
+            "0: 5 1 1, 1: 3 1 1",
         );
-        check("{0:{1:go} said she}", "0: 2 1 1 67%, 1: 1 1 1 33%");
-        check("{0:I said {0:I will} then}", "0: 5 2 2 100%");
+        check("{0:{1:go} said she}", "0: 2 1 1, 1: 1 1 1");
+        check("{0:I said {0:I will} then}", "0: 5 2 2");
     }
 }
