@@ -226,8 +226,8 @@ proptest! {
         let top = flow.moved(Place::default(), from);
         flow.prepare(top, 20);
         let places: Vec<Place> = flow.lines(top, 20).map(|(place, _)| place).collect();
-        for (n, place) in places.iter().enumerate() {
-            prop_assert_eq!(flow.moved(top, n as i64), *place);
+        for (n, place) in (0..).zip(&places) {
+            prop_assert_eq!(flow.moved(top, n), *place);
         }
         let is_end = places.last().is_none_or(|place| *place == flow.last_top(1));
         prop_assert!(places.len() == 20 || is_end);
