@@ -1,0 +1,18 @@
+//! The reader on a terminal: the only place that knows one.
+//!
+//! In reading order:
+//! - `terminal`: sets the terminal up and gives it back, whatever happens
+//! - `scan`, `input`: bytes become keys, mouse, pastes and answers
+//! - `pen`, `output`: a picture becomes the fewest bytes
+//! - `signals`, `inbox`: what else can wake the loop
+//! - `run`: the loop
+
+mod clipboard;
+mod inbox;
+mod input;
+mod output;
+mod pen;
+mod run;
+mod scan;
+mod signals;
+mod terminal;
