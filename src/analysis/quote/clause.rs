@@ -77,6 +77,8 @@ pub(super) enum Link {
     Question,
     /// `said …`.
     Bare,
+    /// `vowed to …`.
+    Infinitive,
 }
 
 /// The sentence around a cue.
@@ -137,6 +139,9 @@ impl Around<'_> {
                 _ if self.is_bare_clause(idx, usage, at, fresh) => {
                     return self.clause(idx, at, Link::Bare);
                 }
+                Class::To if self.is_promise(usage, at) => {
+                    return self.clause(idx, at, Link::Infinitive);
+                }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
                     fresh = false;
@@ -153,6 +158,19 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    /// "vowed to leave": words that are themselves the deed.
+    fn is_promise(&self, usage: &Use, at: usize) -> bool {
+        at == usage.cue.end
+            && matches!(
+                usage.form.lemma,
+                "vow" | "pledge" | "promise" | "threaten" | "swear"
+            )
+            && matches!(
+                self.class(at + 1),
+                Some(Class::Verb | Class::Aux | Class::Adv | Class::Quoted)
+            )
     }
 
     /// "this weekend", "last month".
@@ -238,8 +256,13 @@ impl Around<'_> {
         let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
         let first = self.class(right.start)?;
         let whole = left.clone().any(|at| self.is_finite(at));
+        let continued = self.is_finite(right.start)
+            && self
+                .pieces
+                .get(right.start)
+                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
         let goes_on = if whole {
-            matches!(first, Class::That | Class::Question) || self.is_finite(right.start)
+            matches!(first, Class::That | Class::Question) || continued
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
                 && right.clone().any(|at| self.is_finite(at))
@@ -517,10 +540,14 @@ impl Around<'_> {
             }
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
-                let own = usage.subject == Subject::Own;
+                // "she hopes to win, but she knows": still her words.
+                let thinks =
+                    usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
+                let own = usage.subject == Subject::Own && !thinks;
                 let speech = usage.form.takes_speech() || usage.form.takes_bare_clause();
                 let shared = usage.subject == Subject::Shared && speech;
-                (usage.form.finite && (comma || shared || own)).then_some(if comma {
+                let finite = usage.form.finite || usage.form.base;
+                (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
                 } else {
                     left
@@ -528,7 +555,12 @@ impl Around<'_> {
             }
             Class::Sub => {
                 let comma = further.is_some_and(|further| self.ends_with_comma(further));
-                (comma && usage.subject == Subject::Own).then_some(left - 1)
+                let quoted = further.and_then(|further| self.class(further)) == Some(Class::Quoted);
+                (comma && usage.subject == Subject::Own).then_some(if quoted {
+                    left
+                } else {
+                    left - 1
+                })
             }
             _ => None,
         }

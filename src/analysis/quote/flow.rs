@@ -71,6 +71,9 @@ impl<'a> Flow<'a> {
                 return;
             }
         }
+        if self.signs(region) {
+            return;
+        }
         let mut last: Option<Turn> = None;
         let mut leads = false;
         let mut spoke = false;
@@ -110,6 +113,46 @@ impl<'a> Flow<'a> {
         if region.span.is_none() && spoke {
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
+    fn signs(&mut self, region: &Region) -> bool {
+        let signature = region.span.is_none()
+            && (2..10).contains(&region.pieces.len())
+            && region.pieces.first().map(|piece| piece.class) == Some(Class::Dash)
+            && region.pieces.get(1).map(|piece| piece.class) == Some(Class::Name)
+            && region.pieces.iter().skip(1).all(|piece| {
+                piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
+            });
+        let name = region
+            .pieces
+            .iter()
+            .skip(1)
+            .take_while(|piece| piece.class != Class::Comma)
+            .map(|piece| piece.range)
+            .reduce(crate::text::TextRange::cover);
+        let blocks = self.text.words.document().blocks();
+        let before = region
+            .block
+            .checked_sub(1)
+            .and_then(|before| blocks.get(before))
+            .map(|block| block.range);
+        let (true, Some(name), Some(before)) = (signature, name, before) else {
+            return false;
+        };
+        let mut found = false;
+        for quote in self.quotes.iter_mut().rev().take(REACH) {
+            if !before.contains_range(quote.range) {
+                break;
+            }
+            if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
+                quote.speaker = Some(name);
+                quote.cue = None;
+                quote.evidence = Evidence::new("signature", 90);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Reads a labelled turn, and what is retold in it.

@@ -81,16 +81,20 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
     let Some(piece) = pieces.get(at) else {
         return false;
     };
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)
+        .and_then(|before| pieces.get(before));
+    // "the alleged thief"
+    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss)) {
+        return false;
+    }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
         return true;
     }
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
-    let before = at
-        .checked_sub(1)
-        .filter(|before| *before >= sentence.start)
-        .and_then(|before| pieces.get(before));
     let headed =
         before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
     let complement = pieces
@@ -132,7 +136,7 @@ fn usage(
     }
     if usage.participle {
         participle_speaker(text, pieces, &sentence, before, &mut usage);
-        return Some(usage);
+        return (!is_expletive(text, pieces, &usage)).then_some(usage);
     }
     if group.infinitive {
         usage.speaker = before
@@ -140,7 +144,7 @@ fn usage(
             .and_then(|before| before.speaker.clone())
             .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Governed;
-        return Some(usage);
+        return (!form.is_thought()).then_some(usage);
     }
     if is_agent_behind(text, pieces, at, form) {
         passive_speaker(text, pieces, &sentence, &mut usage);
@@ -170,6 +174,15 @@ fn usage(
     let reduced = form.participle && left_class != Some(Class::Quoted) && form.lemma != "say";
     let found = usage.speaker.is_some() || form.is_sure() && !reduced;
     (finite && found).then_some(usage)
+}
+
+/// "It is worth noting": nobody notes.
+fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+    usage
+        .speaker
+        .as_ref()
+        .and_then(|speaker| pieces.get(speaker.start))
+        .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
 }
 
 /// "echoed by".
@@ -321,7 +334,10 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
             break;
         }
     }
-    if let Some(speaker) = nearest {
+    // "Orr for the trustees, said": a comma that nothing opens.
+    let unopened =
+        || phrase::ending_at(text, pieces, floor, close).filter(|speaker| speaker.start == floor);
+    if let Some(speaker) = nearest.or_else(unopened) {
         usage.start = speaker.start;
         usage.speaker = Some(speaker);
         usage.subject = Subject::Own;
