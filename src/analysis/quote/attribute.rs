@@ -52,6 +52,7 @@ pub(super) fn sentence(
         start: range.start,
         end: range.end,
         uses: &uses,
+        heading: setting.heading,
     };
     let mut reader = Reader {
         around,
@@ -466,7 +467,10 @@ impl Reader<'_> {
         let start = match first {
             _ if unmarked => from,
             Some(first) if self.class(first + 1) == Some(Class::Rel) || self.is_ing(first + 1) => {
-                commas.next()?
+                commas
+                    .next()
+                    .filter(|next| !self.is_ing(*next + 1))
+                    .unwrap_or(first)
             }
             first => first?,
         };
@@ -492,7 +496,7 @@ impl Reader<'_> {
 
     /// `"…" - Ada Orr`, and `… - COASTGUARD` in headings and bulletins.
     fn behind_dash(&mut self) {
-        let start = self.around.dateline_end();
+        let mut start = self.around.start;
         let end = match self.class(self.around.end - 1) {
             Some(Class::Stop) => self.around.end - 1,
             _ => self.around.end,
@@ -500,7 +504,14 @@ impl Reader<'_> {
         let dashes: Vec<usize> = (start..end)
             .filter(|at| self.class(*at) == Some(Class::Dash))
             .collect();
-        let [dash] = dashes[..] else { return };
+        let dash = match dashes[..] {
+            [dash] => dash,
+            [dateline, dash] if dateline + 1 == self.around.dateline_end() => {
+                start = dateline + 1;
+                dash
+            }
+            _ => return,
+        };
         let signs = (dash + 1..end).all(|at| {
             self.class(at).is_some_and(|class| {
                 class.is_nominal() && class != Class::Num || class == Class::Prep
@@ -532,18 +543,13 @@ impl Reader<'_> {
         if !self.setting.heading || !quoted || self.class(start + 1) != Some(Class::Colon) {
             return;
         }
-        let named = self.class(start + 2) == Some(Class::Name);
-        let speaker = super::phrase::starting_at(
-            self.around.text,
-            self.around.pieces,
-            start + 2,
-            self.around.end,
-        )
-        .filter(|_| named);
-        let source = Source {
-            speaker: speaker.and_then(|speaker| self.cover(speaker)),
-            cue: None,
-        };
+        let name = start + 2
+            ..(start + 2..self.around.end)
+                .find(|at| self.class(*at) != Some(Class::Name))
+                .unwrap_or(self.around.end);
+        let named = !name.is_empty();
+        let speaker = named.then(|| self.cover(name)).flatten();
+        let source = Source { speaker, cue: None };
         let sure = if named { 74 } else { 50 };
         let group = *self.group;
         *self.group += 1;

@@ -91,6 +91,8 @@ pub(super) struct Around<'a> {
     pub(super) end: usize,
     /// All reporting verbs of the sentence.
     pub(super) uses: &'a [Use],
+    /// It is a heading, where verbs are scarce.
+    pub(super) heading: bool,
 }
 
 impl Around<'_> {
@@ -223,7 +225,7 @@ impl Around<'_> {
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
-        let has_verb = range.clone().any(|at| self.is_finite(at));
+        let has_verb = self.heading || range.clone().any(|at| self.is_finite(at));
         let n_commas = inner
             .iter()
             .filter(|piece| piece.class == Class::Comma)

@@ -82,7 +82,7 @@ impl<'a> Flow<'a> {
             heading: self.is_heading(region.block),
         };
         for sentence in region.sentences(self.text) {
-            let said = attribute::sentence(
+            let mut said = attribute::sentence(
                 self.text,
                 &region.pieces,
                 sentence.clone(),
@@ -90,7 +90,7 @@ impl<'a> Flow<'a> {
                 &mut self.group,
             );
             let claimed = !said.spans.is_empty();
-            let continued = self.take_up(region, &sentence, &said);
+            let continued = self.take_up(region, &sentence, &mut said);
             let group = said.quotes.last().map(|quote| quote.group);
             self.keep(&said);
             if let Some(source) = said.last {
@@ -240,7 +240,12 @@ impl<'a> Flow<'a> {
     }
 
     /// Links the quotation a paragraph opens with to the one the paragraph before left open.
-    fn take_up(&mut self, region: &Region, sentence: &Range<usize>, said: &Said) -> Option<Turn> {
+    fn take_up(
+        &mut self,
+        region: &Region,
+        sentence: &Range<usize>,
+        said: &mut Said,
+    ) -> Option<Turn> {
         if region.span.is_some() || sentence.start != 0 {
             return None;
         }
@@ -249,18 +254,27 @@ impl<'a> Flow<'a> {
             What::Quoted(span) => span,
             What::Word(_) => return None,
         };
-        if let Some(quote) = said
+        let start = self.text.content(span).start();
+        let named = said
             .quotes
             .iter()
-            .find(|quote| quote.range.start() == self.text.content(span).start())
-        {
+            .find(|quote| quote.range.start() == start);
+        if let Some(quote) = named.cloned() {
             // This paragraph names the speaker: so the ones before are known, too.
             for earlier in self.quotes.iter_mut().rev().take(REACH) {
-                if earlier.group == group && earlier.speaker.is_none() {
+                let guessed = earlier.evidence.confidence < Confidence::new(80);
+                if earlier.group == group && (earlier.speaker.is_none() || guessed) {
                     earlier.speaker = quote.speaker;
                     earlier.cue.clone_from(&quote.cue);
                     earlier.evidence = Evidence::new("paragraphs-run-on", 85);
                 }
+            }
+            for quote in said
+                .quotes
+                .iter_mut()
+                .filter(|other| other.group == quote.group)
+            {
+                quote.group = group;
             }
             return None;
         }

@@ -86,7 +86,7 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
         .filter(|before| *before >= sentence.start)
         .and_then(|before| pieces.get(before));
     // "the alleged thief"
-    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss)) {
+    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
         return false;
     }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
