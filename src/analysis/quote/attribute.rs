@@ -472,6 +472,7 @@ impl Reader<'_> {
                     .filter(|next| !self.is_ing(*next + 1))
                     .unwrap_or(first)
             }
+            _ if self.class(from) == Some(Class::Colon) => from,
             first => first?,
         };
         let end = self

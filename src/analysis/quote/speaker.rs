@@ -100,12 +100,16 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
     let complement = pieces
         .get(at + 1)
         .is_some_and(|next| next.class == Class::That && at + 1 < sentence.end);
-    // "…, study finds"
-    let closes = at + 1 == sentence.end
-        && sentence.clone().rev().skip(2).take(4).any(|at| {
+    // `…, study finds`, `"…," Orr notes.`
+    let last = at + 1 == sentence.end
+        || pieces
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.class, Class::Stop | Class::Comma));
+    let closes = last
+        && (sentence.start..at).rev().skip(1).take(4).any(|at| {
             pieces
                 .get(at)
-                .is_some_and(|piece| piece.class == Class::Comma)
+                .is_some_and(|piece| matches!(piece.class, Class::Comma | Class::Quoted))
         });
     form.finite && headed && (complement || closes)
 }
@@ -431,7 +435,12 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         matches!(next.class, Class::Stop | Class::Comma)
             || quoted && (next.class.is_mark() || next.class == Class::Quoted)
     }) || speaker.end >= sentence.end;
-    let inverts = quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
+    // `In short, explained Orr: "…"`
+    let led = usage.form.takes_speech()
+        && pieces
+            .get(speaker.end)
+            .is_some_and(|next| next.class == Class::Colon);
+    let inverts = led || quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
     let goes_on = pieces.get(speaker.end).is_some_and(|next| {
         matches!(
             next.class,
@@ -450,7 +459,7 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         }
         return leads;
     }
-    if !inverts || !(ends || quoted && goes_on) {
+    if !inverts || !(ends || led || quoted && goes_on) {
         return false;
     }
     usage.speaker = Some(speaker);
@@ -488,11 +497,16 @@ fn participle_speaker(
         .and_then(|left| pieces.get(left));
     let is_as = left.is_some_and(|piece| text.is(piece, "as"));
     if is_as {
-        // "quoted Orr as saying", "was quoted as saying".
+        // "quoted Orr as saying"
         let end = usage.start - 1;
-        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end)
-            .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Own;
+        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end);
+        // "Orr is quoted as saying"
+        if let (None, Some(before)) = (&usage.speaker, before) {
+            usage.speaker = phrase::ending_at(text, pieces, sentence.start, before.start);
+            usage.start = usage.speaker.as_ref().map_or(usage.start, |np| np.start);
+            usage.participle = usage.speaker.is_none();
+        }
         return;
     }
     if left.is_some_and(|piece| text.is_any(piece, &["without", "not"])) {
