@@ -10,6 +10,51 @@ use super::phrase;
 use super::region::{Piece, Text, What};
 use super::speaker::{Subject, Use};
 
+/// What people speak to and through: "told reporters in an email that".
+const CHANNELS: &[&str] = &[
+    "statement",
+    "interview",
+    "email",
+    "e-mail",
+    "letter",
+    "report",
+    "tweet",
+    "tweets",
+    "post",
+    "speech",
+    "conference",
+    "briefing",
+    "memo",
+    "message",
+    "article",
+    "book",
+    "testimony",
+    "hearing",
+    "call",
+    "reporters",
+    "journalists",
+    "supporters",
+    "lawmakers",
+    "officials",
+    "audience",
+    "crowd",
+    "people",
+    "members",
+    "meeting",
+    "court",
+    "website",
+    "phone",
+    "filing",
+    "paper",
+    "study",
+    "editorial",
+    "remarks",
+    "voters",
+    "investors",
+    "newspaper",
+    "magazine",
+];
+
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
@@ -32,6 +77,8 @@ pub(super) enum Link {
     Question,
     /// `said …`.
     Bare,
+    /// `vowed to …`.
+    Infinitive,
 }
 
 /// The sentence around a cue.
@@ -44,6 +91,8 @@ pub(super) struct Around<'a> {
     pub(super) end: usize,
     /// All reporting verbs of the sentence.
     pub(super) uses: &'a [Use],
+    /// It is a heading, where verbs are scarce.
+    pub(super) heading: bool,
 }
 
 impl Around<'_> {
@@ -74,11 +123,13 @@ impl Around<'_> {
                 Class::That if usage.form.takes_that() || usage.form.takes_bare_clause() => {
                     return self.clause(idx, at + 1, Link::That);
                 }
-                Class::Question if usage.form.takes_question() && fresh => {
+                Class::Question | Class::Rel if usage.form.takes_question() && fresh => {
                     return self.clause(idx, at, Link::Question);
                 }
                 Class::Comma => match self.class(at + 1) {
-                    Some(Class::Quoted) => return self.marked(idx, at + 1),
+                    Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
+                        return self.marked(idx, at + 1);
+                    }
                     Some(Class::That) if usage.form.takes_that() => {
                         return self.clause(idx, at + 2, Link::That);
                     }
@@ -88,8 +139,17 @@ impl Around<'_> {
                     _ => return None,
                 },
                 Class::Adv | Class::Not => at += 1,
-                _ if self.is_bare_clause(usage, at) => {
+                _ if self.is_time(at) => at += 2,
+                _ if self.is_bare_clause(idx, usage, at, fresh) => {
                     return self.clause(idx, at, Link::Bare);
+                }
+                Class::To if self.is_promise(usage, at) => {
+                    let promise = self.clause(idx, at, Link::Infinitive)?;
+                    let quoted = promise
+                        .pieces
+                        .clone()
+                        .any(|at| self.class(at) == Some(Class::Quoted));
+                    return quoted.then_some(promise);
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
@@ -107,6 +167,41 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    /// "vowed to leave": words that are themselves the deed.
+    fn is_promise(&self, usage: &Use, at: usize) -> bool {
+        at == usage.cue.end
+            && matches!(
+                usage.form.lemma,
+                "vow" | "pledge" | "promise" | "threaten" | "swear"
+            )
+            && matches!(
+                self.class(at + 1),
+                Some(Class::Verb | Class::Aux | Class::Adv | Class::Quoted)
+            )
+    }
+
+    /// "this weekend", "last month".
+    fn is_time(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.pieces.get(at), self.pieces.get(at + 1)) else {
+            return false;
+        };
+        self.text.is_any(first, &["this", "last", "next"])
+            && self.text.is_any(
+                second,
+                &[
+                    "week",
+                    "weekend",
+                    "month",
+                    "year",
+                    "morning",
+                    "afternoon",
+                    "evening",
+                    "summer",
+                    "spring",
+                ],
+            )
     }
 
     /// The clause that starts behind "and that" at `at`.
@@ -137,16 +232,21 @@ impl Around<'_> {
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
-        let has_verb = inner
-            .iter()
-            .any(|piece| matches!(piece.class, Class::Verb | Class::Aux));
+        let has_verb = self.heading || range.clone().any(|at| self.is_finite(at));
         let n_commas = inner
             .iter()
             .filter(|piece| piece.class == Class::Comma)
             .count();
-        let adverbial = opens == Class::Sub && n_commas == 0
-            || opens == Class::Question && n_commas == 0
-            || opens == Class::Verb && n_commas == 0;
+        let opens = match opens {
+            Class::And | Class::But => self.class(range.start + 1)?,
+            opens => opens,
+        };
+        let plain = inner
+            .iter()
+            .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
+        let adverbial = n_commas == 0
+            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
+                || opens == Class::Prep && !plain);
         (range.len() >= 3 && has_verb && !adverbial).then_some(range)
     }
 
@@ -164,13 +264,17 @@ impl Around<'_> {
         }
         let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
         let first = self.class(right.start)?;
-        let is_verb = |class| matches!(class, Some(Class::Verb | Class::Aux));
-        let whole = left.clone().any(|at| is_verb(self.class(at)));
+        let whole = left.clone().any(|at| self.is_finite(at));
+        let continued = self.is_finite(right.start)
+            && self
+                .pieces
+                .get(right.start)
+                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
         let goes_on = if whole {
-            matches!(first, Class::That | Class::Question)
+            matches!(first, Class::That | Class::Question) || continued
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
-                && right.clone().any(|at| is_verb(self.class(at)))
+                && right.clone().any(|at| self.is_finite(at))
         };
         (goes_on && left.len() > 1).then_some([left, right])
     }
@@ -237,7 +341,7 @@ impl Around<'_> {
     fn reports_further(&self, usage: &Use, at: usize) -> bool {
         for at in at..self.end.min(at + 16) {
             match self.class(at) {
-                Some(Class::That) => return usage.form.takes_that(),
+                Some(Class::That) => return usage.form.takes_that() && self.is_channel(at),
                 Some(Class::Colon | Class::Quoted) => return true,
                 Some(Class::Verb | Class::Aux | Class::Comma) | None => return false,
                 Some(_) => {}
@@ -246,54 +350,118 @@ impl Around<'_> {
         true
     }
 
+    /// Whether "that" at `at` follows a time, a name or a channel of speech, and so is no relative.
+    fn is_channel(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else {
+            return false;
+        };
+        before.class != Class::Noun
+            || self.text.is_any(before, phrase::TIMES)
+            || self.text.is_any(before, CHANNELS)
+    }
+
     /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
-    fn is_bare_clause(&self, usage: &Use, at: usize) -> bool {
+    fn is_bare_clause(&self, idx: usize, usage: &Use, at: usize, fresh: bool) -> bool {
         let (Some(first), Some(piece)) = (self.class(at), self.pieces.get(at)) else {
             return false;
         };
-        let subject = match first {
-            Class::Pron => !self
-                .text
-                .is_any(piece, &["him", "them", "me", "us", "himself", "herself"]),
+        let objects = [
+            "him",
+            "them",
+            "me",
+            "us",
+            "himself",
+            "herself",
+            "themselves",
+        ];
+        let starts = match first {
+            Class::Pron => !self.text.is_any(piece, &objects),
             Class::Det | Class::Name | Class::Noun | Class::Num | Class::Adj => {
                 !self.text.is_day(piece)
             }
-            Class::Sub => self.text.is_any(
-                piece,
-                &["while", "although", "because", "since", "as", "after"],
-            ),
-            Class::Verb => {
-                piece.tag == crate::analysis::Tag::Verb
-                    && self.text.slice(piece.range).ends_with("ing")
+            Class::Sub | Class::Question => {
+                fresh
+                    && self.text.is_any(
+                        piece,
+                        &["while", "although", "because", "if", "when", "unless"],
+                    )
             }
+            Class::Verb => self.text.slice(piece.range).ends_with("ing"),
             _ => false,
         };
-        if !subject {
+        if !starts {
             return false;
         }
-        let finite = (at + 1..self.end).find(|at| {
-            let to = at
-                .checked_sub(1)
-                .and_then(|before| self.class(before))
-                .is_some_and(|before| matches!(before, Class::To | Class::Rel));
-            match self.class(*at) {
-                Some(Class::Aux) => !to,
-                Some(Class::Verb) => {
-                    !to && self
-                        .pieces
-                        .get(*at)
-                        .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ing"))
-                }
-                _ => false,
-            }
-        });
-        let Some(finite) = finite else { return false };
+        let end = if self.is_subordinate(idx) {
+            (at..self.end)
+                .find(|at| self.class(*at) == Some(Class::Comma))
+                .unwrap_or(self.end)
+        } else {
+            self.end
+        };
+        let Some(finite) = self.main_verb(at, end) else {
+            return false;
+        };
         usage.form.takes_bare_clause() || first == Class::Pron && finite == at + 1
+    }
+
+    /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
+    fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
+        let mut n_relative = 0;
+        for at in at + 1..end {
+            let before = self.class(at - 1);
+            match self.class(at)? {
+                Class::Rel => n_relative += 1,
+                Class::Aux | Class::Verb if before == Some(Class::To) => {}
+                // "wrote one word and left": the verb belongs to the reporter.
+                Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
+                    return None;
+                }
+                Class::Verb if self.is_ing(at) => {}
+                Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
+                Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
+                Class::Aux | Class::Verb => n_relative -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the piece is a verb that may be finite.
+    fn is_finite(&self, at: usize) -> bool {
+        let infinitive = at
+            .checked_sub(1)
+            .is_some_and(|before| self.class(before) == Some(Class::To));
+        match self.class(at) {
+            Some(Class::Aux) => !infinitive,
+            Some(Class::Verb) => !infinitive && !self.is_ing(at),
+            _ => false,
+        }
+    }
+
+    fn is_ing(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
+    }
+
+    /// Whether a quotation ends with a comma or like a sentence.
+    fn is_closed(&self, at: usize) -> bool {
+        match self.pieces.get(at).map(|piece| piece.what) {
+            Some(What::Quoted(span)) => {
+                matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
+            }
+            Some(What::Word(_)) | None => false,
+        }
     }
 
     /// A quotation, or a clause, behind a colon or comma.
     fn marked(&self, idx: usize, at: usize) -> Option<Content> {
-        if self.class(at)? == Class::Quoted {
+        let goes_on = matches!(
+            self.class(at + 1),
+            Some(Class::Prep | Class::Sub | Class::That | Class::Noun | Class::Verb | Class::Aux)
+        );
+        if self.class(at)? == Class::Quoted && (self.is_closed(at) || !goes_on) {
             return Some(Content {
                 pieces: at..at + 1,
                 link: Link::Marked,
@@ -306,23 +474,23 @@ impl Around<'_> {
     fn quoted(&self, idx: usize, at: usize, fresh: bool) -> Option<Content> {
         let usage = self.uses.get(idx)?;
         let clausal = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if usage.form.takes_fragment() && !clausal {
+        if usage.form.takes_fragment() && !clausal || usage.form.is_thought() {
             return None;
         }
-        let closed = match self.pieces.get(at)?.what {
-            What::Quoted(span) => {
-                matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
-            }
-            What::Word(_) => false,
-        };
-        let alone = closed
-            || !fresh
-            || matches!(
-                self.class(at + 1),
-                None | Some(
-                    Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But | Class::Sub
-                )
-            );
+        let closed = self.is_closed(at);
+        let joined = matches!(self.class(at + 1), Some(Class::And))
+            && matches!(
+                self.class(at + 2),
+                Some(Class::Det | Class::Noun | Class::Adj | Class::Quoted)
+            )
+            && self.main_verb(at + 1, self.end).is_some();
+        let alone = !joined
+            && (closed
+                || !fresh
+                || matches!(
+                    self.class(at + 1),
+                    None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)
+                ));
         if alone {
             return Some(Content {
                 pieces: at..at + 1,
@@ -357,7 +525,9 @@ impl Around<'_> {
         let subordinate = self.is_subordinate(idx);
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
-            Some(Class::Comma) => subordinate || self.is_new_predicate(*at),
+            Some(Class::Comma) => {
+                subordinate || self.is_new_predicate(*at) || self.is_according(*at + 1)
+            }
             _ => false,
         });
         stop.unwrap_or(next)
@@ -366,19 +536,47 @@ impl Around<'_> {
     /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
     fn cut_before(&self, usage: &Use, from: usize) -> Option<usize> {
         let left = usage.start.checked_sub(1).filter(|left| *left > from)?;
+        // `"…," he said`: the quotation before it is his.
+        if self.class(left) == Some(Class::Quoted)
+            && self.ends_with_comma(left)
+            && matches!(usage.subject, Subject::Own | Subject::Inverted)
+            && usage.form.takes_speech()
+            && !usage.participle
+        {
+            return Some(left);
+        }
+        if self.is_marked(usage) && usage.form.takes_speech() {
+            let edge = |at: &usize| {
+                matches!(
+                    self.class(*at),
+                    Some(Class::Comma | Class::And | Class::But | Class::Dash)
+                )
+            };
+            return (from + 1..usage.start)
+                .rev()
+                .find(edge)
+                .or(Some(usage.start));
+        }
         let further = left.checked_sub(1).filter(|further| *further > from);
         match self.class(left)? {
             Class::Comma | Class::Dash => {
+                let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
+                let marked = self.is_marked(usage);
                 let tail = usage.participle
-                    || usage.subject == Subject::Shared
-                    || usage.subject == Subject::Inverted;
+                    || matches!(usage.subject, Subject::Shared | Subject::Inverted)
+                    || usage.subject == Subject::Own && (closes || marked);
                 tail.then_some(left)
             }
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
-                let own = usage.subject == Subject::Own;
-                let finite = usage.form.finite;
-                (finite && (comma || usage.subject == Subject::Shared || own)).then_some(if comma {
+                // "she hopes to win, but she knows": still her words.
+                let thinks =
+                    usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
+                let own = usage.subject == Subject::Own && !thinks;
+                let speech = usage.form.takes_speech() || usage.form.takes_bare_clause();
+                let shared = usage.subject == Subject::Shared && speech;
+                let finite = usage.form.finite || usage.form.base;
+                (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
                 } else {
                     left
@@ -386,7 +584,12 @@ impl Around<'_> {
             }
             Class::Sub => {
                 let comma = further.is_some_and(|further| self.ends_with_comma(further));
-                (comma && usage.subject == Subject::Own).then_some(left - 1)
+                let quoted = further.and_then(|further| self.class(further)) == Some(Class::Quoted);
+                (comma && usage.subject == Subject::Own).then_some(if quoted {
+                    left
+                } else {
+                    left - 1
+                })
             }
             _ => None,
         }
@@ -406,17 +609,44 @@ impl Around<'_> {
         let Some(usage) = self.uses.get(idx) else {
             return false;
         };
+        // "In a statement announcing the deal,"
+        if usage.participle && self.class(self.start) == Some(Class::Prep) {
+            let first = (self.start..usage.start).find(|at| self.class(*at) == Some(Class::Comma));
+            if first.is_none() {
+                return true;
+            }
+        }
         usage.start.checked_sub(1).is_some_and(|left| {
             left >= self.start
-                && left <= self.start + 1
+                && left <= self.start + 4
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
+    }
+
+    /// Whether a colon or comma and a quotation stand right behind the reporting verb.
+    fn is_marked(&self, usage: &Use) -> bool {
+        let behind = usage.cue.end;
+        match self.class(behind) {
+            Some(Class::Colon) => true,
+            Some(Class::Comma) => self.class(behind + 1) == Some(Class::Quoted),
+            _ => false,
+        }
     }
 
     /// ", and was reluctant": the reporter's sentence goes on.
     fn is_new_predicate(&self, at: usize) -> bool {
         self.class(at) == Some(Class::Comma)
             && matches!(self.class(at + 1), Some(Class::And | Class::But))
-            && matches!(self.class(at + 2), Some(Class::Aux))
+            && self.pieces.get(at + 2).is_some_and(|piece| {
+                self.text
+                    .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
+            })
+    }
+
+    /// "according to".
+    fn is_according(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.is(piece, "according"))
     }
 }

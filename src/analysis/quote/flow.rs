@@ -13,8 +13,11 @@ use super::phrase;
 use super::region::{Region, Text, What};
 use super::turns::{self};
 use super::{RawQuote, Source};
-use crate::analysis::{Evidence, QuoteKind};
+use crate::analysis::{Confidence, Evidence, QuoteKind};
 use crate::document::BlockKind;
+
+/// How many quotes back a running quotation is looked for.
+const REACH: usize = 64;
 
 /// Who spoke last, and how.
 #[derive(Clone, Debug)]
@@ -68,6 +71,9 @@ impl<'a> Flow<'a> {
                 return;
             }
         }
+        if self.signs(region) {
+            return;
+        }
         let mut last: Option<Turn> = None;
         let mut leads = false;
         let mut spoke = false;
@@ -76,7 +82,7 @@ impl<'a> Flow<'a> {
             heading: self.is_heading(region.block),
         };
         for sentence in region.sentences(self.text) {
-            let said = attribute::sentence(
+            let mut said = attribute::sentence(
                 self.text,
                 &region.pieces,
                 sentence.clone(),
@@ -84,7 +90,7 @@ impl<'a> Flow<'a> {
                 &mut self.group,
             );
             let claimed = !said.spans.is_empty();
-            let continued = self.take_up(region, &sentence, &said);
+            let continued = self.take_up(region, &sentence, &mut said);
             let group = said.quotes.last().map(|quote| quote.group);
             self.keep(&said);
             if let Some(source) = said.last {
@@ -107,6 +113,46 @@ impl<'a> Flow<'a> {
         if region.span.is_none() && spoke {
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
+    fn signs(&mut self, region: &Region) -> bool {
+        let signature = region.span.is_none()
+            && (2..10).contains(&region.pieces.len())
+            && region.pieces.first().map(|piece| piece.class) == Some(Class::Dash)
+            && region.pieces.get(1).map(|piece| piece.class) == Some(Class::Name)
+            && region.pieces.iter().skip(1).all(|piece| {
+                piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
+            });
+        let name = region
+            .pieces
+            .iter()
+            .skip(1)
+            .take_while(|piece| piece.class != Class::Comma)
+            .map(|piece| piece.range)
+            .reduce(crate::text::TextRange::cover);
+        let blocks = self.text.words.document().blocks();
+        let before = region
+            .block
+            .checked_sub(1)
+            .and_then(|before| blocks.get(before))
+            .map(|block| block.range);
+        let (true, Some(name), Some(before)) = (signature, name, before) else {
+            return false;
+        };
+        let mut found = false;
+        for quote in self.quotes.iter_mut().rev().take(REACH) {
+            if !before.contains_range(quote.range) {
+                break;
+            }
+            if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
+                quote.speaker = Some(name);
+                quote.cue = None;
+                quote.evidence = Evidence::new("signature", 90);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Reads a labelled turn, and what is retold in it.
@@ -194,7 +240,12 @@ impl<'a> Flow<'a> {
     }
 
     /// Links the quotation a paragraph opens with to the one the paragraph before left open.
-    fn take_up(&mut self, region: &Region, sentence: &Range<usize>, said: &Said) -> Option<Turn> {
+    fn take_up(
+        &mut self,
+        region: &Region,
+        sentence: &Range<usize>,
+        said: &mut Said,
+    ) -> Option<Turn> {
         if region.span.is_some() || sentence.start != 0 {
             return None;
         }
@@ -203,18 +254,27 @@ impl<'a> Flow<'a> {
             What::Quoted(span) => span,
             What::Word(_) => return None,
         };
-        if let Some(quote) = said
+        let start = self.text.content(span).start();
+        let named = said
             .quotes
             .iter()
-            .find(|quote| quote.range.start() == self.text.content(span).start())
-        {
+            .find(|quote| quote.range.start() == start);
+        if let Some(quote) = named.cloned() {
             // This paragraph names the speaker: so the ones before are known, too.
-            for earlier in &mut self.quotes {
-                if earlier.group == group && earlier.speaker.is_none() {
+            for earlier in self.quotes.iter_mut().rev().take(REACH) {
+                let guessed = earlier.evidence.confidence < Confidence::new(80);
+                if earlier.group == group && (earlier.speaker.is_none() || guessed) {
                     earlier.speaker = quote.speaker;
                     earlier.cue.clone_from(&quote.cue);
                     earlier.evidence = Evidence::new("paragraphs-run-on", 85);
                 }
+            }
+            for quote in said
+                .quotes
+                .iter_mut()
+                .filter(|other| other.group == quote.group)
+            {
+                quote.group = group;
             }
             return None;
         }
@@ -268,7 +328,9 @@ impl<'a> Flow<'a> {
         );
         let source = turn.map(|turn| turn.source).unwrap_or_default();
         for span in spans {
-            if source.speaker.is_none() && !self.is_speech(span) {
+            let guessed = evidence.confidence < Confidence::new(70);
+            if guessed && self.is_insert(span) || source.speaker.is_none() && !self.is_speech(span)
+            {
                 continue;
             }
             self.done.insert(span);
@@ -320,11 +382,14 @@ impl<'a> Flow<'a> {
 
     /// Words enough to be speech rather than a title or a term.
     fn is_speech(&self, span: usize) -> bool {
-        self.text
-            .slice(self.text.content(span))
-            .split_whitespace()
-            .count()
-            >= 4
+        let words = self.text.slice(self.text.content(span));
+        words.split_whitespace().count() >= 4 && !self.is_insert(span)
+    }
+
+    /// A heading in marks or a stage direction.
+    fn is_insert(&self, span: usize) -> bool {
+        let words = self.text.slice(self.text.content(span));
+        words.starts_with(['(', '[']) || self.text.is_title(span)
     }
 
     /// Remembers what the next paragraph may go on with.
@@ -340,6 +405,7 @@ impl<'a> Flow<'a> {
                 .quotes
                 .iter()
                 .rev()
+                .take(REACH)
                 .find(|quote| quote.range.contains(start));
             let group = quote.map_or(self.group, |quote| quote.group);
             let source = quote.map(|quote| Source {

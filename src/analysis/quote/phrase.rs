@@ -12,7 +12,7 @@ use super::region::{Piece, Text};
 const BINDING: &[&str] = &["of", "for", "at", "from", "in", "with", "on"];
 
 /// Months and seasons, which end a phrase of time when a name follows.
-const TIMES: &[&str] = &[
+pub(super) const TIMES: &[&str] = &[
     "january",
     "february",
     "march",
@@ -41,8 +41,9 @@ pub(super) fn ending_at(
     end: usize,
 ) -> Option<Range<usize>> {
     let end = without_bracket(text, pieces, floor, end);
+    let end = without_time(text, pieces, floor, end);
     let core = core_before(text, pieces, floor, end)?;
-    let mut start = core;
+    let mut start = with_retired(text, pieces, floor, core);
     for _ in 0..4 {
         let Some(wider) = bound_before(text, pieces, floor, start)
             .or_else(|| joined_before(text, pieces, floor, start))
@@ -129,6 +130,42 @@ fn without_bracket(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) 
         .rev()
         .find(|at| pieces.get(*at).is_some_and(|piece| text.is(piece, "(")))
         .unwrap_or(end)
+}
+
+/// Before a time without preposition: "Orr this week said".
+fn without_time(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> usize {
+    let at = |back: usize| end.checked_sub(back).filter(|at| *at >= floor);
+    let piece = |back: usize| at(back).and_then(|at| pieces.get(at));
+    let time = |back: usize| {
+        piece(back).is_some_and(|piece| text.is_any(piece, TIMES) || text.is_day(piece))
+    };
+    let which = |back: usize| {
+        piece(back).is_some_and(|piece| text.is_any(piece, &["this", "last", "next", "on"]))
+    };
+    if time(1) && which(2) && at(3).is_some() {
+        end - 2
+    } else if piece(1).is_some_and(|piece| text.is_day(piece)) && at(2).is_some() {
+        end - 1
+    } else {
+        end
+    }
+}
+
+/// "retired general Orr": a participle that starts a noun phrase behind a clause's edge.
+fn with_retired(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -> usize {
+    let Some(before) = start.checked_sub(1).filter(|before| *before >= floor) else {
+        return start;
+    };
+    let participle = pieces.get(before).is_some_and(|piece| {
+        piece.class == Class::Verb
+            && piece.form.is_none()
+            && text.slice(piece.range).ends_with("ed")
+    });
+    let edge = before == floor
+        || pieces
+            .get(before - 1)
+            .is_some_and(|piece| matches!(piece.class, Class::Quoted | Class::Comma));
+    if participle && edge { before } else { start }
 }
 
 /// Where the words before the head of a noun phrase that ends at `end` start.
@@ -235,6 +272,7 @@ pub(super) fn is_edge(piece: &Piece) -> bool {
         || matches!(
             piece.class,
             Class::That
+                | Class::Rel
                 | Class::And
                 | Class::But
                 | Class::Sub

@@ -14,6 +14,9 @@ use crate::analysis::Tag;
 use crate::analysis::words::Words;
 use crate::text::TextRange;
 
+/// Longer sentences are none; they are read in parts, so that no rule looks further than this.
+const MAX_SENTENCE: usize = 300;
+
 /// A word, a mark, or a stretch in quotation marks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
@@ -106,7 +109,7 @@ impl Text<'_> {
                 return false;
             }
         }
-        n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['.', '!', ','])
+        n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['!', ','])
     }
 
     /// Whether a piece announces a name rather than speech: "titled", "the word".
@@ -272,7 +275,7 @@ impl Region {
         let mut found = Vec::new();
         let mut start = 0;
         for at in 1..self.pieces.len() {
-            if self.breaks_before(text, at) {
+            if at - start >= MAX_SENTENCE || self.breaks_before(text, at) {
                 found.push(start..at);
                 start = at;
             }

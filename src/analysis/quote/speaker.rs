@@ -21,6 +21,8 @@ pub(super) enum Subject {
     Inverted,
     /// The subject of the verb before it: "and added", "adding".
     Shared,
+    /// Somebody's further up the sentence: "went on to say".
+    Governed,
     /// The noun a relative clause belongs to: "Orr, who said".
     Relative,
     /// There is none, or it is not found.
@@ -79,27 +81,35 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
     let Some(piece) = pieces.get(at) else {
         return false;
     };
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)
+        .and_then(|before| pieces.get(before));
+    // "the alleged thief"
+    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
+        return false;
+    }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
         return true;
     }
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
-    let before = at
-        .checked_sub(1)
-        .filter(|before| *before >= sentence.start)
-        .and_then(|before| pieces.get(before));
     let headed =
         before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
     let complement = pieces
         .get(at + 1)
         .is_some_and(|next| next.class == Class::That && at + 1 < sentence.end);
-    // "…, study finds"
-    let closes = at + 1 == sentence.end
-        && sentence.clone().rev().skip(2).take(4).any(|at| {
+    // `…, study finds`, `"…," Orr notes.`
+    let last = at + 1 == sentence.end
+        || pieces
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.class, Class::Stop | Class::Comma));
+    let closes = last
+        && (sentence.start..at).rev().skip(1).take(4).any(|at| {
             pieces
                 .get(at)
-                .is_some_and(|piece| piece.class == Class::Comma)
+                .is_some_and(|piece| matches!(piece.class, Class::Comma | Class::Quoted))
         });
     form.finite && headed && (complement || closes)
 }
@@ -130,14 +140,19 @@ fn usage(
     }
     if usage.participle {
         participle_speaker(text, pieces, &sentence, before, &mut usage);
-        return Some(usage);
+        return (!is_expletive(text, pieces, &usage)).then_some(usage);
     }
     if group.infinitive {
         usage.speaker = before
             .filter(|before| before.subject != Subject::None)
             .and_then(|before| before.speaker.clone())
             .or_else(|| phrase::opening(text, pieces, sentence.clone()));
-        usage.subject = Subject::Shared;
+        usage.subject = Subject::Governed;
+        return (!form.is_thought()).then_some(usage);
+    }
+    if is_agent_behind(text, pieces, at, form) {
+        passive_speaker(text, pieces, &sentence, &mut usage);
+        usage.passive = true;
         return Some(usage);
     }
     let left = group
@@ -160,7 +175,25 @@ fn usage(
         Some(_) => own(text, pieces, &sentence, &mut usage),
     }
     // A past participle without auxiliary and subject is an adjective or a reduced clause.
-    (finite && (usage.speaker.is_some() || form.is_sure())).then_some(usage)
+    let reduced = form.participle && left_class != Some(Class::Quoted) && form.lemma != "say";
+    let found = usage.speaker.is_some() || form.is_sure() && !reduced;
+    (finite && found).then_some(usage)
+}
+
+/// "It is worth noting": nobody notes.
+fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+    usage
+        .speaker
+        .as_ref()
+        .and_then(|speaker| pieces.get(speaker.start))
+        .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
+}
+
+/// "echoed by".
+fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
+    form.participle
+        && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
+        && form.lemma != "say"
 }
 
 /// Walks left over auxiliaries, adverbs, negation and "to".
@@ -210,6 +243,12 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
 /// The noun phrase right before the verb group.
 fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut Use) {
     let Some(near) = phrase::ending_at(text, pieces, sentence.start, usage.start) else {
+        // "all the experts I met said", "a resident who asked not to be named said".
+        usage.speaker = before_reduced(text, pieces, sentence.start, usage.start);
+        if let Some(speaker) = &usage.speaker {
+            usage.start = speaker.start;
+            usage.subject = Subject::Own;
+        }
         return;
     };
     let left = near
@@ -243,6 +282,13 @@ fn before_reduced(
         match piece.class {
             Class::Comma | Class::Semi | Class::Colon | Class::Quoted | Class::Stop => return None,
             Class::Rel => return phrase::ending_at(text, pieces, floor, at),
+            Class::Verb if before.class == Class::Pron => {
+                let around = at.checked_sub(2).and_then(|at| pieces.get(at))?;
+                let head = matches!(around.class, Class::Noun | Class::Name);
+                return head
+                    .then(|| phrase::ending_at(text, pieces, floor, at - 1))
+                    .flatten();
+            }
             Class::Verb if before.class.is_head() => {
                 return phrase::ending_at(text, pieces, floor, at);
             }
@@ -271,12 +317,11 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
         if n_commas > 5 {
             break;
         }
-        let Some(near) = phrase::ending_at(text, pieces, floor, at) else {
-            continue;
+        let speaker = match phrase::ending_at(text, pieces, floor, at) {
+            Some(near) => at_edge(text, pieces, floor, near),
+            None => before_reduced(text, pieces, floor, at),
         };
-        let Some(speaker) = at_edge(text, pieces, floor, near) else {
-            continue;
-        };
+        let Some(speaker) = speaker else { continue };
         if let Some(name) = named_apposition(text, pieces, &speaker, at, close) {
             nearest = Some(name);
             break;
@@ -284,18 +329,36 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
         let relative = pieces
             .get(at + 1)
             .is_some_and(|next| next.class == Class::Rel);
-        if relative || nearest.is_none() {
+        // Right behind a quotation or at the start of the sentence stands the subject itself.
+        let first = speaker.start == floor || is_behind_quotation(pieces, floor, speaker.start);
+        if relative || first || nearest.is_none() {
             nearest = Some(speaker);
         }
-        if relative {
+        if relative || first {
             break;
         }
     }
-    if let Some(speaker) = nearest {
+    // "Orr for the trustees, said": a comma that nothing opens.
+    let unopened =
+        || phrase::ending_at(text, pieces, floor, close).filter(|speaker| speaker.start == floor);
+    if let Some(speaker) = nearest.or_else(unopened) {
         usage.start = speaker.start;
         usage.speaker = Some(speaker);
         usage.subject = Subject::Own;
     }
+}
+
+/// Whether a quotation, and perhaps a comma, stands before the piece at `start`.
+fn is_behind_quotation(pieces: &[Piece], floor: usize, start: usize) -> bool {
+    let before = |back: usize| {
+        start
+            .checked_sub(back)
+            .filter(|at| *at >= floor)
+            .and_then(|at| pieces.get(at))
+            .map(|piece| piece.class)
+    };
+    before(1) == Some(Class::Quoted)
+        || before(1) == Some(Class::Comma) && before(2) == Some(Class::Quoted)
 }
 
 /// The noun phrase if a clause can start with it, else the one its relative clause belongs to.
@@ -362,7 +425,7 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
             && pieces
                 .get(verb - 2)
                 .is_some_and(|piece| piece.class == Class::Quoted);
-    if usage.start != verb || !usage.form.finite || left.is_none() {
+    if usage.start != verb || !usage.form.finite {
         return false;
     }
     let Some(speaker) = phrase::starting_at(text, pieces, verb + 1, sentence.end) else {
@@ -372,7 +435,12 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         matches!(next.class, Class::Stop | Class::Comma)
             || quoted && (next.class.is_mark() || next.class == Class::Quoted)
     }) || speaker.end >= sentence.end;
-    let inverts = quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
+    // `In short, explained Orr: "…"`
+    let led = usage.form.takes_speech()
+        && pieces
+            .get(speaker.end)
+            .is_some_and(|next| next.class == Class::Colon);
+    let inverts = led || quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
     let goes_on = pieces.get(speaker.end).is_some_and(|next| {
         matches!(
             next.class,
@@ -380,7 +448,18 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         ) || text.is_day(next)
             || (next.class == Class::Verb && next.form.is_none_or(|form| form.ing))
     });
-    if !inverts || !(ends || quoted && goes_on) {
+    if left.is_none() {
+        // `Said Orr: "…"`
+        let leads = pieces
+            .get(speaker.end)
+            .is_some_and(|next| matches!(next.class, Class::Colon | Class::Quoted));
+        if leads && usage.form.takes_speech() {
+            usage.speaker = Some(speaker);
+            usage.subject = Subject::Inverted;
+        }
+        return leads;
+    }
+    if !inverts || !(ends || led || quoted && goes_on) {
         return false;
     }
     usage.speaker = Some(speaker);
@@ -418,11 +497,16 @@ fn participle_speaker(
         .and_then(|left| pieces.get(left));
     let is_as = left.is_some_and(|piece| text.is(piece, "as"));
     if is_as {
-        // "quoted Orr as saying", "was quoted as saying".
+        // "quoted Orr as saying"
         let end = usage.start - 1;
-        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end)
-            .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Own;
+        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end);
+        // "Orr is quoted as saying"
+        if let (None, Some(before)) = (&usage.speaker, before) {
+            usage.speaker = phrase::ending_at(text, pieces, sentence.start, before.start);
+            usage.start = usage.speaker.as_ref().map_or(usage.start, |np| np.start);
+            usage.participle = usage.speaker.is_none();
+        }
         return;
     }
     if left.is_some_and(|piece| text.is_any(piece, &["without", "not"])) {
