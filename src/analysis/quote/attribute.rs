@@ -316,6 +316,15 @@ impl Reader<'_> {
         })
     }
 
+    /// "you know".
+    fn is_you(&self, usage: &Use) -> bool {
+        usage
+            .speaker
+            .as_ref()
+            .and_then(|speaker| self.around.pieces.get(speaker.start))
+            .is_some_and(|first| self.around.text.is(first, "you"))
+    }
+
     /// Whether the sentence ends with a colon.
     fn leads(&self) -> bool {
         self.class(self.around.end - 1) == Some(Class::Colon)
@@ -330,7 +339,12 @@ impl Reader<'_> {
     /// `All this, she said, could be undone.`
     fn clause_around(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
         let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if !takes || usage.subject != Subject::Own || usage.passive || usage.unsaid {
+        if !takes
+            || usage.form.is_thought()
+            || usage.subject != Subject::Own
+            || usage.passive
+            || usage.unsaid
+        {
             return false;
         }
         let Some(sides) = self.around.both_sides(idx, self.free_from()) else {
@@ -363,6 +377,9 @@ impl Reader<'_> {
         } else {
             usage.start
         };
+        if !self.around.is_last(usage) || self.is_you(usage) {
+            return false;
+        }
         let Some(mut range) = self.around.before(edge) else {
             return false;
         };
@@ -437,7 +454,7 @@ impl Reader<'_> {
             let group = *self.group;
             *self.group += 1;
             let range = if self.around.trimmed(self.around.start..at).is_some() {
-                self.around.trimmed(self.around.dateline_end()..at)
+                self.around.trimmed(self.behind_colon(at)..at)
             } else {
                 self.behind_source(np.end)
             };
@@ -484,6 +501,15 @@ impl Reader<'_> {
             .find(|at| self.class(at - 1) == Some(Class::Comma))
             .unwrap_or(self.around.end);
         self.around.trimmed(start..end)
+    }
+
+    /// Where the last clause before `end` starts: behind a colon, a semicolon or the dateline.
+    fn behind_colon(&self, end: usize) -> usize {
+        let start = self.around.dateline_end();
+        (start..end)
+            .rev()
+            .find(|at| matches!(self.class(*at), Some(Class::Colon | Class::Semi)))
+            .map_or(start, |at| at + 1)
     }
 
     fn is_ing(&self, at: usize) -> bool {

@@ -250,8 +250,39 @@ impl Around<'_> {
         (range.len() >= 3 && has_verb && !adverbial).then_some(range)
     }
 
+    /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
+    /// it reports must stand before it.
+    pub(super) fn is_last(&self, usage: &Use) -> bool {
+        let mut at = usage.cue.end;
+        if usage.subject == Subject::Inverted {
+            return true;
+        }
+        if usage.form.takes_addressee() {
+            at = phrase::starting_at(self.text, self.pieces, at, self.end)
+                .map_or(at, |addressee| addressee.end);
+        }
+        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
+            return true;
+        };
+        !matches!(
+            piece.class,
+            Class::Det
+                | Class::Pron
+                | Class::Name
+                | Class::Noun
+                | Class::Adj
+                | Class::Num
+                | Class::Verb
+                | Class::Aux
+                | Class::That
+        ) || self.text.is_day(piece)
+            || self.is_time(at)
+    }
+
     /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
-    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<[Range<usize>; 2]> {
+    ///
+    /// An opening adverbial ("In May, she said, the bridge held") is no side.
+    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
         let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
         let left = self.trimmed(floor..comma)?;
@@ -276,7 +307,19 @@ impl Around<'_> {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
                 && right.clone().any(|at| self.is_finite(at))
         };
-        (goes_on && left.len() > 1).then_some([left, right])
+        let adverbial = !whole
+            && matches!(
+                self.class(left.start),
+                Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
+            );
+        if !goes_on || left.len() < 2 {
+            return None;
+        }
+        Some(if adverbial {
+            vec![right]
+        } else {
+            vec![left, right]
+        })
     }
 
     /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
@@ -573,8 +616,7 @@ impl Around<'_> {
                 let thinks =
                     usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
                 let own = usage.subject == Subject::Own && !thinks;
-                let speech = usage.form.takes_speech() || usage.form.takes_bare_clause();
-                let shared = usage.subject == Subject::Shared && speech;
+                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
                 let finite = usage.form.finite || usage.form.base;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1

@@ -104,7 +104,7 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
     let last = at + 1 == sentence.end
         || pieces
             .get(at + 1)
-            .is_some_and(|next| matches!(next.class, Class::Stop | Class::Comma));
+            .is_some_and(|next| next.class == Class::Stop);
     let closes = last
         && (sentence.start..at).rev().skip(1).take(4).any(|at| {
             pieces
@@ -262,9 +262,16 @@ fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut U
         .then(|| before_reduced(text, pieces, sentence.start, near.start))
         .flatten()
         .unwrap_or(near);
+    // "hearing him say it"
+    let heard = !usage.form.finite
+        && pieces
+            .get(speaker.start)
+            .is_some_and(|piece| text.is_any(piece, &["him", "her", "them", "me", "us"]));
     usage.start = speaker.start;
-    usage.speaker = Some(speaker);
-    usage.subject = Subject::Own;
+    if !heard {
+        usage.speaker = Some(speaker);
+        usage.subject = Subject::Own;
+    }
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.
