@@ -10,7 +10,7 @@
 mod html;
 mod opening;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub(super) use opening::read as read_opening;
 
@@ -361,7 +361,8 @@ fn first_word(info: &CowStr<'_>) -> String {
     let word = info
         .split([' ', '\t', ',', '{'])
         .find(|word| !word.is_empty());
-    word.unwrap_or_default().trim_end_matches('}').to_owned()
+    let word = word.unwrap_or_default().trim_end_matches('}');
+    word.trim_start_matches('.').to_owned()
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -103,7 +103,7 @@ fn quotes_and_code() {
     );
     check("    two\n      spaces\n", &["code : two⏎  spaces"]);
     check("```\n\n  first\n\n```\n", &["code :   first"]);
-    check("``` {.python}\nx\n", &["code .python: x"]);
+    check("``` {.python}\nx\n", &["code python: x"]);
     check(
         "~~~\n```\n*raw* &amp; <b>\n~~~",
         &["code : ```⏎*raw* &amp; <b>"],
