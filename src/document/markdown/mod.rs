@@ -17,7 +17,7 @@ pub(super) use opening::read as read_opening;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::Draft;
-use super::{Alignment, BlockKind, Document, InlineKind, Marker, Meta, Table, front_matter};
+use super::{Alignment, BlockKind, Document, InlineKind, Marker, Meta, Table, front_matter, head};
 use crate::text::{TextRange, fold};
 
 /// Reads a whole text, front matter included.
@@ -68,7 +68,8 @@ impl Writer {
         }
     }
 
-    fn finish(mut self, meta: Meta) -> Document {
+    fn finish(mut self, mut meta: Meta) -> Document {
+        head::read(&self.body.text, &self.body.blocks, &mut meta);
         self.body.append(self.notes, "\n\n");
         Document::new(self.body.text, self.body.blocks, self.body.inlines, meta)
     }

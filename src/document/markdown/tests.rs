@@ -189,6 +189,13 @@ fn a_heading_that_repeats_the_title_is_not_shown_twice() {
 }
 
 #[test]
+fn a_head_without_front_matter_is_read_all_the_same() {
+    let document = read("# Fog\n\n*By Ana Holt, 12 March 2026*\n\nIt came.");
+    assert_eq!(document.meta().title.as_deref(), Some("Fog"));
+    assert_eq!(document.meta().authors, ["Ana Holt"]);
+}
+
+#[test]
 fn controls_stay_for_the_screen_to_show() {
     assert_eq!(
         read("a\u{1b}[31mb\u{202e}c\u{7}").text(),
