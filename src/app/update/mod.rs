@@ -24,6 +24,7 @@ mod tracking;
 use std::time::Duration;
 
 pub(super) use article::Awaited;
+pub use cards::speaker_name;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
 
@@ -48,7 +49,7 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Focus(gained) => {
             app.dirty = false;
             if gained {
-                app.effects.push(Effect::Check(app.article.ticket));
+                article::check(app);
             }
         }
         Event::Appearance(variant) => themes::appearance(app, variant),
