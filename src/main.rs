@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use byline::cli::args::Cli;
-use byline::cli::{Outcome, Streams, Tables, is_colored, run};
+use byline::cli::{Outcome, Streams, is_colored, run};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     streams.stdin_is_terminal = io::stdin().is_terminal();
     streams.color = is_colored(cli.color, |name| std::env::var(name).ok());
     streams.width = terminal_width(streams.is_terminal);
-    ExitCode::from(run(command, &Tables::default(), &mut streams) as u8)
+    ExitCode::from(run(command, &mut streams) as u8)
 }
 
 /// The terminal's width in cells; `None` where data goes elsewhere.
