@@ -270,7 +270,7 @@ mod tests {
 
     fn tell(bytes: &[u8]) -> Vec<Told> {
         let mut input = Input::default();
-        let mut told = input.read(bytes, Instant::now());
+        let mut told = input.read(bytes, crate::tui::now());
         if input.deadline().is_some() {
             told.extend(input.give_up());
         }

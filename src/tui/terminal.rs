@@ -174,7 +174,7 @@ impl Terminal {
             return "";
         }
         if let Some(held) = held().as_mut() {
-            held.asked = Some(Instant::now());
+            held.asked = Some(super::now());
         }
         QUESTION
     }
@@ -294,7 +294,7 @@ fn drain_answers(tty: &Tty, deadline: Instant) {
     let mut input = super::input::Input::default();
     let mut buffer = [0; 1024];
     loop {
-        let left = deadline.saturating_duration_since(Instant::now());
+        let left = deadline.saturating_duration_since(super::now());
         let mut fds = [PollFd::new(tty, PollFlags::IN)];
         if left.is_zero()
             || !poll(&mut fds, Timespec::try_from(left).ok().as_ref())
@@ -305,7 +305,7 @@ fn drain_answers(tty: &Tty, deadline: Instant) {
         let Ok(n_bytes @ 1..) = rustix::io::read(tty, &mut buffer) else {
             return;
         };
-        let told = input.read(buffer.get(..n_bytes).unwrap_or_default(), Instant::now());
+        let told = input.read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
         if told.contains(&super::input::Told::Answered) {
             return;
         }
