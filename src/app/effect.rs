@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::event::{Ticket, Timer};
 use crate::document::Document;
-use crate::text::TextSize;
 
 /// Work for the edge.
 #[derive(Clone, Debug)]
@@ -28,7 +27,7 @@ pub enum Effect {
     /// See whether the open article's file has changed.
     Check(Ticket),
     /// Write down where the reader is in the open article.
-    Remember(Ticket, TextSize),
+    Remember(Ticket, Arc<Document>, super::Kept),
     /// Write down what holds for all articles: theme, panes, sort orders.
     RememberSettings(Box<super::Remembered>),
     /// Send an [`super::Event::Woken`] after this time, instead of an earlier one of the same kind.

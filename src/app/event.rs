@@ -7,7 +7,7 @@ use super::Key;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::library::Entry;
-use crate::text::{TextRange, TextSize};
+use crate::text::TextRange;
 use crate::theme::Variant;
 use crate::view::highlight::CodeScope;
 
@@ -91,18 +91,16 @@ pub enum Answer {
     Highlighted(Ticket, u32, Vec<(TextRange, CodeScope)>),
     /// All hits of the search with this number, in text order.
     Counted(Ticket, u64, Arc<Vec<TextRange>>),
-    /// The library's entries were found; their heads may follow.
-    Listed(Vec<Entry>),
     /// Entries were looked into: heads read or articles analysed, by index.
     Studied(Vec<(usize, Entry)>),
-    /// The other articles that mention the person of this name: entry index, quotes there.
-    Elsewhere(String, Vec<(usize, usize)>),
     /// The open article's file is another one than when it was read.
     Changed(Ticket),
+    /// The open article's file is no more.
+    Gone(Ticket),
     /// Config was read again: what is wrong with it, if anything.
     Configured(Box<super::Settings>, Vec<String>),
     /// Something to tell the reader.
-    Told(super::Message),
+    Told(super::Level, String),
 }
 
 /// An article as it was read.
@@ -117,5 +115,5 @@ pub struct Opened {
     /// The document's id (CONTRACT: front matter's, else the file name).
     pub id: String,
     /// Where the reader was the last time.
-    pub place: Option<TextSize>,
+    pub kept: Option<super::Kept>,
 }
