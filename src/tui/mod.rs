@@ -3,10 +3,12 @@
 //! In reading order:
 //! - `terminal`: sets the terminal up and gives it back, whatever happens
 //! - `scan`, `input`: bytes become keys, mouse, pastes and answers
-//! - `pen`, `output`: a picture becomes the fewest bytes
+//! - `canvas`, `pen`, `output`: a picture becomes the fewest bytes
+//! - `clipboard`: text on its way out
 //! - `signals`, `inbox`: what else can wake the loop
 //! - `run`: the loop
 
+mod canvas;
 mod clipboard;
 mod inbox;
 mod input;
@@ -20,6 +22,9 @@ mod terminal;
 mod trial;
 
 use std::time::Instant;
+
+pub use run::Ended;
+pub use terminal::Unusable;
 
 /// The time, for deadlines.
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]

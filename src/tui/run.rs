@@ -11,7 +11,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
-use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{
@@ -24,6 +23,7 @@ use super::input::{Input, Told};
 use super::output::Output;
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
+use crate::app::Size;
 
 /// The most answers to take before a frame is drawn.
 const MAX_ANSWERS: usize = 256;

@@ -39,7 +39,7 @@ impl Signals {
     pub(crate) fn listen() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let signals = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]);
-        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly::default(), signals)?;
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         Ok(Self { delivery })
     }
 

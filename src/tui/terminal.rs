@@ -19,13 +19,14 @@ use crossterm::event::{
     PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
-use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
     LocalModes, OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
 };
+
+use crate::app::Size;
 
 /// Presses, releases, the wheel and movement with a button held, in numbers of any size.
 const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
@@ -70,6 +71,9 @@ pub(crate) struct Terminal {
     has_mouse: bool,
     /// A terminal that prints what it does not know, like the Linux console's of old.
     is_plain: bool,
+    /// An erased cell takes the current background.
+    erases_in_colour: bool,
+    held: &'static Mutex<Option<Held>>,
 }
 
 /// Where keys come from.
@@ -80,6 +84,7 @@ enum Tty {
 }
 
 /// What is to be undone.
+#[derive(Debug)]
 struct Held {
     tty: Arc<Tty>,
     cooked: Termios,
@@ -111,25 +116,30 @@ impl Terminal {
         };
         let is_plain = term == "linux" || term.starts_with("vt") || term.starts_with("cons");
         restore_on_panic();
+        let erases_in_colour = !term.starts_with("screen") || std::env::var_os("TMUX").is_some();
         Ok(Self {
             tty: Arc::new(tty),
             has_mouse,
             is_plain,
+            erases_in_colour,
+            held: &HELD,
         })
     }
 
     /// Its size in cells; a terminal that does not know is taken for one of 80 columns and 24 rows.
     pub(crate) fn size(&self) -> Size {
         match tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(self.as_fd())) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
-            _ => Size::new(80, 24),
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
+                cols: size.ws_col,
+                rows: size.ws_row,
+            },
+            _ => Size { cols: 80, rows: 24 },
         }
     }
 
     /// Whether an erased cell takes the current background; GNU screen's does not.
     pub(crate) fn erases_in_colour(&self) -> bool {
-        !std::env::var("TERM").is_ok_and(|term| term.starts_with("screen"))
-            || std::env::var_os("TMUX").is_some()
+        self.erases_in_colour
     }
 
     /// Takes the terminal over. The answer is to be sent with the first frame.
@@ -137,7 +147,7 @@ impl Terminal {
         let cooked = tcgetattr(self.as_fd())?;
         let mut raw = cooked.clone();
         raw.make_raw();
-        *held() = Some(Held {
+        *lock(self.held) = Some(Held {
             tty: Arc::clone(&self.tty),
             cooked,
             is_plain: self.is_plain,
@@ -150,7 +160,7 @@ impl Terminal {
 
     /// Gives the terminal back.
     pub(crate) fn leave(&mut self) {
-        restore();
+        restore(self.held);
     }
 
     /// Whether somebody else has put the terminal out of raw mode, as a shell does.
@@ -161,19 +171,19 @@ impl Terminal {
 
     /// Sends bytes, all of them. An error means that nobody shows them any more.
     pub(crate) fn send(&self, bytes: &str) -> io::Result<()> {
-        if let Some(held) = held().as_mut() {
+        if let Some(held) = lock(self.held).as_mut() {
             held.is_shown = true;
         }
         write_all(bytes.as_bytes(), None)
     }
 
     /// Asks for the background's colour; the answer is to be sent, and replied to by
-    /// [`super::input::Told::Background`], or not at all.
+    /// [`super::input::Told::Appearance`], or not at all.
     pub(crate) fn question(&self) -> &'static str {
         if self.is_plain {
             return "";
         }
-        if let Some(held) = held().as_mut() {
+        if let Some(held) = lock(self.held).as_mut() {
             held.asked = Some(super::now());
         }
         QUESTION
@@ -181,7 +191,7 @@ impl Terminal {
 
     /// All questions are answered.
     pub(crate) fn answered(&self) {
-        if let Some(held) = held().as_mut() {
+        if let Some(held) = lock(self.held).as_mut() {
             held.asked = None;
         }
     }
@@ -227,8 +237,8 @@ impl AsFd for Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        restore();
-        let panics = std::mem::take(&mut *PANICS.lock().unwrap_or_else(PoisonError::into_inner));
+        restore(self.held);
+        let panics = std::mem::take(&mut *lock(&PANICS));
         for panic in panics {
             // With no standard error there is nobody to tell.
             _ = writeln!(io::stderr(), "{panic}");
@@ -259,14 +269,15 @@ fn put(bytes: &mut String, command: impl Command) {
     _ = command.write_ansi(bytes);
 }
 
-fn held() -> MutexGuard<'static, Option<Held>> {
-    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+/// Even a thread that panicked with this in hand has left it whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Undoes what was done to the terminal, unless that has happened already. Errors are for nobody:
 /// the terminal is gone, or does what it wants.
-fn restore() {
-    let Some(held) = held().take() else {
+fn restore(held: &Mutex<Option<Held>>) {
+    let Some(held) = lock(held).take() else {
         return;
     };
     if held.is_shown {
@@ -350,12 +361,9 @@ fn restore_on_panic() {
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if THREAD.get() == Some(&thread::current().id()) {
-                restore();
-            } else if held().is_some() {
-                PANICS
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(info.to_string());
+                restore(&HELD);
+            } else if lock(&HELD).is_some() {
+                lock(&PANICS).push(info.to_string());
                 return;
             }
             tell(info);

@@ -16,7 +16,8 @@ use super::inbox::{Sender, inbox};
 use super::input::Told;
 use super::run::{Ended, Event, Program, Request, run};
 use super::terminal::Terminal;
-use crate::app::{Code, Key};
+use crate::app::Key;
+use crate::app::key::Code;
 
 #[path = "../../tests/support/pty.rs"]
 mod pty;
@@ -172,7 +173,7 @@ fn answers_and_timers_wake_it() {
     pty.type_keys("t");
     pty.wait_for("Woken(1)");
     pty.type_keys("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62c");
-    pty.wait_for("Told(Background(Light))");
+    pty.wait_for("Told(Appearance(Light))");
     assert!(!pty.screen().contains("key ]"));
     pty.type_keys("q");
     check_end(pty, 0);
@@ -269,7 +270,7 @@ fn sizes_are_told_however_small() {
     let mut pty = start();
     pty.resize((1, 1));
     pty.resize((70, 10));
-    pty.wait_for("width: 70, height: 10");
+    pty.wait_for("cols: 70, rows: 10");
     pty.type_keys("q");
     check_end(pty, 0);
     for size in [(1, 1), (0, 0)] {

@@ -19,7 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program and its terminal.
-pub struct Pty {
+pub(crate) struct Pty {
     child: Box<dyn Child + Send + Sync>,
     /// None after a hang-up.
     ends: Option<(Box<dyn MasterPty + Send>, Box<dyn SlavePty + Send>)>,
@@ -39,19 +39,19 @@ struct Seen {
 
 /// How a program ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct End {
+pub(crate) struct End {
     /// Its exit code.
-    pub code: u32,
+    pub(crate) code: u32,
     /// What of the terminal it did not restore; empty if all is well.
-    pub unrestored: String,
+    pub(crate) unrestored: String,
     /// What stands on the terminal's ordinary screen.
-    pub screen: String,
+    pub(crate) screen: String,
 }
 
 impl Pty {
     /// Starts a program on a terminal of this many columns and rows, with nothing in its
     /// environment but a search path and these variables.
-    pub fn start<A: AsRef<OsStr>>(
+    pub(crate) fn start<A: AsRef<OsStr>>(
         program: &Path,
         args: impl IntoIterator<Item = A>,
         env: &[(&str, &str)],
@@ -100,7 +100,7 @@ impl Pty {
     }
 
     /// Types these bytes.
-    pub fn type_keys(&mut self, keys: &str) {
+    pub(crate) fn type_keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("the terminal is there");
         writer
             .write_all(keys.as_bytes())
@@ -109,39 +109,39 @@ impl Pty {
     }
 
     /// Waits until the screen holds a text; its rows end with `\n`.
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |screen| screen.contains(text));
     }
 
     /// Waits until the screen, row by row, is as it should be.
-    pub fn wait_until(&self, what: &str, is_it: impl Fn(&str) -> bool) {
+    pub(crate) fn wait_until(&self, what: &str, is_it: impl Fn(&str) -> bool) {
         self.wait(what, |seen| is_it(&seen.emulator.screen().contents()));
     }
 
     /// Waits until the program has put the terminal into its own hands.
-    pub fn wait_until_restored(&self) {
+    pub(crate) fn wait_until_restored(&self) {
         self.wait("a restored terminal", |seen| {
             switched_on(&seen.bytes).is_empty() && self.is_cooked()
         });
     }
 
     /// What the screen shows.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         lock(&self.seen.0).emulator.screen().contents()
     }
 
     /// All bytes sent so far.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         lock(&self.seen.0).bytes.clone()
     }
 
     /// Sends the program a signal.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("the program is alive");
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, size: (u16, u16)) {
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
         let (master, _) = self.ends.as_ref().expect("the terminal is there");
         lock(&self.seen.0)
             .emulator
@@ -154,7 +154,7 @@ impl Pty {
 
     /// Takes the terminal away, as when its window is closed. The one who watches it has to let go
     /// as well, at the next output: another size makes the program draw.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         lock(&self.seen.0).is_unwatched = true;
         self.resize((50, 15));
         self.wait("the last output", |seen| seen.is_over);
@@ -163,7 +163,7 @@ impl Pty {
     }
 
     /// Waits until the program stands still, stopped by a signal.
-    pub fn wait_until_stopped(&self) {
+    pub(crate) fn wait_until_stopped(&self) {
         let status = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
         let is_stopped = || {
             std::fs::read_to_string(&status).is_ok_and(|stat| {
@@ -176,7 +176,7 @@ impl Pty {
     }
 
     /// Waits for the program's end.
-    pub fn wait_for_end(mut self) -> End {
+    pub(crate) fn wait_for_end(mut self) -> End {
         let mut code = None;
         for _ in 0..PATIENCE.as_millis() / 10 {
             code = self
