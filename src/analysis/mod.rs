@@ -5,7 +5,13 @@
 
 mod correction;
 mod evidence;
+mod lexicon;
+mod mention;
 mod model;
+mod sentence;
+mod tag;
+mod token;
+mod words;
 
 pub use correction::{Correction, Target};
 pub use evidence::{Confidence, Evidence};
@@ -21,6 +27,13 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// Reads a document for who is in it and who says what.
 pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
-    let _ = (document, corrections);
-    Analysis::default()
+    let _ = corrections;
+    let mut tokens = token::tokenize(document);
+    let sentences = sentence::sentences(document, &tokens);
+    tag::tag(document, &sentences, &mut tokens);
+    Analysis {
+        tokens,
+        sentences,
+        ..Analysis::default()
+    }
 }

@@ -1,6 +1,5 @@
 //! The open article: its document, what was found in it, and what follows from that for the screen.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,9 +7,10 @@ use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
 use crate::text::{TextRange, TextSize, grapheme};
-use crate::view::fold::{Share, shares};
-use crate::view::highlight::CodeScope;
-use crate::view::identity::{Identity, identities};
+use crate::theme::Scope;
+use crate::view::finds::Finds;
+use crate::view::identity::Identity;
+use crate::view::shares::{Share, shares};
 
 /// Which article something is about: one of the library, or a file beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,14 +34,14 @@ pub struct Article {
     pub document: Arc<Document>,
     /// What was found in it, once that is known.
     pub analysis: Option<Arc<Analysis>>,
-    /// Letter and hue of each entity that has them, by entity.
-    pub identities: Vec<Option<Identity>>,
-    /// Who says how much, most words first.
+    /// The same arranged by place, with everybody's letter and hue.
+    pub finds: Finds,
+    /// Who says how much, most words first; only those byline knows.
     pub shares: Vec<Share>,
     /// Words in the whole text, counted once it is read.
     pub n_words: usize,
-    /// What the words of highlighted code blocks are, by block; absolute ranges.
-    pub code: BTreeMap<u32, Vec<(TextRange, CodeScope)>>,
+    /// What the words of highlighted code blocks are, in text order.
+    pub code: Vec<(TextRange, Scope)>,
 }
 
 /// Something in the text that the cursor can stand on.
@@ -65,24 +65,42 @@ impl Article {
             place,
             id,
             n_words: document.n_words(),
+            finds: Finds::new(&document, None),
             document,
             analysis: None,
-            identities: Vec::new(),
             shares: Vec::new(),
-            code: BTreeMap::new(),
+            code: Vec::new(),
         }
     }
 
     /// Takes in what was found.
     pub fn set_analysis(&mut self, analysis: Arc<Analysis>) {
-        self.identities = identities(&analysis);
-        self.shares = shares(&self.document, &analysis);
+        self.finds = Finds::new(&self.document, Some(&analysis));
+        let shares = shares(&self.document, &analysis).shares;
+        self.shares = shares.into_iter().filter(|share| share.speaker.is_some()).collect();
         self.analysis = Some(analysis);
     }
 
     /// Letter and hue of an entity, where it has them.
-    pub fn identity(&self, entity: EntityId) -> Option<&Identity> {
-        self.identities.get(entity.idx())?.as_ref()
+    pub fn identity(&self, entity: EntityId) -> Option<Identity> {
+        self.finds.identity(entity)
+    }
+
+    /// The words of an entity among all quoted ones, where it says anything.
+    pub fn share(&self, entity: EntityId) -> Option<&Share> {
+        self.shares.iter().find(|share| share.speaker == Some(entity))
+    }
+
+    /// Who says anything, most words first.
+    pub fn speakers(&self) -> impl Iterator<Item = EntityId> + '_ {
+        self.shares.iter().filter_map(|share| share.speaker)
+    }
+
+    /// Takes in what the words of a code block are.
+    pub fn set_code(&mut self, runs: &[(TextRange, Scope)]) {
+        self.code.extend_from_slice(runs);
+        self.code.sort_by_key(|(range, _)| range.start());
+        self.code.dedup();
     }
 
     /// The name of an entity, safe to show.

@@ -111,7 +111,7 @@ fn arguments(app: &App, argument: Argument) -> Vec<String> {
     match argument {
         Argument::None | Argument::Words => Vec::new(),
         Argument::Theme => app.themes.names().into_iter().map(str::to_owned).collect(),
-        Argument::Speaker => app.article.shares.iter().map(|share| app.article.name(share.entity)).collect(),
+        Argument::Speaker => app.article.speakers().map(|speaker| app.article.name(speaker)).collect(),
         Argument::OneOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
     }
 }

@@ -24,6 +24,8 @@ pub enum Effect {
     Count(Ticket, u64, Arc<Document>, super::Pattern),
     /// Look into the library: read heads, analyse articles, in the background.
     Study,
+    /// Read how an article of the library begins.
+    Preview(usize),
     /// See whether the open article's file has changed.
     Check(Ticket),
     /// Write down where the reader is in the open article.

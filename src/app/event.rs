@@ -8,8 +8,7 @@ use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::library::Entry;
 use crate::text::TextRange;
-use crate::theme::Variant;
-use crate::view::highlight::CodeScope;
+use crate::theme::{Scope, Variant};
 
 /// Something happened outside.
 #[derive(Clone, Debug)]
@@ -87,12 +86,14 @@ pub enum Answer {
     Opened(Ticket, Result<Opened, String>),
     /// The open article was analysed.
     Analyzed(Ticket, Arc<Analysis>),
-    /// The code block at this index was highlighted; ranges point into the document.
-    Highlighted(Ticket, u32, Vec<(TextRange, CodeScope)>),
+    /// The words of a code block were told apart.
+    Highlighted(Ticket, Vec<(TextRange, Scope)>),
     /// All hits of the search with this number, in text order.
     Counted(Ticket, u64, Arc<Vec<TextRange>>),
     /// Entries were looked into: heads read or articles analysed, by index.
     Studied(Vec<(usize, Entry)>),
+    /// How an article of the library begins, by index: its first paragraphs.
+    Previewed(usize, Vec<String>),
     /// The open article's file is another one than when it was read.
     Changed(Ticket),
     /// The open article's file is no more.

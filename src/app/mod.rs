@@ -33,6 +33,7 @@ pub use key::Key;
 pub use keymap::Keymap;
 pub use search::Pattern;
 pub use settings::{Kept, Remembered, Settings};
+pub use update::speaker_name;
 
 use article::{Article, Where};
 use jumps::Jumps;
@@ -45,8 +46,8 @@ use sidebar::Sidebar;
 
 use crate::document::Document;
 use crate::library::Library;
-use crate::text::TextRange;
 use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::view::hints::Hints;
 use crate::view::list::List;
 use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
 
@@ -86,7 +87,7 @@ pub struct App {
     /// What is being typed on the status line.
     pub prompt: Option<Prompt>,
     /// Hint labels in the text.
-    pub hints: Option<Hints>,
+    pub hints: Option<Labels>,
     /// Keys of an unfinished chord.
     pub pending: Vec<Key>,
     /// Whether to show what may follow them.
@@ -160,24 +161,11 @@ pub enum PromptKind {
 
 /// Labels on what is in sight.
 #[derive(Clone, Debug)]
-pub struct Hints {
-    /// What each label stands for, by place in the text.
-    pub labels: Vec<Hint>,
-    /// What was typed so far.
-    pub typed: String,
+pub struct Labels {
+    /// The labels, and what was typed of them.
+    pub hints: Hints<article::Spot>,
     /// What happens to the chosen one.
     pub then: Then,
-}
-
-/// A label on something in sight.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// The label.
-    pub label: String,
-    /// What it stands for.
-    pub spot: article::Spot,
-    /// Its words.
-    pub range: TextRange,
 }
 
 /// What happens to a chosen hint.
@@ -318,6 +306,23 @@ impl App {
             Focus::Sidebar => Some(self.sidebar.list()),
             Focus::Library => Some(&self.shelf.list),
         }
+    }
+
+    /// Where the library's list stands.
+    pub fn shelf_pane(&self) -> Rect {
+        let body = Rect { x: 0, y: 1, width: self.size.cols, height: self.size.rows.saturating_sub(2) };
+        match self.preview_pane() {
+            Some(preview) => Rect { width: preview.x, ..body },
+            None => body,
+        }
+    }
+
+    /// Where the selected article of the library is previewed, where there is room.
+    pub fn preview_pane(&self) -> Option<Rect> {
+        let cols = self.size.cols;
+        let width = (cols * 2 / 5).min(80);
+        let body = Rect { x: cols - width, y: 1, width, height: self.size.rows.saturating_sub(2) };
+        (cols >= SIDE_BY_SIDE).then_some(body)
     }
 
     /// Where the popup on top stands, its frame included.

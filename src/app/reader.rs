@@ -2,6 +2,7 @@
 //!
 //! Owns scrolling over [`Flow`]; leaves deciding where to go to [`super::update`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::article::Spot;
@@ -10,7 +11,7 @@ use crate::analysis::EntityId;
 use crate::document::Document;
 use crate::text::{TextRange, TextSize};
 use crate::view::flow::{Flow, Place};
-use crate::view::fold::Context;
+use crate::view::fold::{Context, Folded};
 use crate::view::layout::Shape;
 
 /// The article pane.
@@ -34,8 +35,8 @@ pub struct Reader {
     pub repeat: Option<Repeat>,
     /// The speakers the article is folded to.
     pub fold: Option<SpeakerFold>,
-    /// Sections that are closed, by the range of their text below the heading.
-    pub closed: Vec<TextRange>,
+    /// Sections that are closed, by their heading's block.
+    pub closed: BTreeSet<u32>,
     /// The search in force.
     pub search: Option<Search>,
     /// Selected words.
@@ -68,12 +69,10 @@ pub struct SpeakerFold {
     pub speakers: Vec<EntityId>,
     /// How much is shown around them.
     pub context: Context,
-    /// Gaps that were opened, by what they hide.
-    pub opened: Vec<TextRange>,
+    /// The page, with gaps to open.
+    pub folded: Folded,
     /// Where the reader was before folding.
     pub before: TextSize,
-    /// Words shown and hidden.
-    pub n_words: (usize, usize),
 }
 
 /// A search in force.
@@ -104,7 +103,7 @@ impl Reader {
             lit: None,
             repeat: None,
             fold: None,
-            closed: Vec::new(),
+            closed: BTreeSet::new(),
             search: None,
             selection: None,
             sideways: 0,

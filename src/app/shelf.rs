@@ -11,6 +11,8 @@ pub struct Shelf {
     pub list: List<Choice>,
     /// Only articles that quote this person.
     pub speaker: Option<String>,
+    /// How the article selected last begins: its number and its first paragraphs.
+    pub preview: Option<(usize, Vec<String>)>,
     sort: Sort,
 }
 

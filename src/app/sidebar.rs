@@ -189,7 +189,7 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
             continue;
         }
         let n_mentions = |id: &EntityId| analysis.entity(*id).mentions.len();
-        let n_words = |id: &EntityId| article.shares.iter().find(|share| share.entity == *id).map_or(0, |share| share.n_words);
+        let n_words = |id: &EntityId| article.share(*id).map_or(0, |share| share.n_words);
         match sort {
             PeopleSort::Words => members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id)),
             PeopleSort::Mentions => members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id)),
@@ -204,7 +204,7 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
 /// One entity's line: name, mentions, quotations, share of the quoted words.
 fn person(article: &Article, id: EntityId) -> Item<Choice> {
     let n_mentions = article.analysis.as_deref().map_or(0, |analysis| analysis.entity(id).mentions.len());
-    let share = article.shares.iter().find(|share| share.entity == id);
+    let share = article.share(id);
     let detail = match share {
         Some(share) if share.n_quotes > 0 => format!("{n_mentions:>3} {:>3}q", share.n_quotes),
         _ => format!("{n_mentions:>3}   -"),
@@ -213,10 +213,15 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
         target: Target::Entity(id),
         detail,
         who: Some(id),
-        share: share.filter(|share| share.n_quotes > 0).map(|share| share.percent),
+        share: share.filter(|share| share.n_quotes > 0).map(|share| whole_percent(share.percent)),
         ..Choice::default()
     };
     Item::new(article.name(id), choice)
+}
+
+/// A share in whole percent.
+pub fn whole_percent(percent: f32) -> u8 {
+    (0..100).rev().find(|whole| f32::from(*whole) + 0.5 <= percent).map_or(0, |whole| whole + 1)
 }
 
 /// The heading over a kind of entity.
@@ -237,7 +242,7 @@ fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
         return all.map(|id| quote(article, id)).collect();
     }
     let mut items = Vec::new();
-    let speakers = article.shares.iter().map(|share| Some(share.entity)).chain([None]);
+    let speakers = article.speakers().map(Some).chain([None]);
     for speaker in speakers {
         let theirs: Vec<QuoteId> = all.clone().filter(|id| analysis.quote(*id).speaker.entity() == speaker).collect();
         if theirs.is_empty() {

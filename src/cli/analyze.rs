@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{AnalyzeArgs, AnalyzeFormat};
 use super::frame::{Frame, Layout, json};
-use super::input::{self, Article, Input, Unnamed};
+use super::input::{self, Article, Holds, Input};
 use super::lines::{Line, lines, record};
 use super::output::{Outcome, Streams};
 use super::pool::{self, Answer};
@@ -44,7 +44,7 @@ struct LineError<'a> {
 
 /// Analyses all sources, in their order.
 pub(super) fn run(args: &AnalyzeArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let (inputs, errors) = input::inputs(&args.sources, args.from, Unnamed::of(streams));
+    let (inputs, errors) = input::inputs(&args.sources, args.from, streams);
     let mut outcome = Outcome::Done;
     for error in &errors {
         streams.tell_error(error);
@@ -90,8 +90,8 @@ pub(super) fn run(args: &AnalyzeArgs, streams: &mut Streams<'_>) -> io::Result<O
 /// One article asked for by name is the object itself; folders, batches and several are arrays.
 fn layout(args: &AnalyzeArgs, inputs: &[Input]) -> Layout {
     let is_one = match (args.sources.as_slice(), inputs) {
-        ([path], [input]) => !path.is_dir() && !input.is_lines(),
-        ([], [input]) => !input.is_lines(),
+        ([path], [input]) => !path.is_dir() && input.holds == Holds::Article,
+        ([], [input]) => input.holds == Holds::Article,
         _ => false,
     };
     match args.format {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::From;
-use super::input::{self, Article, Unnamed};
+use super::input::{self, Article};
 use super::output::{Outcome, Streams};
 use super::pool::{self, Answer};
 use crate::storage::sources::SourceError;
@@ -27,7 +27,7 @@ pub(super) fn article<R: Send>(
     find: impl Fn(&Article) -> Found<R> + Sync,
     mut write: impl FnMut(R, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let (inputs, errors) = input::inputs(sources, From::Auto, Unnamed::of(streams));
+    let (inputs, errors) = input::inputs(sources, From::Auto, streams);
     let mut has_failed = !errors.is_empty();
     let mut n_rows = 0;
     for error in &errors {

@@ -1,24 +1,25 @@
-//! SOURCEs become articles: listed, named, read and analysed.
+//! SOURCEs become articles: listed, read and analysed.
 //!
-//! Owns ids and the choice between files, the standard input and the library. Leaves reading bytes to
-//! [`crate::storage::sources`], formats to [`crate::document`].
+//! Owns the choice between files, the standard input and the library. Leaves names to [`super::ids`],
+//! reading bytes to [`crate::storage`], formats to [`crate::document`].
 
-use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use serde_json::value::RawValue;
 
 use super::args::From;
+use super::ids;
 use super::output::Streams;
 use super::schema::Id;
 use crate::analysis::{Analysis, analyze};
 use crate::document::{self, Document, Format};
-use crate::library::bundled;
+use crate::library::Source;
+use crate::storage::config::{self, Presence};
+use crate::storage::library;
+use crate::storage::paths::Places;
 use crate::storage::sources::{self, SourceError};
-
-/// What a front matter with an id may take at the beginning of a file, in bytes.
-const HEAD: usize = 64 << 10;
 
 /// An article that has been read and analysed.
 #[derive(Debug)]
@@ -36,21 +37,29 @@ enum ArticleId {
     Verbatim(Box<RawValue>),
 }
 
-/// One article to read.
+/// One article to read, or a stream of them.
 #[derive(Debug)]
 pub(super) struct Input {
     /// What it is called in exports.
     pub(super) id: String,
+    /// What it is made of.
+    pub(super) holds: Holds,
     origin: Origin,
 }
 
-#[derive(Debug)]
-enum Origin {
-    /// Many articles, one a line; `None` is the standard input.
-    Lines(Option<PathBuf>),
-    File(PathBuf),
+/// Where the bytes come from.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    Library(Source),
     Stdin,
-    Bundled(&'static bundled::Article),
+}
+
+/// What a source is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Article,
+    /// Many articles, one a line.
+    Lines,
 }
 
 impl Article {
@@ -83,102 +92,125 @@ impl Article {
     }
 }
 
+impl Origin {
+    /// The name of the file, empty for what is piped in.
+    fn file_name(&self) -> String {
+        match self {
+            Self::Library(source) => source.file_name(),
+            Self::Stdin => String::new(),
+        }
+    }
+}
+
 impl Input {
     /// The SOURCE as given, or the way to it from there.
     pub(super) fn path(&self) -> String {
         match &self.origin {
-            Origin::File(path) | Origin::Lines(Some(path)) => path.display().to_string(),
-            Origin::Stdin | Origin::Lines(None) => "-".to_owned(),
-            Origin::Bundled(article) => article.path(),
+            Origin::Library(source) => source.shown(),
+            Origin::Stdin => "-".to_owned(),
         }
-    }
-
-    /// Whether this is many articles, one a line.
-    pub(super) fn is_lines(&self) -> bool {
-        matches!(self.origin, Origin::Lines(_))
     }
 
     /// The stream of articles, one a line, where that is what this is.
     pub(super) fn lines(&self) -> Option<Result<Box<dyn BufRead + Send>, SourceError>> {
-        let Origin::Lines(path) = &self.origin else {
+        if self.holds == Holds::Article {
             return None;
+        }
+        let stream = match &self.origin {
+            Origin::Stdin => Ok(Box::new(BufReader::new(io::stdin())) as Box<_>),
+            Origin::Library(Source::Path(path)) => {
+                sources::open(path).map(|file| Box::new(BufReader::new(file)) as Box<_>)
+            }
+            Origin::Library(Source::Bundled(_)) => return None,
         };
-        Some(path.as_deref().map_or_else(
-            || Ok(Box::new(BufReader::new(io::stdin())) as _),
-            |path| Ok(Box::new(BufReader::new(sources::open(path)?)) as _),
-        ))
+        Some(stream)
     }
 
     /// Reads and analyses the article.
     pub(super) fn read(self, from: From) -> Result<Article, SourceError> {
-        let path = self.path();
         let bytes = match &self.origin {
-            Origin::File(path) | Origin::Lines(Some(path)) => sources::read(path)?,
-            Origin::Stdin | Origin::Lines(None) => {
-                sources::read_stream(io::stdin().lock(), "the standard input")?
-            }
-            Origin::Bundled(article) => article.text.as_bytes().to_vec(),
+            Origin::Library(source) => library::read(source)?,
+            Origin::Stdin => sources::read_stream(io::stdin().lock(), "the standard input")?,
         };
-        let name = self.origin.file_name().unwrap_or_default();
-        let document = document::read(&bytes, format_of(from), name);
+        let document = document::read(&bytes, format_of(from), &self.origin.file_name());
         drop(bytes);
         Ok(Article {
+            path: self.path(),
             id: ArticleId::Name(self.id),
-            path,
             analysis: analyze(&document, &[]),
             document,
         })
     }
 }
 
-/// Where articles come from when nobody says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unnamed {
-    /// Something is piped in.
-    Stdin,
-    /// Nothing is: the articles that come with byline.
-    Bundled,
-}
-
-impl Unnamed {
-    /// What these channels offer.
-    pub(super) fn of(streams: &Streams<'_>) -> Self {
-        if streams.stdin_is_terminal {
-            Self::Bundled
-        } else {
-            Self::Stdin
-        }
-    }
-}
-
 /// The articles that `paths` stand for, and what cannot be read.
+///
+/// Without paths: the standard input where it is not a terminal, else the library.
 pub(super) fn inputs(
     paths: &[PathBuf],
     from: From,
-    unnamed: Unnamed,
+    streams: &mut Streams<'_>,
 ) -> (Vec<Input>, Vec<SourceError>) {
     let mut errors = Vec::new();
-    let mut origins = Vec::new();
-    for path in paths {
-        let is_stdin = path.as_os_str() == "-";
-        match (is_stdin, is_lines(path, from)) {
-            (true, true) => origins.push(Origin::Lines(None)),
-            (true, false) => origins.push(Origin::Stdin),
-            (false, true) => origins.push(Origin::Lines(Some(path.clone()))),
-            (false, false) => match sources::files(path) {
-                Ok(files) => origins.extend(files.into_iter().map(Origin::File)),
+    let mut found = Vec::new();
+    if !paths.is_empty() {
+        for path in paths {
+            match listed(path, from) {
+                Ok(sources) => found.extend(sources),
                 Err(error) => errors.push(error),
-            },
+            }
         }
+    } else if from == From::Jsonl {
+        found.push((Origin::Stdin, Holds::Lines));
+    } else if streams.stdin_is_terminal {
+        let sources = library(streams).into_iter();
+        found.extend(sources.map(|source| (Origin::Library(source), Holds::Article)));
+    } else {
+        found.push((Origin::Stdin, Holds::Article));
     }
-    if paths.is_empty() {
-        match (from, unnamed) {
-            (From::Jsonl, _) => origins.push(Origin::Lines(None)),
-            (_, Unnamed::Stdin) => origins.push(Origin::Stdin),
-            (_, Unnamed::Bundled) => origins.extend(bundled::ARTICLES.iter().map(Origin::Bundled)),
-        }
+    let (origins, holds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let ids = ids::distinct(&origins);
+    let inputs = ids.into_iter().zip(origins).zip(holds);
+    let inputs = inputs.map(|((id, origin), holds)| Input { id, holds, origin });
+    (inputs.collect(), errors)
+}
+
+fn listed(path: &Path, from: From) -> Result<Vec<(Origin, Holds)>, SourceError> {
+    let holds = if is_lines(path, from) {
+        Holds::Lines
+    } else {
+        Holds::Article
+    };
+    if path.as_os_str() == "-" {
+        return Ok(vec![(Origin::Stdin, holds)]);
     }
-    (named(origins), errors)
+    let file = |path| (Origin::Library(Source::Path(path)), holds);
+    if holds == Holds::Lines {
+        return Ok(vec![file(path.to_owned())]);
+    }
+    Ok(sources::files(path)?.into_iter().map(file).collect())
+}
+
+/// The articles of the user's folders, else the ones that come with byline.
+fn library(streams: &mut Streams<'_>) -> Vec<Source> {
+    let env = |name: &str| -> Option<OsString> { std::env::var_os(name) };
+    let config = Places::find(env).config_file().map(|file| {
+        let home = env("HOME").map(PathBuf::from);
+        config::load(&file, Presence::Optional, home.as_deref())
+    });
+    let (config, problems) = config.unwrap_or_default();
+    for problem in &problems {
+        streams.tell_error(problem);
+    }
+    let (mut library, errors) = library::open(&config.library);
+    for error in &errors {
+        streams.tell_error(error);
+    }
+    if library.is_empty() {
+        library = library::bundled_library();
+    }
+    let sources = library.entries().iter().map(|entry| entry.source.clone());
+    sources.collect()
 }
 
 fn is_lines(path: &Path, from: From) -> bool {
@@ -198,116 +230,5 @@ fn format_of(from: From) -> Option<Format> {
         From::Auto | From::Jsonl => None,
         From::Text => Some(Format::Plain),
         From::Markdown => Some(Format::Markdown),
-    }
-}
-
-fn named(origins: Vec<Origin>) -> Vec<Input> {
-    let ids: Vec<_> = origins.iter().map(Origin::own_id).collect();
-    let parents: Vec<_> = origins.iter().map(Origin::parents).collect();
-    let ids = distinct(&ids, &parents);
-    let inputs = ids.into_iter().zip(origins);
-    inputs.map(|(id, origin)| Input { id, origin }).collect()
-}
-
-/// Puts as many parent folders before ids as it takes to tell them apart.
-fn distinct(own: &[String], parents: &[Vec<String>]) -> Vec<String> {
-    let mut ids = own.to_vec();
-    for depth in 1..=parents.iter().map(Vec::len).max().unwrap_or(0) {
-        let mut counts = BTreeMap::<&str, usize>::new();
-        for id in &ids {
-            *counts.entry(id).or_default() += 1;
-        }
-        let clashing: Vec<_> = ids
-            .iter()
-            .map(|id| counts.get(id.as_str()) > Some(&1))
-            .collect();
-        if !clashing.contains(&true) {
-            break;
-        }
-        for (idx, _) in clashing.iter().enumerate().filter(|(_, clashes)| **clashes) {
-            let shown = parents[idx].get(..depth).unwrap_or(&parents[idx]);
-            let folders = shown.iter().rev().map(String::as_str);
-            let steps: Vec<_> = folders.chain([own[idx].as_str()]).collect();
-            ids[idx] = steps.join("/");
-        }
-    }
-    ids
-}
-
-impl Origin {
-    fn file_name(&self) -> Option<&str> {
-        match self {
-            Self::File(path) | Self::Lines(Some(path)) => path.file_name()?.to_str(),
-            Self::Stdin | Self::Lines(None) => None,
-            Self::Bundled(article) => Some(article.name),
-        }
-    }
-
-    /// The front matter's id, else the file name without its ending.
-    fn own_id(&self) -> String {
-        let stem = || match self {
-            Self::File(path) | Self::Lines(Some(path)) => path
-                .file_stem()
-                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
-            Self::Stdin | Self::Lines(None) => "stdin".to_owned(),
-            Self::Bundled(article) => article.stem().to_owned(),
-        };
-        self.id_in_head().unwrap_or_else(stem)
-    }
-
-    fn id_in_head(&self) -> Option<String> {
-        let head = match self {
-            // Whatever cannot be read is reported when its turn comes. Pipes can be read only once.
-            Self::File(path) if path.is_file() => sources::read_head(path, HEAD).ok()?.0,
-            Self::File(_) | Self::Stdin | Self::Lines(_) => return None,
-            Self::Bundled(article) => article.text.as_bytes().to_vec(),
-        };
-        if !head
-            .strip_prefix("\u{feff}".as_bytes())
-            .unwrap_or(&head)
-            .starts_with(b"---")
-        {
-            return None;
-        }
-        let name = self.file_name().unwrap_or_default();
-        document::read(&head, None, name).meta().id.clone()
-    }
-
-    /// The names of the folders around the file, the nearest first.
-    fn parents(&self) -> Vec<String> {
-        let Self::File(path) = self else {
-            return Vec::new();
-        };
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        absolute
-            .ancestors()
-            .skip(1)
-            .filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned()))
-            .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distinct;
-
-    fn check(paths: &[&str], ids: &[&str]) {
-        let mut own = Vec::new();
-        let mut parents = Vec::new();
-        for path in paths {
-            let mut steps = path.rsplit('/').map(str::to_owned);
-            own.extend(steps.next());
-            parents.push(steps.collect());
-        }
-        assert_eq!(distinct(&own, &parents), ids);
-    }
-
-    #[test]
-    fn parents_are_named_only_where_ids_clash() {
-        check(&["x/a", "x/b"], &["a", "b"]);
-        check(&["x/a", "y/a", "y/b"], &["x/a", "y/a", "b"]);
-        check(&["p/x/a", "q/x/a", "q/y/a"], &["p/x/a", "q/x/a", "y/a"]);
-        check(&["x/a", "x/a"], &["x/a", "x/a"]);
-        check(&["a", "x/a"], &["a", "x/a"]);
     }
 }

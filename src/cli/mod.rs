@@ -2,7 +2,7 @@
 //!
 //! In reading order:
 //! - [`args`]: the command line as data
-//! - `input`, `lines`: SOURCEs become articles
+//! - `input`, `lines`, `ids`: SOURCEs become articles
 //! - `analyze`, `quotes`, `entities`, `keys`: one command a file
 //! - `schema`: the JSON that other programs build on
 //! - `text`, `table`, `csv`, `markdown`, `frame`, `paint`: how rows are written
@@ -14,6 +14,7 @@ mod csv;
 mod each;
 mod entities;
 mod frame;
+mod ids;
 mod input;
 mod keys;
 mod lines;

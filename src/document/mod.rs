@@ -6,6 +6,8 @@
 mod block;
 mod decode;
 mod draft;
+#[cfg(test)]
+mod dump;
 mod format;
 mod front_matter;
 mod head;

@@ -26,25 +26,20 @@ pub static ARTICLES: &[Article] = &articles![
     "04-the-larvae-that-fall-silent.md",
     "05-the-brass-brain.md",
     "06-lights-out-round-table.txt",
+    "07-the-third-casting.md",
+    "08-letter-from-port-ellery.md",
+    "09-barge-adrift.txt",
+    "10-the-turnstile.md",
 ];
 
-/// The bundled article of this file name, if there is one.
-pub fn article(name: &str) -> Option<&'static Article> {
-    ARTICLES.iter().find(|article| article.name == name)
+/// The file name of the article of this index; empty where there is none.
+pub fn name(idx: usize) -> &'static str {
+    ARTICLES.get(idx).map_or("", |article| article.name)
 }
 
-impl Article {
-    /// The file name without its ending.
-    pub fn stem(&self) -> &'static str {
-        self.name
-            .rsplit_once('.')
-            .map_or(self.name, |(stem, _)| stem)
-    }
-
-    /// What stands in place of a path in exports.
-    pub fn path(&self) -> String {
-        format!("bundled:{}", self.name)
-    }
+/// The whole file of the article of this index; empty where there is none.
+pub fn text(idx: usize) -> &'static str {
+    ARTICLES.get(idx).map_or("", |article| article.text)
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::{self, IgnoredAny, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::yaml;
 
@@ -46,8 +47,8 @@ pub struct Binding {
     pub context: String,
     /// The key chord as written.
     pub chord: String,
-    /// The action's name; `None` takes the key away.
-    pub action: Option<String>,
+    /// The action's name; `none`, or nothing in the file, takes the key away.
+    pub action: String,
     /// Where it stands in the file, from 1.
     pub line: usize,
 }
@@ -135,10 +136,10 @@ pub fn parse(text: &str, path: &Path, home: Option<&Path>) -> (Config, Vec<Probl
 struct Raw {
     theme: Option<String>,
     measure: Option<i64>,
-    justify: Option<bool>,
-    hyphenate: Option<bool>,
+    justify: Option<Switch>,
+    hyphenate: Option<Switch>,
     sidebar_width: Option<i64>,
-    mouse: Option<bool>,
+    mouse: Option<Switch>,
     hints: RawHints,
     glyphs: Option<String>,
     library: Vec<PathBuf>,
@@ -149,7 +150,39 @@ struct Raw {
 #[serde(default, deny_unknown_fields)]
 struct RawHints {
     alphabet: Option<String>,
-    digits: Option<bool>,
+    digits: Option<Switch>,
+}
+
+/// Yes or no in the words people use; YAML itself knows only `true` and `false`.
+#[derive(Clone, Copy)]
+struct Switch(bool);
+
+impl<'de> Deserialize<'de> for Switch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SwitchVisitor)
+    }
+}
+
+struct SwitchVisitor;
+
+impl Visitor<'_> for SwitchVisitor {
+    type Value = Switch;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("on or off")
+    }
+
+    fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Switch, E> {
+        Ok(Switch(truth))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Switch, E> {
+        match word {
+            "on" | "yes" => Ok(Switch(true)),
+            "off" | "no" => Ok(Switch(false)),
+            other => Err(E::invalid_value(Unexpected::Str(other), &self)),
+        }
+    }
 }
 
 /// A line that begins with a key.
@@ -169,16 +202,16 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn config(&mut self, raw: Raw, home: Option<&Path>) -> Config {
-        let base = self.path.parent().unwrap_or(Path::new(""));
+        let base = self.path.parent().unwrap_or_else(|| Path::new(""));
         Config {
             theme: raw.theme,
             measure: self.within("measure", raw.measure, 40, 120),
-            justify: raw.justify,
-            hyphenate: raw.hyphenate,
+            justify: raw.justify.map(|switch| switch.0),
+            hyphenate: raw.hyphenate.map(|switch| switch.0),
             sidebar_width: self.within("sidebar_width", raw.sidebar_width, 16, 80),
-            mouse: raw.mouse,
+            mouse: raw.mouse.map(|switch| switch.0),
             hint_alphabet: self.alphabet(raw.hints.alphabet),
-            hint_digits: raw.hints.digits,
+            hint_digits: raw.hints.digits.map(|switch| switch.0),
             ascii_glyphs: self.glyphs(raw.glyphs.as_deref()),
             library: raw
                 .library
@@ -208,7 +241,7 @@ impl Check<'_> {
         let is_distinct = alphabet
             .char_indices()
             .all(|(at, char)| alphabet.find(char) == Some(at));
-        let is_plain = alphabet.chars().all(|char| char.is_alphanumeric());
+        let is_plain = alphabet.chars().all(char::is_alphanumeric);
         if n_letters >= 2 && is_distinct && is_plain {
             return Some(alphabet);
         }
@@ -245,6 +278,7 @@ impl Check<'_> {
         for (context, keys) in raw {
             for (chord, action) in keys {
                 let line = self.line_of_key(&context, &chord);
+                let action = action.unwrap_or_else(|| "none".to_owned());
                 let context = context.clone();
                 bindings.push(Binding {
                     context,
@@ -272,12 +306,13 @@ impl Check<'_> {
     }
 }
 
+#[expect(clippy::zero_sized_map_values, reason = "only the keys matter")]
 fn lines(text: &str) -> Vec<Line> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = text.lines().enumerate().filter_map(|(idx, line)| {
         let entry = line.trim_start();
         // A mapping of one line: YAML itself knows best how keys are quoted.
-        let entries: BTreeMap<String, Ignored> =
+        let entries: BTreeMap<String, IgnoredAny> =
             yaml::from_str("", entry, yaml::CONFIG_LIMIT).ok()?;
         Some(Line {
             number: idx + 1,
@@ -286,15 +321,6 @@ fn lines(text: &str) -> Vec<Line> {
         })
     });
     lines.collect()
-}
-
-/// A value that does not matter.
-struct Ignored;
-
-impl<'de> Deserialize<'de> for Ignored {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self)
-    }
 }
 
 /// `folder` as an absolute path: `~` is the home, other relative ones start at the file's folder.
@@ -326,23 +352,17 @@ mod tests {
     #[test]
     fn all_settings_are_read() {
         let (config, told) = parsed(
-            "theme: dusk\nmeasure: 80\njustify: true\nhyphenate: false\nsidebar_width: 30\nmouse: off\n\
-             hints:\n  alphabet: asdf\n  digits: false\nglyphs: ascii\nlibrary: [~/news, sub, /abs]\n",
-        );
-        assert_eq!(
-            told,
-            ["FILE, line 6: mouse: invalid type: string \"off\", expected a boolean"]
-        );
-        assert_eq!(config, Config::default());
-        let (config, told) = parsed(
-            "theme: dusk\nmeasure: 80\njustify: true\nhints:\n  alphabet: asdf\n  digits: false\n\
-             glyphs: ascii\nlibrary: [~/news, sub, /abs]\n",
+            "theme: dusk\nmeasure: 80\njustify: true\nsidebar_width: 30\nmouse: off\n\
+             hints:\n  alphabet: asdf\n  digits: no\nglyphs: ascii\nlibrary: [~/news, sub, /abs]\n",
         );
         assert_eq!(told, [""; 0]);
         assert_eq!(config.theme.as_deref(), Some("dusk"));
         assert_eq!(config.measure, Some(80));
         assert_eq!(config.justify, Some(true));
         assert_eq!(config.hyphenate, None);
+        assert_eq!(config.sidebar_width, Some(30));
+        assert_eq!(config.mouse, Some(false));
+        assert_eq!(config.hint_digits, Some(false));
         assert_eq!(config.hint_alphabet.as_deref(), Some("asdf"));
         assert_eq!(config.ascii_glyphs, Some(true));
         let folders = ["/home/ana/news", "/home/ana/.config/byline/sub", "/abs"];
@@ -366,23 +386,15 @@ mod tests {
         let shown: Vec<_> = config
             .keys
             .iter()
-            .map(|key| {
-                format!(
-                    "{} {} {} {:?}",
-                    key.line,
-                    key.context,
-                    key.chord,
-                    key.action.as_deref()
-                )
-            })
+            .map(|key| format!("{} {} {} {}", key.line, key.context, key.chord, key.action))
             .collect();
         let wanted = [
-            "4 article j Some(\"row_down\")",
-            "5 article ]q Some(\"quote_next\")",
-            "6 article ' None",
-            "8 people j Some(\"next\")",
-            "8 people k Some(\"previous\")",
-            "10 library j Some(\"other\")",
+            "4 article j row_down",
+            "5 article ]q quote_next",
+            "6 article ' none",
+            "8 people j next",
+            "8 people k previous",
+            "10 library j other",
         ];
         assert_eq!(shown, wanted);
     }
@@ -419,6 +431,7 @@ mod tests {
         for (text, line, words) in [
             ("theme: a\nthem: b\n", "line 2", "unknown field"),
             ("theme: a\ntheme: b\n", "line", "theme"),
+            ("theme: a\nmouse: perhaps\n", "line 2", "expected on or off"),
             ("keys: [\n", "line", ""),
         ] {
             let (config, told) = parsed(text);

@@ -4,7 +4,7 @@
 //! running programs disturb each other little. Owns their names and shape. A damaged file is moved
 //! aside and told about; nothing here is worth refusing to read for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
@@ -34,12 +34,12 @@ pub struct ArticleState {
     pub source: String,
     /// The place at the top of the screen.
     pub top: Anchor,
-    /// The place of the cursor.
-    pub cursor: Anchor,
     /// Whether the end has been reached.
     pub finished: bool,
-    /// Settings of panes, by name: the sidebar's tab, the speakers folded to …
-    pub panes: BTreeMap<String, String>,
+    /// Whether the sidebar is open.
+    pub sidebar: Option<bool>,
+    /// The sidebar's tab, by name.
+    pub tab: Option<String>,
 }
 
 /// What is remembered for all articles.
@@ -52,8 +52,10 @@ pub struct Settings {
     pub sidebar_width: Option<u16>,
     /// Characters a line in prose, in cells.
     pub measure: Option<u16>,
-    /// The order of each list, by the list's name.
-    pub sorts: BTreeMap<String, String>,
+    /// How people are sorted, by name.
+    pub people_sort: Option<String>,
+    /// How the library is sorted, by name.
+    pub library_sort: Option<String>,
 }
 
 /// Something read, and what was wrong with its file.
@@ -65,14 +67,42 @@ pub struct Loaded<T> {
     pub complaint: Option<String>,
 }
 
-/// The name under which an article's state is kept: by the file's real path, or by the bundled name.
-pub fn key(source: &Path) -> String {
-    let real = fs::canonicalize(source).unwrap_or_else(|_| source.to_owned());
-    let digest = Sha256::digest(real.as_os_str().as_encoded_bytes());
-    digest.iter().take(16).fold(String::new(), |mut key, byte| {
-        let _infallible = write!(key, "{byte:02x}");
-        key
-    })
+/// The name under which the state of the article in this file is kept, however the file is reached.
+pub fn key(path: &Path) -> String {
+    key_in(&real(path.parent().unwrap_or_else(|| Path::new(""))), path)
+}
+
+/// The same where the folder's [`real`] place is known.
+pub(super) fn key_in(real_folder: &Path, path: &Path) -> String {
+    let path = path
+        .file_name()
+        .map_or_else(|| real(path), |name| real_folder.join(name));
+    hashed(path.as_os_str().as_encoded_bytes())
+}
+
+/// The same for an article that is no file.
+pub fn key_of_name(name: &str) -> String {
+    hashed(name.as_bytes())
+}
+
+/// Where a folder is when links are followed.
+pub(super) fn real(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+}
+
+fn hashed(name: &[u8]) -> String {
+    Sha256::digest(name)
+        .iter()
+        .take(16)
+        .fold(String::new(), |mut key, byte| {
+            let _infallible = write!(key, "{byte:02x}");
+            key
+        })
 }
 
 impl StateStore {
@@ -201,7 +231,7 @@ mod tests {
         ArticleState {
             source: "harbour.md".to_owned(),
             top: Anchor::new(3.into(), text),
-            panes: BTreeMap::from([("tab".to_owned(), "people".to_owned())]),
+            tab: Some("people".to_owned()),
             ..ArticleState::default()
         }
     }
@@ -266,6 +296,6 @@ mod tests {
         fs::write(&path, "x").unwrap();
         assert_eq!(key(&path), key(&dir.path().join("./a.md")));
         assert_ne!(key(&path), key(&dir.path().join("b.md")));
-        assert_eq!(key(Path::new("bundled:a.md")).len(), 32);
+        assert_eq!(key_of_name("bundled:a.md").len(), 32);
     }
 }

@@ -6,32 +6,67 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, EnumAccess, MapAccess, SeqAccess, Visitor};
 
+const TOO_DEEP: &str = "nested too deeply";
+
 /// Brackets, dashes and question marks that may be open at once.
 const DEPTH: usize = 64;
 
-/// The place (line and column, from 1) where `text` is nested too deeply, if it is.
+/// Directives (`%YAML`, `%TAG`) that may stand in a text.
+const DIRECTIVES: usize = 8;
+
+/// What the parser behind would take very long over, and where (line and column, from 1).
 ///
-/// Looks only at brackets and at leading `-` and `?`, because the parser behind is quadratic in the
-/// number of open ones. Indentation is left to the parser, which counts it.
-pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
-    let mut open = 0_usize;
+/// It is quadratic in open brackets, in leading `-` and `?`, and in directives. Indentation is left
+/// to it; it counts that. Controls it refuses, too, but without their place.
+pub(super) fn refused(text: &str) -> Option<((usize, usize), &'static str)> {
+    let (mut open, mut n_directives) = (0_usize, 0);
     for (idx, line) in text.lines().enumerate() {
-        let mut leading = 0;
-        let mut is_leading = true;
+        n_directives += usize::from(line.starts_with('%'));
+        if n_directives > DIRECTIVES {
+            return Some(((idx + 1, 1), "too many directives"));
+        }
+        let leading = line
+            .bytes()
+            .take_while(|byte| matches!(byte, b'-' | b'?' | b' '));
+        let n_leading = leading.filter(|byte| *byte != b' ').count();
+        if n_leading > DEPTH && !line.bytes().all(|byte| byte == b'-') {
+            return Some(((idx + 1, 1), TOO_DEEP));
+        }
         for (column, byte) in line.bytes().enumerate() {
             match byte {
                 b'[' | b'{' => open += 1,
                 b']' | b'}' => open = open.saturating_sub(1),
-                b'-' | b'?' if is_leading => leading += 1,
-                _ => {}
+                b'\t' | b'\r' | b' '.. => {}
+                _ => return Some(((idx + 1, column + 1), "control characters are not allowed")),
             }
-            is_leading &= matches!(byte, b'-' | b'?' | b' ' | b'\t');
-            if open > DEPTH || (leading > DEPTH && !is_leading) {
-                return Some((idx + 1, column + 1));
+            if open > DEPTH {
+                return Some(((idx + 1, column + 1), TOO_DEEP));
             }
         }
     }
     None
+}
+
+/// Where the key that `message` calls doubled stands for the second time in the map that starts at
+/// `start`, if the map has one key a line.
+pub(super) fn second_key(
+    text: &str,
+    message: &str,
+    start: Option<(usize, usize)>,
+) -> Option<(usize, usize)> {
+    let (_, rest) = message.split_once("key `")?;
+    let (key, _) = rest.split_once("` stands twice")?;
+    let (first, column) = start?;
+    let mut places = text
+        .lines()
+        .enumerate()
+        .skip(first.saturating_sub(1))
+        .filter(|(_, line)| {
+            let words = line.trim_start();
+            let name = words.split(':').next().unwrap_or_default().trim_end();
+            line.len() - words.len() + 1 == column && name.trim_matches(['"', '\'']) == key
+        });
+    places.nth(1).map(|(idx, _)| (idx + 1, column))
 }
 
 /// Whether nothing but white space, comments and document marks is there.

@@ -14,9 +14,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
             }
         }
         Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => article::analyzed(app, analysis),
-        Answer::Highlighted(ticket, block, runs) if ticket == app.article.ticket => {
-            app.article.code.insert(block, runs);
-        }
+        Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => app.article.set_code(&runs),
         Answer::Counted(ticket, number, hits) if ticket == app.article.ticket => {
             if let Some(search) = app.reader.search.as_mut().filter(|search| search.number == number) {
                 search.hits = Some(hits);
@@ -24,6 +22,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         }
         Answer::Analyzed(..) | Answer::Highlighted(..) | Answer::Counted(..) => app.dirty = false,
         Answer::Studied(entries) => shelf::studied(app, entries),
+        Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
                 let reload = app.settings.keymap.chords_of(app.context(), super::Action::Reload).into_iter().next();

@@ -90,10 +90,13 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     if let Some(description) = &entity.description {
         card.tell("described as", description);
     }
-    if let Some(share) = article.shares.iter().find(|share| share.entity == id) {
+    if let Some(share) = article.share(id) {
         let words = format!(
             "{} quotes, {} words, {} % of all quoted words; {} direct, {} paraphrased",
-            share.n_quotes, share.n_words, share.percent, share.n_direct, share.n_paraphrased
+            share.n_quotes,
+            share.n_words,
+            sidebar::whole_percent(share.percent),
+            share.n_direct, share.n_paraphrased
         );
         card.tell("says", &words);
     }
@@ -228,7 +231,7 @@ fn sureness(confidence: crate::analysis::Confidence) -> String {
 }
 
 /// Who speaks, in words.
-pub(in crate::app) fn speaker_name(article: &Article, speaker: Speaker) -> String {
+pub fn speaker_name(article: &Article, speaker: Speaker) -> String {
     match speaker {
         Speaker::Entity(entity, _) => article.name(entity),
         Speaker::Unnamed(range) => grapheme::display_all(article.document.slice(range)).into_owned(),

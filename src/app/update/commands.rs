@@ -96,9 +96,8 @@ pub(in crate::app) fn speaker(app: &mut App, name: &str) {
         return;
     }
     let wanted = fold::fold(name);
-    let shares = app.article.shares.iter();
-    let fitting: Vec<EntityId> =
-        shares.filter(|share| fold::fold(&app.article.name(share.entity)).contains(&wanted)).map(|share| share.entity).collect();
+    let speakers = app.article.speakers();
+    let fitting: Vec<EntityId> = speakers.filter(|speaker| fold::fold(&app.article.name(*speaker)).contains(&wanted)).collect();
     if fitting.is_empty() {
         return app.tell(Level::Error, format!("{name} says nothing in this article"));
     }

@@ -1,13 +1,17 @@
 //! Folding: to somebody's words with more or less around them, and sections under their headings.
 
+use std::sync::Arc;
+
 use super::{App, Level, motion};
 use crate::analysis::EntityId;
 use crate::app::article::Spot;
 use crate::app::popup::Choice;
 use crate::app::reader::SpeakerFold;
 use crate::text::{TextRange, TextSize};
-use crate::view::flow::{Gap, Piece};
-use crate::view::fold::{Context, Folded, fold, sections};
+use crate::view::flow::{Line, Piece};
+use crate::view::fold::{Context, Folded, fold};
+use crate::view::glyphs::Glyphs;
+use crate::view::sections::{close, section_at, sections};
 
 /// Folds to the speakers marked in the chooser, or to the selected one.
 pub(super) fn fold_to_marked(app: &mut App, selected: &Choice) {
@@ -27,9 +31,9 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
     }
     let before = app.reader.fold.as_ref().map_or(app.reader.at, |fold| fold.before);
     let context = app.reader.fold.as_ref().map_or(Context::None, |fold| fold.context);
-    app.reader.fold = Some(SpeakerFold { speakers, context, opened: Vec::new(), before, n_words: (0, 0) });
+    app.reader.fold = Some(SpeakerFold { speakers, context, folded: Folded::default(), before });
     app.reader.closed.clear();
-    show(app);
+    refold(app);
     tell_words(app);
 }
 
@@ -38,13 +42,8 @@ pub(super) fn cycle_context(app: &mut App) {
     let Some(fold) = &mut app.reader.fold else {
         return app.tell(Level::Info, "not folded; s folds to a speaker's words");
     };
-    fold.context = match fold.context {
-        Context::None => Context::Sentence,
-        Context::Sentence => Context::Paragraph,
-        Context::Paragraph => Context::None,
-    };
-    fold.opened.clear();
-    show(app);
+    fold.context = fold.context.next();
+    refold(app);
     tell_words(app);
 }
 
@@ -56,25 +55,25 @@ pub(super) fn unfold(app: &mut App) -> bool {
     true
 }
 
-/// `za`: opens the gap nearest the cursor, or opens or closes the section here.
+/// `za`: opens the fold nearest the cursor, or closes it again; else the section here.
 pub(super) fn toggle(app: &mut App) {
     if open_nearest(app) {
         return;
     }
-    if app.reader.fold.is_some() {
-        return close_all(app);
-    }
     let at = motion::here(app);
-    if let Some(idx) = app.reader.closed.iter().position(|range| range.touches(at)) {
-        app.reader.closed.remove(idx);
-        return show(app);
+    let document = Arc::clone(&app.article.document);
+    if let Some(fold) = &mut app.reader.fold {
+        if fold.folded.toggle(&document, at) {
+            return show(app);
+        }
+        return app.tell(Level::Info, "no fold in sight");
     }
-    let section = sections(&app.article.document).into_iter().filter(|section| section.range.touches(at) || section.heading.touches(at));
-    match section.last() {
+    let sections = sections(&document);
+    match section_at(&document, &sections, at).and_then(|idx| sections.get(idx)) {
         Some(section) => {
-            app.reader.closed.push(section.range);
-            app.reader.closed.sort();
-            app.reader.cursor = Some(Spot::Words(section.heading));
+            let heading = document.blocks().get(section.heading as usize).map(|block| block.range);
+            app.reader.closed.insert(section.heading);
+            app.reader.cursor = heading.map(Spot::Words);
             show(app);
         }
         None => app.tell(Level::Info, "no section here to fold"),
@@ -83,23 +82,27 @@ pub(super) fn toggle(app: &mut App) {
 
 /// `zM`: closes what was opened in a fold, else all sections.
 pub(super) fn close_all(app: &mut App) {
-    match &mut app.reader.fold {
-        Some(fold) => fold.opened.clear(),
-        None => {
-            app.reader.closed = sections(&app.article.document).into_iter().map(|section| section.range).collect();
-            if app.reader.closed.is_empty() {
-                return app.tell(Level::Info, "no headings to fold to");
-            }
-        }
+    if app.reader.fold.is_some() {
+        return refold(app);
+    }
+    let sections = sections(&app.article.document);
+    app.reader.closed = sections.into_iter().map(|section| section.heading).collect();
+    if app.reader.closed.is_empty() {
+        return app.tell(Level::Info, "no headings to fold to");
     }
     show(app);
 }
 
 /// `zR`: opens every gap of a fold, else all sections.
 pub(super) fn open_all(app: &mut App) {
-    let whole = TextRange::new(0, app.article.document.text().len());
+    let document = Arc::clone(&app.article.document);
     match &mut app.reader.fold {
-        Some(fold) => fold.opened = vec![whole],
+        Some(fold) => {
+            let gaps: Vec<TextSize> = fold.folded.pieces.iter().filter_map(gap_start).collect();
+            for at in gaps {
+                fold.folded.toggle(&document, at);
+            }
+        }
         None => app.reader.closed.clear(),
     }
     show(app);
@@ -107,10 +110,17 @@ pub(super) fn open_all(app: &mut App) {
 
 /// Opens the gap in sight that is nearest the cursor, or the first one; whether there was one.
 pub(super) fn open_nearest(app: &mut App) -> bool {
-    let at = motion::cursor_in_force(app).unwrap_or(app.reader.at);
-    let gaps = gaps_in_sight(app);
-    let nearest = gaps.into_iter().min_by_key(|range| range.start().to_usize().abs_diff(at.to_usize()));
-    nearest.is_some_and(|range| open(app, range))
+    let at = motion::cursor_in_force(app).unwrap_or(app.reader.at).to_usize();
+    let lines = app.reader.flow.lines(app.reader.top, app.reader.height);
+    let gaps = lines.filter_map(|(_, line)| match line {
+        Line::Gap(gap) => Some(gap.range),
+        Line::Blank { .. } | Line::Text { .. } => None,
+    });
+    let nearest = gaps.min_by_key(|range| range.start().to_usize().abs_diff(at));
+    if let Some(range) = nearest {
+        open(app, range);
+    }
+    nearest.is_some()
 }
 
 /// Opens the gap that hides `at`, so that a jump can land there.
@@ -122,76 +132,64 @@ pub(super) fn unfold_at(app: &mut App, at: TextSize) {
 }
 
 /// Opens the gap that hides `range`.
-pub(super) fn open(app: &mut App, range: TextRange) -> bool {
+pub(super) fn open(app: &mut App, range: TextRange) {
+    let document = Arc::clone(&app.article.document);
     match &mut app.reader.fold {
-        Some(fold) => fold.opened.push(range),
-        None => app.reader.closed.retain(|closed| !closed.overlaps(range)),
+        Some(fold) => _ = fold.folded.toggle(&document, range.start()),
+        None => {
+            let hides = |heading: &u32| {
+                let heading = document.blocks().get(*heading as usize);
+                heading.is_some_and(|heading| heading.range.end() <= range.start())
+            };
+            let last = app.reader.closed.iter().copied().filter(|heading| hides(heading)).next_back();
+            if let Some(heading) = last {
+                app.reader.closed.remove(&heading);
+            }
+        }
     }
     show(app);
-    true
 }
 
-/// The gaps in sight, by what they hide.
-fn gaps_in_sight(app: &App) -> Vec<TextRange> {
-    let lines = app.reader.flow.lines(app.reader.top, app.reader.height);
-    lines
-        .filter_map(|(_, line)| match line {
-            crate::view::flow::Line::Gap(gap) => Some(gap.range),
-            _ => None,
-        })
-        .collect()
+/// Makes the fold in force anew: for other speakers, another context, or with all gaps closed.
+pub(super) fn refold(app: &mut App) {
+    let glyphs = glyphs(app);
+    if let (Some(state), Some(analysis)) = (&mut app.reader.fold, app.article.analysis.as_deref()) {
+        state.folded = fold(&app.article.document, analysis, &state.speakers, state.context, glyphs);
+    }
+    show(app);
 }
 
-/// Puts the pieces of the fold in force on the page; the reader stays at the same words.
+/// Puts what is folded on the page; the reader stays at the same words.
 pub(super) fn show(app: &mut App) {
     let at = motion::cursor_in_force(app).unwrap_or(app.reader.at);
     let document = &app.article.document;
-    let pieces = match (&mut app.reader.fold, app.article.analysis.as_deref()) {
-        (Some(fold_state), Some(analysis)) => {
-            let folded: Folded = fold(document, analysis, &fold_state.speakers, fold_state.context, app.settings.ascii);
-            fold_state.n_words = (folded.n_words_shown, folded.n_words_hidden);
-            Some(opened(document, folded.pieces, &fold_state.opened))
-        }
-        _ if !app.reader.closed.is_empty() => {
-            Some(crate::view::fold::close_sections(document, &app.reader.closed, app.settings.ascii))
-        }
-        _ => None,
+    let pieces = match &app.reader.fold {
+        Some(fold) => Some(fold.folded.pieces.clone()),
+        None if app.reader.closed.is_empty() => None,
+        None => Some(close(document, &sections(document), &app.reader.closed, glyphs(app))),
     };
     app.reader.flow.set_pieces(pieces);
     app.reader.scroll_to(at);
     motion::moved(app);
 }
 
-/// The pieces with the gaps that were opened replaced by the blocks they hid.
-fn opened(document: &crate::document::Document, pieces: Vec<Piece>, ranges: &[TextRange]) -> Vec<Piece> {
-    let is_open = |gap: &Gap| ranges.iter().any(|range| range.contains_range(gap.range));
-    let mut shown = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match piece {
-            Piece::Gap(gap) if is_open(&gap) => {
-                let first = document.block_at(gap.range.start());
-                let blocks = document.blocks().iter().enumerate().skip(first);
-                let hidden = blocks.take_while(|(_, block)| block.range.start() < gap.range.end());
-                shown.extend(hidden.filter_map(|(idx, block)| {
-                    let range = block.range.intersect(gap.range).filter(|range| !range.is_empty())?;
-                    Some(Piece::Text { block: u32::try_from(idx).unwrap_or(u32::MAX), range })
-                }));
-            }
-            other => shown.push(other),
-        }
+fn glyphs(app: &App) -> &'static Glyphs {
+    if app.settings.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE }
+}
+
+fn gap_start(piece: &Piece) -> Option<TextSize> {
+    match piece {
+        Piece::Gap(gap) => Some(gap.range.start()),
+        Piece::Text { .. } => None,
     }
-    shown
 }
 
 fn tell_words(app: &mut App) {
     let Some(fold) = &app.reader.fold else { return };
-    let names: Vec<String> = fold.speakers.iter().map(|speaker| app.article.name(*speaker)).collect();
     let context = match fold.context {
         Context::None => "only the words",
         Context::Sentence => "with their sentences",
         Context::Paragraph => "with their paragraphs",
     };
-    let (shown, hidden) = fold.n_words;
-    let text = format!("{}, {context}: {shown} of {} words; S shows more around them, Esc all", names.join(" and "), shown + hidden);
-    app.tell(Level::Info, text);
+    app.tell(Level::Info, format!("{context}; S changes what is around them, Esc shows all"));
 }

@@ -4,9 +4,8 @@ use super::{App, Level, cards, motion};
 use crate::app::article::Spot;
 use crate::app::key::{Code, Key};
 use crate::app::reader::Repeat;
-use crate::app::{Hint, Hints, Then};
-use crate::text::fold;
-use crate::view::hints::labels;
+use crate::app::{Labels, Then};
+use crate::view::hints::{Hints, Typed};
 
 /// Labels every mention, quotation and link in sight.
 pub(super) fn show(app: &mut App, then: Then) {
@@ -17,58 +16,45 @@ pub(super) fn show(app: &mut App, then: Then) {
         let range = app.article.range(*spot);
         (range.start(), range.end())
     });
-    spots.retain(|spot| app.reader.flow.is_visible(app.article.range(*spot).start()));
+    spots.retain(|spot| app.reader.flow.gap_at(app.article.range(*spot).start()).is_none());
     if spots.is_empty() {
         let waiting = app.article.analysis.is_none();
         return app.tell(Level::Info, if waiting { "still looking for names" } else { "no name, quotation or link in sight" });
     }
-    let labels = labels(spots.len(), &app.settings.alphabet);
-    let hint = |(spot, label): (&Spot, String)| Hint { label, spot: *spot, range: app.article.range(*spot) };
-    let labels = spots.iter().zip(labels).map(hint).collect();
-    app.hints = Some(Hints { labels, typed: String::new(), then });
+    let named = spots.into_iter().map(|spot| (app.article.document.slice(app.article.range(spot)).to_owned(), spot));
+    let hints = Hints::new(&app.settings.alphabet, named);
+    app.hints = Some(Labels { hints, then });
 }
 
-/// A key while labels are shown: part of a label, or capitals to filter by a name's words.
+/// A key while labels are shown: a letter of a label; `/` to type a name instead.
 pub(super) fn key(app: &mut App, key: Key) {
-    let Some(hints) = &mut app.hints else { return };
+    let Some(labels) = &mut app.hints else { return };
+    let then = labels.then;
     match (key.code, key.typed()) {
         (Code::Backspace, _) => {
-            hints.typed.pop();
+            if !labels.hints.untype() {
+                app.hints = None;
+            }
         }
-        (_, Some(char)) if !char.is_whitespace() => {
-            hints.typed.push(char);
-            resolve(app);
+        (Code::Enter, _) => {
+            let first = labels.hints.first().copied();
+            app.hints = None;
+            if let Some(spot) = first {
+                choose(app, spot, then);
+            }
         }
+        (_, Some('/')) if !labels.hints.is_by_name() => labels.hints.search_names(),
+        (_, Some(char)) => match labels.hints.type_char(char) {
+            Typed::Chosen(spot) => {
+                let spot = *spot;
+                app.hints = None;
+                choose(app, spot, then);
+            }
+            Typed::Waiting => {}
+            Typed::Refused => app.tell(Level::Info, format!("no label goes on with {char}; / types a name instead")),
+        },
         _ => app.hints = None,
     }
-}
-
-/// The hints that fit what was typed: by label, else by the words they stand on.
-pub(super) fn fitting(app: &App) -> Vec<&Hint> {
-    let Some(hints) = &app.hints else { return Vec::new() };
-    let by_label: Vec<&Hint> = hints.labels.iter().filter(|hint| hint.label.starts_with(&hints.typed)).collect();
-    if !by_label.is_empty() {
-        return by_label;
-    }
-    let typed = fold::fold(&hints.typed);
-    hints.labels.iter().filter(|hint| fold::fold(app.article.document.slice(hint.range)).contains(&typed)).collect()
-}
-
-fn resolve(app: &mut App) {
-    let fitting = fitting(app);
-    let chosen = match fitting.as_slice() {
-        [] => {
-            let typed = app.hints.take().map(|hints| hints.typed).unwrap_or_default();
-            return app.tell(Level::Info, format!("no label or name {typed}"));
-        }
-        [one] => one.spot,
-        several => match several.iter().find(|hint| app.hints.as_ref().is_some_and(|hints| hint.label == hints.typed)) {
-            Some(hint) => hint.spot,
-            None => return,
-        },
-    };
-    let then = app.hints.take().map_or(Then::Jump, |hints| hints.then);
-    choose(app, chosen, then);
 }
 
 fn choose(app: &mut App, spot: Spot, then: Then) {

@@ -35,6 +35,7 @@ pub(super) fn selected(app: &mut App) {
                 app.reader.reveal(at);
             }
         }
+        (Target::Article(idx), None) => shelf::preview(app, *idx),
         (Target::Entity(entity), _) => app.reader.lit = Some(*entity),
         (Target::Quote(_), None) => {
             app.reader.lit = choice.who;

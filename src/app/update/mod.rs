@@ -24,6 +24,7 @@ mod tracking;
 use std::time::Duration;
 
 pub(super) use article::Awaited;
+pub use cards::speaker_name;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
 

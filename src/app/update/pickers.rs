@@ -61,16 +61,12 @@ pub(super) fn speakers(app: &mut App) {
         .article
         .shares
         .iter()
-        .map(|share| {
+        .filter_map(|share| {
+            let speaker = share.speaker?;
             let detail = format!("{} quotes, {} words", share.n_quotes, share.n_words);
-            let choice = Choice {
-                target: Target::Entity(share.entity),
-                who: Some(share.entity),
-                detail,
-                share: Some(share.percent),
-                ..Choice::default()
-            };
-            Item::new(app.article.name(share.entity), choice)
+            let percent = sidebar::whole_percent(share.percent);
+            let choice = Choice { target: Target::Entity(speaker), who: Some(speaker), detail, share: Some(percent), ..Choice::default() };
+            Some(Item::new(app.article.name(speaker), choice))
         })
         .collect();
     if items.is_empty() {

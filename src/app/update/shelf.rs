@@ -24,6 +24,15 @@ pub(super) fn open(app: &mut App) {
     fill(app);
     let open = app.article.place.entry;
     app.shelf.select(open);
+    super::lists::selected(app);
+}
+
+/// Shows how an article begins, where there is room for that.
+pub(super) fn preview(app: &mut App, entry: usize) {
+    let known = app.shelf.preview.as_ref().is_some_and(|(of, _)| *of == entry);
+    if app.preview_pane().is_some() && !known {
+        app.effects.push(Effect::Preview(entry));
+    }
 }
 
 /// Back to the article, where one is open.

@@ -68,7 +68,7 @@ pub(super) fn again(app: &mut App, n: usize, forward: bool) {
 /// Who says most; where nobody speaks, who is mentioned most.
 pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
     let analysis = app.article.analysis.as_deref()?;
-    let most_quoted = app.article.shares.first().map(|share| share.entity);
+    let most_quoted = app.article.speakers().next();
     let most_mentioned = || {
         let ids = (0..analysis.entities.len()).map(EntityId::from);
         ids.max_by_key(|id| (analysis.entity(*id).mentions.len(), std::cmp::Reverse(*id)))

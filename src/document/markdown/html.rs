@@ -35,6 +35,9 @@ const INLINE_TAGS: &[&str] = &[
 /// What is between these is never shown.
 const HIDDEN_TAGS: &[&str] = &["script", "style", "template", "svg", "iframe", "head"];
 
+/// The name of an entity is not longer, in bytes.
+const ENTITY: usize = 32;
+
 /// Takes the tags out of a block of HTML.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -167,9 +170,7 @@ fn decoded(words: &str) -> String {
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let entity = after
-            .split_once(';')
-            .and_then(|(name, tail)| Some((character(name)?, tail)));
+        let entity = entity(after);
         rest = if let Some((character, tail)) = entity {
             plain.push_str(&character);
             tail
@@ -182,15 +183,20 @@ fn decoded(words: &str) -> String {
     plain
 }
 
+/// The character of the entity that `rest` begins with (after its `&`), and what comes after it.
+fn entity(rest: &str) -> Option<(String, &str)> {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let length = rest
+        .bytes()
+        .take(ENTITY)
+        .take_while(|byte| is_name(byte))
+        .count();
+    let (name, tail) = rest.split_at_checked(length)?;
+    Some((character(name)?, tail.strip_prefix(';')?))
+}
+
 /// The character that an entity names; the Markdown parser has the table.
 fn character(name: &str) -> Option<String> {
-    if name.len() > 32
-        || !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-    {
-        return None;
-    }
     let source = format!("&{name};");
     let word = Parser::new(&source).find_map(|event| match event {
         Event::Text(word) => Some(word.to_string()),

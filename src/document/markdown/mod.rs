@@ -9,6 +9,8 @@
 
 mod html;
 mod opening;
+#[cfg(test)]
+mod tests;
 
 pub(super) use opening::read as read_opening;
 

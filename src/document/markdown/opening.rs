@@ -63,7 +63,11 @@ pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<D
             Some(last) if last.range.len() > scale.giant() && is_prose(&last.kind) => {
                 let range = last.range.to_usize();
                 let sure = range.start + last.range.len() / 4 * 3;
-                end = word_end(&writer.body.text, doubt.unwrap_or(sure).min(sure));
+                let doubt = doubt.filter(|(_, idx)| *idx + 1 == n_blocks);
+                end = word_end(
+                    &writer.body.text,
+                    doubt.map_or(sure, |(at, _)| at.min(sure)),
+                );
                 n_blocks -= usize::from(end <= range.start);
             }
             _ => n_blocks -= 1,
@@ -91,8 +95,8 @@ struct Opening<'t> {
     article: &'t str,
     labels: &'t Labels,
     writer: Writer,
-    /// Where in the text of the open block the first mark stands that may yet find its partner.
-    doubt: Option<usize>,
+    /// Where the first mark stands that may yet find its partner, and the index of its block.
+    doubt: Option<(usize, usize)>,
     /// Bytes of link targets by reference.
     n_targets: usize,
     /// The number of blocks before an HTML block that the cut may have split.
@@ -162,16 +166,15 @@ impl Opening<'_> {
     /// Notes the first mark in the open block that was taken as a word.
     fn after(&mut self, words: Option<&str>) {
         let body = &self.writer.body;
-        if body.is_at_start() || !body.is_open() {
-            self.doubt = None;
-        }
+        let block_idx = body.blocks.len();
         let mark = words.and_then(|words| Some(words.len() - words.find(MARKS)?));
-        if self.doubt.is_none()
+        if self.doubt.is_none_or(|(_, idx)| idx != block_idx)
             && self.writer.note.is_none()
             && let Some(n_behind) = mark
         {
             let at = body.text.len().saturating_sub(n_behind);
-            self.doubt = Some(body.outermost_inline().unwrap_or(at).min(at));
+            let at = body.outermost_inline().unwrap_or(at).min(at);
+            self.doubt = Some((at, block_idx));
         }
     }
 

@@ -10,6 +10,9 @@ use crate::document::opening::head;
 /// A wrapped line is not longer than this many characters.
 const WIDEST: usize = 110;
 
+/// A column at which nothing is wrapped, in characters.
+const NARROWEST: usize = 30;
+
 /// Where a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
@@ -30,9 +33,11 @@ impl Layout {
         if survey.n_pairs == 0 || survey.width > WIDEST {
             return Self::Lines;
         }
-        let is_filled = survey.n_filled * 5 >= survey.n_pairs * 3;
-        let is_broken = survey.n_broken * 2 >= survey.n_pairs;
-        match (is_filled || is_broken, survey.n_blank) {
+        let is_filled = survey.width >= NARROWEST
+            && survey.n_filled * 5 >= survey.n_pairs * 3
+            && survey.n_unended * 3 >= survey.n_pairs;
+        let goes_on = survey.n_going_on * 2 >= survey.n_pairs;
+        match (is_filled || goes_on, survey.n_blank) {
             (false, _) => Self::Lines,
             (true, 0) if is_filled => Self::Dense(survey.width),
             (true, _) => Self::Wrapped,
@@ -64,8 +69,10 @@ struct Survey {
     n_pairs: usize,
     /// Pairs where the second line's first word would not have fitted on the first line.
     n_filled: usize,
-    /// Pairs where the first line stops in the middle of a sentence.
-    n_broken: usize,
+    /// Pairs where the first line does not end as a sentence does.
+    n_unended: usize,
+    /// Pairs where the second line begins with a small letter.
+    n_going_on: usize,
     n_blank: usize,
 }
 
@@ -105,7 +112,7 @@ impl Survey {
         let first_word = after.split_whitespace().next().unwrap_or_default();
         self.n_pairs += 1;
         self.n_filled += usize::from(column + 1 + first_word.chars().count() > self.width);
-        let goes_on = after.starts_with(char::is_lowercase) || !shape::ends_sentence(before);
-        self.n_broken += usize::from(goes_on);
+        self.n_unended += usize::from(!shape::ends_sentence(before));
+        self.n_going_on += usize::from(after.starts_with(char::is_lowercase));
     }
 }

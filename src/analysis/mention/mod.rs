@@ -1,0 +1,132 @@
+//! Finds the places where someone or something may be referred to.
+//!
+//! Names come first ([`shape`] sees runs of capitals, [`title`] parts titles from names, [`kind`] says what
+//! they name), then descriptions ([`nominal`]) and pronouns ([`pronoun`]). Leaves which of them are
+//! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
+
+mod kind;
+mod name;
+mod nominal;
+mod pronoun;
+mod shape;
+mod title;
+
+use std::ops::Range;
+
+pub(crate) use nominal::head_noun;
+pub(crate) use pronoun::Person;
+
+use super::words::{Words, lower};
+use super::{EntityKind, MentionKind};
+
+/// A place where someone or something may be referred to.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// The whole mention.
+    pub(crate) words: Range<usize>,
+    /// Its head word.
+    pub(crate) head: usize,
+    /// For a name: the bare name.
+    pub(crate) name: Option<Range<usize>>,
+    /// How it refers.
+    pub(crate) form: Form,
+    /// What it refers to, where the words tell.
+    pub(crate) class: Option<EntityKind>,
+    /// The sex of the person, where the words tell.
+    pub(crate) gender: Gender,
+    /// Whether it refers to several.
+    pub(crate) plural: bool,
+    /// How sure the words are of `class`, in hundredths.
+    pub(crate) certainty: u8,
+}
+
+/// How a candidate refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// By name.
+    Name,
+    /// By the nationality of a place (the place's name).
+    Demonym(&'static str),
+    /// By a description with a definite article, a possessor or a demonstrative.
+    Definite,
+    /// By a description that introduces somebody new.
+    Indefinite,
+    /// By a pronoun.
+    Pronoun(Person),
+}
+
+impl Form {
+    /// The kind of mention that readers see.
+    pub(crate) fn kind(self) -> MentionKind {
+        match self {
+            Self::Name => MentionKind::Name,
+            Self::Demonym(_) | Self::Definite | Self::Indefinite => MentionKind::Nominal,
+            Self::Pronoun(_) => MentionKind::Pronoun,
+        }
+    }
+}
+
+/// The sex of a person as the words have it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gender {
+    /// The words do not tell.
+    #[default]
+    Unknown,
+    /// "he".
+    Male,
+    /// "she".
+    Female,
+}
+
+impl Gender {
+    /// Whether one person may be both.
+    pub(crate) fn agrees(self, other: Self) -> bool {
+        self == Self::Unknown || other == Self::Unknown || self == other
+    }
+
+    /// What the two tell together; the first where they disagree.
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::Unknown { other } else { self }
+    }
+
+    /// From the letters `m` and `f` of a lexicon's value.
+    pub(crate) fn of_letters(value: &str) -> Self {
+        match (value.contains('m'), value.contains('f')) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// All candidates of a document, by start, outer ones first.
+pub(crate) fn find(words: &Words<'_>) -> Vec<Candidate> {
+    let mut candidates = name::find(words);
+    sort(&mut candidates);
+    let nominals = nominal::find(words, &candidates);
+    candidates.extend(nominals);
+    candidates.extend(pronoun::find(words));
+    sort(&mut candidates);
+    candidates
+}
+
+fn sort(candidates: &mut Vec<Candidate>) {
+    candidates.sort_by_key(|candidate| {
+        (
+            candidate.words.start,
+            std::cmp::Reverse(candidate.words.end),
+            candidate.form.kind(),
+        )
+    });
+    candidates.dedup_by(|b, a| a.words == b.words);
+}
+
+/// The comparison key of a name: its words in small letters, one space between.
+pub(crate) fn key(words: &Words<'_>, name: Range<usize>) -> String {
+    let text = words.range(name).of(words.document().text());
+    let small = lower(text);
+    if small.contains(char::is_whitespace) {
+        return small.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    small.into_owned()
+}

@@ -1,0 +1,370 @@
+//! Decides which runs of capitals are names, and cuts them to size.
+//!
+//! A capital proves nothing at the start of a sentence or in a headline: there a word must be known
+//! from the rest of the document or from the lists. Leaves what a name names to [`super::kind`].
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS};
+use super::super::words::Words;
+use super::super::{EntityKind, Tag};
+use super::shape::{is_name_word, runs};
+use super::title::{Parts, is_title, part};
+use super::{Candidate, Form, Gender, key, kind};
+
+/// The names and nationalities of a document, nested ones included.
+pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
+    let facts = Facts::collect(words);
+    let mut finder = Finder {
+        words,
+        facts: &facts,
+        found: Vec::new(),
+    };
+    for run in &facts.runs {
+        finder.accept(run);
+    }
+    let mut found = finder.found;
+    kind::decide(words, &mut found);
+    found
+}
+
+/// A run and what its capitals are worth.
+struct Run {
+    words: Range<usize>,
+    /// Its first capital may be owed to its place.
+    initial: bool,
+    /// All its capitals may be.
+    shouted: bool,
+}
+
+/// What the document as a whole tells about capitals.
+struct Facts<'d> {
+    runs: Vec<Run>,
+    /// Names that stand where a capital proves something, and how often.
+    trusted: HashMap<String, u32>,
+    /// Their single words.
+    parts: HashSet<String>,
+    /// Words that are also written small.
+    small: HashSet<&'d str>,
+}
+
+impl<'d> Facts<'d> {
+    fn collect(words: &Words<'d>) -> Self {
+        let mut facts = Self {
+            runs: Vec::new(),
+            trusted: HashMap::new(),
+            parts: HashSet::new(),
+            small: HashSet::new(),
+        };
+        for idx in 0..words.len() {
+            let text = words.text(idx);
+            if text.len() > 2 && text.starts_with(char::is_lowercase) {
+                facts.small.insert(text);
+            }
+        }
+        for sentence_idx in 0..words.sentences().len() {
+            facts.collect_sentence(words, words.sentence_words(sentence_idx));
+        }
+        facts
+    }
+
+    fn collect_sentence(&mut self, words: &Words<'d>, sentence: Range<usize>) {
+        let shouted = is_shouted(words, sentence.clone());
+        for run in runs(words, sentence.clone()) {
+            let initial = is_initial(words, sentence.start, run.start);
+            if !shouted {
+                let trusted = if initial {
+                    run.start + 1..run.end
+                } else {
+                    run.clone()
+                };
+                if !trusted.is_empty() {
+                    self.trust(words, trusted);
+                }
+            }
+            self.runs.push(Run {
+                words: run,
+                initial,
+                shouted,
+            });
+        }
+    }
+
+    fn trust(&mut self, words: &Words<'d>, run: Range<usize>) {
+        let name = part(words, run).name;
+        for idx in name.clone() {
+            self.parts.insert(words.lower(idx).into_owned());
+        }
+        if !name.is_empty() {
+            *self.trusted.entry(key(words, name)).or_default() += 1;
+        }
+    }
+
+    fn is_trusted(&self, key: &str) -> bool {
+        self.trusted.contains_key(key)
+    }
+}
+
+/// Whether nearly every long word of the sentence is capitalised, as in a headline.
+fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
+    let (mut n_long, mut n_small) = (0, 0);
+    for idx in sentence {
+        let text = words.text(idx);
+        if text.len() > 3 && text.starts_with(char::is_alphabetic) {
+            n_long += 1;
+            n_small += usize::from(text.starts_with(char::is_lowercase));
+        }
+    }
+    n_long >= 3 && n_small * 5 < n_long
+}
+
+/// Whether the word's capital may be owed to its place in the sentence.
+fn is_initial(words: &Words<'_>, sentence_start: usize, idx: usize) -> bool {
+    let mut before = idx;
+    while before > sentence_start {
+        let text = words.text(before - 1);
+        if text.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        if matches!(
+            text,
+            ":" | "\"" | "“" | "‘" | "«" | "„" | "'" | "''" | "``" | "•" | "*" | "--" | "—"
+        ) {
+            let opens = words.gap_after(before - 1).is_empty() || matches!(text, ":" | "•" | "*");
+            if opens {
+                return true;
+            }
+        }
+        before -= 1;
+    }
+    true
+}
+
+/// Collects candidates from runs.
+struct Finder<'a, 'd> {
+    words: &'a Words<'d>,
+    facts: &'a Facts<'d>,
+    found: Vec<Candidate>,
+}
+
+impl Finder<'_, '_> {
+    fn accept(&mut self, run: &Run) {
+        if run.shouted {
+            self.accept_shouted(run.words.clone());
+        } else if run.initial {
+            if let Some(start) = self.trimmed_start(run.words.clone()) {
+                self.push(start..run.words.end, start == run.words.start);
+            }
+        } else {
+            self.push(run.words.clone(), false);
+        }
+    }
+
+    /// In a headline only what is known counts, the longest first.
+    fn accept_shouted(&mut self, run: Range<usize>) {
+        let mut start = run.start;
+        while start < run.end {
+            let end = (start + 1..=run.end)
+                .rev()
+                .find(|end| self.is_known(start..*end));
+            match end {
+                Some(end) => {
+                    self.push(start..end, true);
+                    start = end;
+                }
+                None => start += 1,
+            }
+        }
+    }
+
+    fn is_known(&self, run: Range<usize>) -> bool {
+        let name = key(self.words, run.clone());
+        if run.len() == 1 {
+            let listed =
+                PLACES.contains(&name) || KNOWN.contains(&name) || DEMONYMS.contains(&name);
+            return self.facts.is_trusted(&name) || listed && !TAGS.contains(&name);
+        }
+        let first = self.words.lower(run.start);
+        let person = run.len() == 2
+            && FIRST_NAMES.contains(&first)
+            && is_name_word(self.words, run.end - 1)
+            && !TAGS.contains(&self.words.lower(run.end - 1));
+        self.facts.is_trusted(&name) || PLACES.contains(&name) || KNOWN.contains(&name) || person
+    }
+
+    /// Where the name starts in a run at the start of a sentence; `None` where it is none.
+    fn trimmed_start(&self, run: Range<usize>) -> Option<usize> {
+        let words = self.words;
+        let first = words.lower(run.start);
+        let whole = key(words, run.clone());
+        if self.facts.is_trusted(&whole) {
+            return Some(run.start);
+        }
+        if run.len() == 1 {
+            return self.is_name_alone(run.start, &first).then_some(run.start);
+        }
+        let known = PLACES.contains(&whole) || KNOWN.contains(&whole);
+        let listed = FIRST_NAMES.contains(&first)
+            || PLACES.contains(&first)
+            || KNOWN.contains(&first)
+            || DEMONYMS.contains(&first);
+        let last = words.lower(run.end - 1);
+        let head = HEADS.get(&last).is_some_and(|kind| kind != "x")
+            && !self.facts.is_trusted(&key(words, run.start + 1..run.end));
+        let common = TAGS
+            .get(&first)
+            .is_some_and(|codes| !codes.starts_with('n') || !head)
+            || self.facts.small.contains(first.as_ref());
+        if known || listed || !common || is_title(words, run.start) || head {
+            return Some(run.start);
+        }
+        Some(run.start + 1).filter(|start| is_name_word(words, *start))
+    }
+
+    /// Whether one capitalised word at the start of a sentence is a name.
+    fn is_name_alone(&self, idx: usize, small: &str) -> bool {
+        let common = TAGS.contains(small) || self.facts.small.contains(small);
+        if is_title(self.words, idx) {
+            return false;
+        }
+        if self.facts.parts.contains(small) {
+            return !common || self.facts.is_trusted(small);
+        }
+        if common {
+            return false;
+        }
+        if PLACES.contains(small)
+            || KNOWN.contains(small)
+            || DEMONYMS.contains(small)
+            || FIRST_NAMES.contains(small)
+        {
+            return true;
+        }
+        let next = self.words.tag(idx + 1);
+        let text = self.words.text(idx + 1);
+        let suffix = ["ly", "ing", "ed", "ness", "tion"]
+            .iter()
+            .any(|end| small.ends_with(end));
+        !suffix
+            && small.len() > 2
+            && (matches!(next, Tag::Verb | Tag::Aux) || matches!(text, "'s" | "’s" | "," | "and"))
+            && !(small.ends_with('s') && text == ",")
+    }
+
+    /// Adds the parts of a run.
+    fn push(&mut self, run: Range<usize>, doubtful: bool) {
+        let parts = part(self.words, run.clone());
+        if !parts.before.is_empty() {
+            self.push_nested(parts.before.clone());
+        }
+        if parts.name.is_empty() {
+            self.push_title(&parts, doubtful);
+            return;
+        }
+        let name = key(self.words, parts.name.clone());
+        if let Some(place) = DEMONYMS.get(&name).filter(|_| parts.title.is_empty()) {
+            self.push_demonym(parts.name, place);
+            return;
+        }
+        if KNOWN.get(&name) == Some("n") || self.is_common_noun(&parts, &name) {
+            return;
+        }
+        let (start, title) = if parts.title.is_empty() {
+            (self.with_article(parts.name.clone()), None)
+        } else {
+            (run.start.min(parts.title.start), Some(parts.gender))
+        };
+        self.found.push(Candidate {
+            words: start..parts.name.end,
+            head: parts.name.end - 1,
+            name: Some(parts.name),
+            form: Form::Name,
+            class: title.map(|_| EntityKind::Person),
+            gender: title.unwrap_or_default(),
+            plural: false,
+            certainty: 90,
+        });
+    }
+
+    /// "the Government", "the Bill": capitalised nouns that name nothing by themselves.
+    fn is_common_noun(&self, parts: &Parts, name: &str) -> bool {
+        let idx = parts.name.start;
+        parts.name.len() == 1
+            && parts.title.is_empty()
+            && (TAGS.contains(name) || HEADS.contains(name) || self.facts.small.contains(name))
+            && !KNOWN.contains(name)
+            && !PLACES.contains(name)
+            && (self.words.is_any(
+                idx.wrapping_sub(1),
+                &[
+                    "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
+                ],
+            ) || HEADS.contains(name) && !FIRST_NAMES.contains(name))
+    }
+
+    /// What stands before a title, if it is a name by itself.
+    fn push_nested(&mut self, run: Range<usize>) {
+        let name = key(self.words, run.clone());
+        if let Some(place) = DEMONYMS.get(&name) {
+            self.push_demonym(run, place);
+            return;
+        }
+        let listed = PLACES.contains(&name) || KNOWN.get(&name).is_some_and(|kind| kind != "n");
+        if listed
+            || self.facts.is_trusted(&name)
+            || !TAGS.contains(&name) && is_name_word(self.words, run.start)
+        {
+            self.found.push(Candidate {
+                words: run.clone(),
+                head: run.end - 1,
+                name: Some(run),
+                form: Form::Name,
+                class: None,
+                gender: Gender::Unknown,
+                plural: false,
+                certainty: 80,
+            });
+        }
+    }
+
+    fn push_demonym(&mut self, run: Range<usize>, place: &'static str) {
+        self.found.push(Candidate {
+            words: run.clone(),
+            head: run.end - 1,
+            name: None,
+            form: Form::Demonym(place),
+            class: Some(EntityKind::Place),
+            gender: Gender::Unknown,
+            plural: false,
+            certainty: 90,
+        });
+    }
+
+    /// A title that stands for its bearer ("the President").
+    fn push_title(&mut self, parts: &Parts, doubtful: bool) {
+        let article = self.words.is(parts.before.start.wrapping_sub(1), "the");
+        if !article && (doubtful || parts.before.is_empty()) {
+            return;
+        }
+        let start = parts.before.start - usize::from(article);
+        self.found.push(Candidate {
+            words: start..parts.title.end,
+            head: parts.title.end - 1,
+            name: None,
+            form: Form::Definite,
+            class: Some(EntityKind::Person),
+            gender: parts.gender,
+            plural: false,
+            certainty: 70,
+        });
+    }
+
+    /// The article goes with the name where the name does not merely modify a noun.
+    fn with_article(&self, name: Range<usize>) -> usize {
+        let article = self.words.is(name.start.wrapping_sub(1), "the");
+        let modifies = matches!(self.words.tag(name.end), Tag::Noun | Tag::Adj | Tag::Num)
+            || self.words.text(name.end) == "-" && self.words.gap_after(name.end - 1).is_empty();
+        name.start - usize::from(article && !modifies)
+    }
+}

@@ -1,0 +1,131 @@
+//! Reporting verbs: which words report speech, and how they take what is said.
+//!
+//! Owns the list in `cues.txt` and looking words up in it. Leaves to [`super::speaker`] whether a
+//! word is used as a reporting verb where it stands, and who its subject is.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The list, one verb a line with its five forms and its flags.
+const LIST: &str = include_str!("cues.txt");
+
+/// One form of a reporting verb; forms that are spelt alike are one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    /// The dictionary form.
+    pub(super) lemma: &'static str,
+    /// How the verb takes what is said.
+    flags: &'static str,
+    /// It may be the base ("say").
+    pub(super) base: bool,
+    /// It may be finite ("says", "said").
+    pub(super) finite: bool,
+    /// It may be a past participle ("told").
+    pub(super) participle: bool,
+    /// It is a present participle ("saying").
+    pub(super) ing: bool,
+}
+
+impl Form {
+    fn has(&self, flag: char) -> bool {
+        self.flags.contains(flag)
+    }
+
+    /// "said he left".
+    pub(super) fn takes_bare_clause(&self) -> bool {
+        self.has('b')
+    }
+
+    /// "said that he left".
+    pub(super) fn takes_that(&self) -> bool {
+        self.has('t')
+    }
+
+    /// "asked whether he left".
+    pub(super) fn takes_question(&self) -> bool {
+        self.has('w')
+    }
+
+    /// `"…," she said`.
+    pub(super) fn takes_speech(&self) -> bool {
+        self.has('q')
+    }
+
+    /// "told reporters that".
+    pub(super) fn takes_addressee(&self) -> bool {
+        self.has('a')
+    }
+
+    /// `called it "thin"`.
+    pub(super) fn takes_fragment(&self) -> bool {
+        self.has('f')
+    }
+
+    /// Its finite forms are hardly ever another part of speech.
+    pub(super) fn is_sure(&self) -> bool {
+        self.has('s')
+    }
+
+    /// Thought or knowledge rather than speech.
+    pub(super) fn is_thought(&self) -> bool {
+        self.has('n')
+    }
+}
+
+static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
+    let mut forms = HashMap::new();
+    for line in LIST.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&'static str> = line.split(' ').collect();
+        let [base, third, past, participle, ing, flags] = columns[..] else {
+            continue;
+        };
+        for spelling in [base, third, past, participle, ing] {
+            forms.entry(spelling).or_insert(Form {
+                lemma: base,
+                flags,
+                base: spelling == base,
+                finite: spelling == third || spelling == past,
+                participle: spelling == participle,
+                ing: spelling == ing,
+            });
+        }
+    }
+    forms
+});
+
+/// The reporting verb that `word` (in small letters) may be a form of.
+pub(super) fn form(word: &str) -> Option<&'static Form> {
+    FORMS.get(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_whole_and_without_doubles() {
+        let lines: Vec<&str> = LIST.lines().filter(|line| !line.starts_with('#')).collect();
+        for pair in lines.windows(2) {
+            let base = |line: &'static str| line.split(' ').next();
+            assert!(
+                base(pair[0]) < base(pair[1]),
+                "{} before {}",
+                pair[0],
+                pair[1]
+            );
+        }
+        for line in lines {
+            assert_eq!(line.split(' ').count(), 6, "{line}");
+        }
+    }
+
+    #[test]
+    fn forms_know_what_they_may_be() {
+        let said = form("said").unwrap();
+        assert_eq!(said.lemma, "say");
+        assert!(said.finite && said.participle && !said.ing && said.takes_bare_clause());
+        assert!(form("adding").unwrap().ing);
+        assert!(form("told").unwrap().takes_addressee());
+        assert!(form("table").is_none());
+    }
+}

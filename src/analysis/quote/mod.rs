@@ -1,0 +1,91 @@
+//! Who said what: quotations, the words that report them, and the words that name the speaker.
+//!
+//! Reads in this order: [`marks`] pairs quotation marks · [`region`] cuts the text into pieces of
+//! words and quotations · [`attribute`] reads each sentence for cues ([`cue`]), speakers
+//! ([`speaker`]) and contents ([`clause`]) · [`turns`]
+//! reads transcripts · [`flow`] carries speakers on to quotations without a
+//! cue. Which entity a speaker is, is for coreference to say.
+//!
+//! The triple source, cue and content is that of the PARC and PolNeAR corpora.
+
+mod attribute;
+mod class;
+mod clause;
+mod cue;
+mod flow;
+mod glyph;
+mod marks;
+mod phrase;
+mod region;
+mod speaker;
+mod turns;
+
+use super::words::Words;
+use super::{Cue, Evidence, QuoteKind};
+use crate::text::TextRange;
+
+/// A quotation whose speaker is still words, not yet an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawQuote {
+    /// The content: without its outer marks, surrounding white space and closing comma.
+    pub(crate) range: TextRange,
+    /// Direct, mixed or indirect.
+    pub(crate) kind: QuoteKind,
+    /// Shared by the runs of one quotation.
+    pub(crate) group: u32,
+    /// The words that report it.
+    pub(crate) cue: Option<Cue>,
+    /// The words that name the speaker: a name, a description or a pronoun. `None`: unknown.
+    pub(crate) speaker: Option<TextRange>,
+    /// Why, and how sure.
+    pub(crate) evidence: Evidence,
+}
+
+/// A name in the text, as far as names are known before entities are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The whole mention, with a title.
+    pub(crate) range: TextRange,
+    /// Whether it may be a person's.
+    pub(crate) person: bool,
+}
+
+/// Who speaks and by which words that is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Source {
+    speaker: Option<TextRange>,
+    cue: Option<Cue>,
+}
+
+/// Finds the quotations of a document, by start, outer ones first.
+///
+/// `names` are the name mentions, by start: they keep two names that stand side by side apart and
+/// say who asks and answers in an interview. The text is read without them as well.
+pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
+    let spans = marks::pair(words.document());
+    let regions = region::regions(words, &spans);
+    let text = region::Text {
+        words,
+        spans: &spans,
+        names,
+    };
+    let turns = turns::find(&text);
+    let mut flow = flow::Flow::new(&text, &turns);
+    for region in &regions {
+        flow.read(region);
+    }
+    let mut quotes = flow.into_quotes();
+    quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
+    quotes.dedup_by_key(|quote| quote.range);
+    number_groups(&mut quotes);
+    quotes
+}
+
+/// Numbers groups by first appearance, from 1.
+fn number_groups(quotes: &mut [RawQuote]) {
+    let mut numbers = std::collections::BTreeMap::new();
+    for quote in quotes {
+        let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
+        quote.group = *numbers.entry(quote.group).or_insert(next);
+    }
+}

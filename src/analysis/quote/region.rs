@@ -1,0 +1,331 @@
+//! The text as the rules read it: pieces, each a word or a whole stretch in quotation marks.
+//!
+//! Owns cutting every block, and every stretch in marks, into pieces and sentences. A quotation is
+//! one piece of the text around it, however many sentences it holds, so that `"…," she said. "…"`
+//! reads as three pieces and a full stop. Leaves reading them to [`super::attribute`].
+
+use std::ops::Range;
+
+use super::Name;
+use super::class::{Class, classify, is_day};
+use super::cue::{self, Form};
+use super::marks::Span;
+use crate::analysis::Tag;
+use crate::analysis::words::Words;
+use crate::text::TextRange;
+
+/// Longer sentences are none; they are read in parts, so that no rule looks further than this.
+const MAX_SENTENCE: usize = 300;
+
+/// A word, a mark, or a stretch in quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// What it is.
+    pub(super) what: What,
+    /// Its bytes, a quotation's with its marks.
+    pub(super) range: TextRange,
+    /// The part it plays.
+    pub(super) class: Class,
+    /// Its part of speech as tagged.
+    pub(super) tag: Tag,
+    /// The reporting verb it may be.
+    pub(super) form: Option<&'static Form>,
+    /// A sentence starts with it, as the text around quotations is read.
+    starts: bool,
+}
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A word, by its index among the document's words.
+    Word(usize),
+    /// A stretch in marks, by its index among the spans.
+    Quoted(usize),
+}
+
+/// The text of a block outside quotation marks, or of one stretch inside them.
+#[derive(Clone, Debug)]
+pub(super) struct Region {
+    /// The stretch in marks that it is the inside of; `None` for a block.
+    pub(super) span: Option<usize>,
+    /// The block it stands in.
+    pub(super) block: usize,
+    /// Its pieces, in text order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What all rules look at: the words, the stretches in marks and the names.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) spans: &'a [Span],
+    pub(super) names: &'a [Name],
+}
+
+impl Text<'_> {
+    /// The words of a range as printed.
+    pub(super) fn slice(&self, range: TextRange) -> &str {
+        range.of(self.words.document().text())
+    }
+
+    /// Whether a piece is the word `small` (given in small letters).
+    pub(super) fn is(&self, piece: &Piece, small: &str) -> bool {
+        matches!(piece.what, What::Word(idx) if self.words.is(idx, small))
+    }
+
+    /// Whether a piece is one of the words `small`.
+    pub(super) fn is_any(&self, piece: &Piece, small: &[&str]) -> bool {
+        matches!(piece.what, What::Word(idx) if self.words.is_any(idx, small))
+    }
+
+    /// Whether a piece names a day.
+    pub(super) fn is_day(&self, piece: &Piece) -> bool {
+        matches!(piece.what, What::Word(idx) if is_day(&self.words.lower(idx)))
+    }
+
+    /// The content of a stretch in marks: without the marks and a closing comma.
+    pub(super) fn content(&self, span: usize) -> TextRange {
+        self.spans
+            .get(span)
+            .map_or_else(TextRange::default, |span| self.without_comma(span.inner))
+    }
+
+    /// A range without white space and a comma or semicolon at its end.
+    pub(super) fn without_comma(&self, range: TextRange) -> TextRange {
+        let kept = self
+            .slice(range)
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        let end = range.start().to_usize() + kept.len();
+        TextRange::new(range.start(), end)
+    }
+
+    /// Whether a stretch in marks is written like a title: "Contract with the Sea".
+    pub(super) fn is_title(&self, span: usize) -> bool {
+        let mut n_words = 0;
+        let words = self.slice(self.content(span));
+        for word in words.split_whitespace() {
+            n_words += 1;
+            if word.chars().count() > 3 && word.starts_with(char::is_lowercase) {
+                return false;
+            }
+        }
+        n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['!', ','])
+    }
+
+    /// Whether a piece announces a name rather than speech: "titled", "the word".
+    pub(super) fn names_what_follows(&self, piece: &Piece) -> bool {
+        self.is_any(
+            piece,
+            &[
+                "titled",
+                "entitled",
+                "headed",
+                "headlined",
+                "named",
+                "nicknamed",
+                "labelled",
+                "labeled",
+                "dubbed",
+                "so-called",
+                "word",
+                "words",
+                "phrase",
+                "term",
+                "hashtag",
+                "slogan",
+                "nickname",
+            ],
+        )
+    }
+
+    /// The last character of a stretch in marks.
+    pub(super) fn last_char(&self, span: usize) -> Option<char> {
+        self.slice(self.spans.get(span)?.inner).chars().next_back()
+    }
+
+    /// Whether a name starts where `range` does.
+    pub(super) fn starts_name(&self, range: TextRange) -> bool {
+        self.names
+            .binary_search_by_key(&range.start(), |name| name.range.start())
+            .is_ok()
+    }
+}
+
+/// Cuts a document into regions, by start.
+pub(super) fn regions(words: &Words<'_>, spans: &[Span]) -> Vec<Region> {
+    let mut builder = Builder {
+        words,
+        spans,
+        regions: Vec::new(),
+        inside: Vec::new(),
+        next_span: 0,
+    };
+    for sentence in words.sentences() {
+        builder.block(sentence.block as usize);
+        for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
+            builder.word(idx, idx == sentence.tokens.start as usize);
+        }
+    }
+    builder.regions
+}
+
+struct Builder<'a> {
+    words: &'a Words<'a>,
+    spans: &'a [Span],
+    regions: Vec<Region>,
+    /// The region of the current block, and those of the stretches around the current word.
+    inside: Vec<(usize, Option<usize>)>,
+    next_span: usize,
+}
+
+impl Builder<'_> {
+    /// Opens the region of a block unless it is open.
+    fn block(&mut self, block: usize) {
+        let open = self
+            .inside
+            .first()
+            .and_then(|(region, _)| self.regions.get(*region));
+        if open.is_none_or(|region| region.block != block) {
+            self.inside.clear();
+            self.open(None, block);
+        }
+    }
+
+    fn open(&mut self, span: Option<usize>, block: usize) {
+        self.inside.push((self.regions.len(), span));
+        self.regions.push(Region {
+            span,
+            block,
+            pieces: Vec::new(),
+        });
+    }
+
+    fn word(&mut self, idx: usize, starts: bool) {
+        let range = self.words.word_range(idx);
+        self.leave(range);
+        while let Some(span) = self.spans.get(self.next_span) {
+            if span.outer.start() >= range.end() {
+                break;
+            }
+            self.leave(span.outer);
+            self.push(Piece {
+                what: What::Quoted(self.next_span),
+                range: span.outer,
+                class: Class::Quoted,
+                tag: Tag::X,
+                form: None,
+                starts,
+            });
+            self.open(Some(self.next_span), span.block);
+            self.next_span += 1;
+        }
+        let is_mark = self
+            .inside
+            .last()
+            .and_then(|(_, span)| self.spans.get((*span)?))
+            .is_some_and(|span| !span.inner.contains(range.start()));
+        if !is_mark {
+            let piece = self.piece(idx, range, starts);
+            self.push(piece);
+        }
+    }
+
+    /// Closes the stretches that end before `range`.
+    fn leave(&mut self, range: TextRange) {
+        while let Some((_, Some(span))) = self.inside.last() {
+            match self.spans.get(*span) {
+                Some(span) if range.start() < span.outer.end() => return,
+                _ => {
+                    self.inside.pop();
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        let Some((region, _)) = self.inside.last() else {
+            return;
+        };
+        if let Some(region) = self.regions.get_mut(*region) {
+            region.pieces.push(piece);
+        }
+    }
+
+    fn piece(&self, idx: usize, range: TextRange, starts: bool) -> Piece {
+        let small = self.words.lower(idx);
+        let tag = self.words.tag(idx);
+        let before = idx
+            .checked_sub(1)
+            .map_or(" ", |idx| self.words.gap_after(idx));
+        let glued = before.is_empty() && self.words.gap_after(idx).is_empty();
+        Piece {
+            what: What::Word(idx),
+            range,
+            class: classify(self.words.text(idx), &small, tag, glued),
+            tag,
+            form: cue::form(&small),
+            starts,
+        }
+    }
+}
+
+impl Region {
+    /// Its sentences as ranges of pieces.
+    pub(super) fn sentences(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for at in 1..self.pieces.len() {
+            if at - start >= MAX_SENTENCE || self.breaks_before(text, at) {
+                found.push(start..at);
+                start = at;
+            }
+        }
+        if start < self.pieces.len() {
+            found.push(start..self.pieces.len());
+        }
+        found
+    }
+
+    /// Whether a sentence ends before the piece at `at`.
+    fn breaks_before(&self, text: &Text<'_>, at: usize) -> bool {
+        let (Some(before), Some(piece)) = (self.pieces.get(at - 1), self.pieces.get(at)) else {
+            return false;
+        };
+        let What::Quoted(span) = before.what else {
+            return match piece.what {
+                What::Word(_) => piece.starts,
+                // The sentence may begin inside the marks.
+                What::Quoted(_) => piece.starts || before.class == Class::Stop,
+            };
+        };
+        let opens = text
+            .slice(piece.range)
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(|c: char| !c.is_lowercase());
+        match text.last_char(span) {
+            Some('.' | '。') => opens && !piece.class.is_mark(),
+            Some('?' | '!' | '…') => opens && !piece.class.is_mark() && !self.reports_soon(at),
+            _ => false,
+        }
+    }
+
+    /// Whether a name and a reporting verb follow: `"Why?" Ann Orr asked`.
+    fn reports_soon(&self, at: usize) -> bool {
+        for (n, piece) in self.pieces.iter().skip(at).take(8).enumerate() {
+            if piece
+                .form
+                .is_some_and(|form| form.finite && form.takes_speech())
+                && n > 0
+            {
+                return true;
+            }
+            if !(piece.class.is_nominal()
+                || piece.class == Class::Pron
+                || piece.class == Class::Prep)
+            {
+                return false;
+            }
+        }
+        false
+    }
+}

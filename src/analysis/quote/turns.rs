@@ -1,0 +1,223 @@
+//! Labelled turns: `Q: …`, `A: …`, `NAME: …` in interviews and transcripts.
+//!
+//! Owns telling a label from a word before a colon, by its look and by how often the article has
+//! the like, and leaving out stage directions. Leaves what is said inside a turn to
+//! [`super::attribute`].
+
+use std::collections::BTreeMap;
+
+use super::Name;
+use super::region::Text;
+use crate::document::{Block, BlockKind};
+use crate::text::TextRange;
+
+/// A turn: one paragraph with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// What is said, without label and stage directions.
+    pub(super) content: TextRange,
+    /// The words that name the speaker, where they are known.
+    pub(super) speaker: Option<TextRange>,
+    /// Whether the label itself names the speaker.
+    pub(super) named: bool,
+}
+
+/// Longer labels are sentences.
+const MAX_LABEL: usize = 60;
+
+/// How a label is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Question,
+    Answer,
+    /// "ADA ORR".
+    Capitals,
+    /// "Ada Orr".
+    Title,
+}
+
+/// A label before a colon: how it is written, its words, and where what is said starts.
+struct Label {
+    style: Style,
+    words: TextRange,
+    end: usize,
+}
+
+/// The turns of an article by block; none where labels are too few to be a transcript.
+pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
+    let document = text.words.document();
+    let labels: Vec<(usize, &Block, Label)> = document
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| {
+            matches!(
+                block.kind,
+                BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Heading(_)
+            )
+        })
+        .filter_map(|(idx, block)| Some((idx, block, label(document.text(), block.range)?)))
+        .collect();
+    let n_of = |style: Style| {
+        labels
+            .iter()
+            .filter(|(.., label)| label.style == style)
+            .count()
+    };
+    let n_answers = n_of(Style::Answer).min(n_of(Style::Question));
+    let first = labels
+        .first()
+        .map_or(0, |(_, block, _)| block.range.start().to_usize());
+    let [asker, answerer] = interview(text, first);
+    let mut turns = BTreeMap::new();
+    for (idx, block, label) in &labels {
+        let enough = match label.style {
+            Style::Question | Style::Answer => n_answers > 0,
+            Style::Capitals => n_of(Style::Capitals) > 2,
+            Style::Title => n_of(Style::Title) > 3 && is_repeated(document.text(), &labels, label),
+        };
+        let content = spoken(text, *idx, block.range, label.end);
+        let Some(content) = content.filter(|_| enough) else {
+            continue;
+        };
+        let speaker = match label.style {
+            Style::Question => asker,
+            Style::Answer => answerer,
+            Style::Capitals | Style::Title => Some(label.words),
+        };
+        let named = matches!(label.style, Style::Capitals | Style::Title);
+        turns.insert(
+            *idx,
+            Turn {
+                content,
+                speaker,
+                named,
+            },
+        );
+    }
+    turns
+}
+
+/// Whether another turn has the same label, as in a dialogue.
+fn is_repeated(text: &str, labels: &[(usize, &Block, Label)], label: &Label) -> bool {
+    labels
+        .iter()
+        .take(400)
+        .filter(|(.., other)| other.words.of(text) == label.words.of(text))
+        .nth(1)
+        .is_some()
+}
+
+/// The label a paragraph starts with.
+fn label(text: &str, block: TextRange) -> Option<Label> {
+    let words = block.of(text);
+    let opening = words.trim_start_matches(['"', '“', '*', '\u{a0}']);
+    let base = block.start().to_usize() + (words.len() - opening.len());
+    let colon = opening
+        .char_indices()
+        .take(MAX_LABEL)
+        .find(|(_, c)| *c == ':')
+        .map(|(at, _)| at)?;
+    let head = opening.get(..colon)?;
+    let after = opening.get(colon + 1..)?;
+    if !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    // "LUND (after a pause):"
+    let name = head.split('(').next().unwrap_or(head).trim_end();
+    let style = style(name)?;
+    Some(Label {
+        style,
+        words: TextRange::new(base, base + name.len()),
+        end: base + colon + 1,
+    })
+}
+
+fn style(name: &str) -> Option<Style> {
+    match name {
+        "Q" => return Some(Style::Question),
+        "A" => return Some(Style::Answer),
+        _ => {}
+    }
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ','));
+    let n_words = name.split(' ').count();
+    if letters < 2 || !plain || n_words > 5 {
+        return None;
+    }
+    if !name.chars().any(char::is_lowercase) {
+        return Some(Style::Capitals);
+    }
+    let title = name
+        .split(' ')
+        .all(|word| word.starts_with(char::is_uppercase));
+    (title && n_words < 5).then_some(Style::Title)
+}
+
+/// What is said behind a label that ends at `from`: to the end of the paragraph or of the marks it
+/// opens with, without stage directions in brackets at either side.
+fn spoken(text: &Text<'_>, block_idx: usize, block: TextRange, from: usize) -> Option<TextRange> {
+    let at = text.spans.partition_point(|span| span.block < block_idx);
+    let marked = text
+        .spans
+        .get(at)
+        .filter(|span| span.outer.start() == block.start() && span.inner.end().to_usize() > from);
+    let end = marked
+        .map_or(block.end(), |span| span.inner.end())
+        .to_usize();
+    let mut range = TextRange::new(from, end);
+    loop {
+        let words = text.slice(range);
+        let mut start = range.start().to_usize() + (words.len() - words.trim_start().len());
+        let mut end = range.end().to_usize() - (words.len() - words.trim_end().len());
+        if start >= end {
+            return None;
+        }
+        let trimmed = words.trim();
+        if let Some(close) = trimmed.strip_prefix('[').and_then(|rest| rest.find(']')) {
+            start += close + 2;
+        } else if let Some(open) = trimmed.strip_suffix(']').and_then(|rest| rest.rfind('[')) {
+            end = start + open;
+        } else {
+            return Some(TextRange::new(start, end));
+        }
+        range = TextRange::new(start, end.max(start));
+    }
+}
+
+/// Who asks and who answers, from what is said before the first turn: "Ada Orr met Ben Lunn of".
+fn interview(text: &Text<'_>, first: usize) -> [Option<TextRange>; 2] {
+    let before: Vec<&Name> = text
+        .names
+        .iter()
+        .take_while(|name| name.range.start().to_usize() < first)
+        .filter(|name| name.person)
+        .take(60)
+        .collect();
+    let asker = before.iter().find(|name| meets(text, name.range));
+    let answerer = before
+        .iter()
+        .find(|name| asker.is_none_or(|asker| asker.range != name.range));
+    [
+        asker.map(|name| name.range),
+        answerer.map(|name| name.range),
+    ]
+}
+
+/// Whether a name stands behind a word of meeting: "spoke to", "met", "interview by".
+fn meets(text: &Text<'_>, name: TextRange) -> bool {
+    let before = text.words.first_from(name.start());
+    let at = |back: usize| before.checked_sub(back);
+    at(1).is_some_and(|idx| text.words.is_any(idx, &["met", "told", "by"]))
+        || at(1).is_some_and(|idx| text.words.is_any(idx, &["to", "with"]))
+            && at(2).is_some_and(|idx| {
+                text.words.is_any(
+                    idx,
+                    &[
+                        "spoke", "talked", "talks", "speaks", "chatted", "sat", "down",
+                    ],
+                )
+            })
+}
