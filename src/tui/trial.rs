@@ -126,9 +126,11 @@ fn start_sized(size: (u16, u16)) -> Pty {
         &[("RUST_BACKTRACE", "0")],
         size,
     );
-    pty.wait_until("its first frame", |screen| {
-        size.0 < 20 || screen.contains("Resized")
-    });
+    if size.0 < 20 {
+        pty.wait_until_taken();
+    } else {
+        pty.wait_for("Resized");
+    }
     pty
 }
 

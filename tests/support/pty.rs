@@ -125,6 +125,13 @@ impl Pty {
         });
     }
 
+    /// Waits until the program has taken the terminal over, for screens too small to show a text.
+    pub(crate) fn wait_until_taken(&self) {
+        self.wait("a terminal taken over", |seen| {
+            seen.emulator.screen().alternate_screen()
+        });
+    }
+
     /// What the screen shows.
     pub(crate) fn screen(&self) -> String {
         lock(&self.seen.0).emulator.screen().contents()
