@@ -153,6 +153,12 @@ impl Flow {
         })
     }
 
+    /// What hides the byte at `offset`, if it is folded away.
+    pub fn gap_at(&self, offset: TextSize) -> Option<&Gap> {
+        let gap = self.gap(self.piece_at(offset))?;
+        gap.range.contains(offset).then_some(gap)
+    }
+
     /// The first byte that is shown in the row at `place`; for a blank row that of the row below.
     pub fn offset_of(&mut self, place: Place) -> TextSize {
         let place = self.clamped(place);
@@ -162,6 +168,17 @@ impl Flow {
             None => self.gap(place.piece).map(|gap| gap.range.start()),
         }
         .unwrap_or_default()
+    }
+
+    /// Whether the byte at `offset` stands on the page.
+    pub fn is_visible(&self, offset: TextSize) -> bool {
+        let Some(pieces) = &self.pieces else {
+            return offset.to_usize() < self.document.text().len();
+        };
+        let piece = pieces.get(piece_at(pieces, offset));
+        piece.is_some_and(|piece| {
+            matches!(piece, Piece::Text { .. }) && piece.range().contains(offset)
+        })
     }
 
     /// The place so many rows further down, or up where `rows` is negative; at most the first or last.

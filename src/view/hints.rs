@@ -121,7 +121,7 @@ impl<T> Hints<T> {
     /// The hints that still fit.
     pub fn left(&self) -> impl Iterator<Item = &Hint<T>> {
         let typed = fold(&self.typed);
-        self.hints
+        self.all
             .iter()
             .filter(move |hint| self.fits(hint, &typed))
     }

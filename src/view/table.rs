@@ -7,7 +7,7 @@
 use crate::document::{Alignment, Table};
 use crate::text::{TextRange, grapheme};
 
-use super::layout::{Part, Prose, Row, cells};
+use super::layout::{Edges, Part, Prose, Row, cells};
 
 /// No column is narrower than this.
 const NARROWEST: usize = 3;
@@ -158,7 +158,7 @@ fn wrap(text: &str, range: TextRange, width: usize) -> Vec<Row> {
         measure: width,
         lead: 0,
         hang: false,
-        justify: false,
+        edges: Edges::Left,
         hyphenate: false,
     };
     let text = text.get(..range.end().to_usize()).unwrap_or_default();
