@@ -133,6 +133,15 @@ fn check_end(pty: Pty, code: u32) {
     );
 }
 
+/// Waits for the shell's prompt and ends the shell.
+fn leave_shell(mut pty: Pty) {
+    pty.wait_until("the shell's prompt", |screen| {
+        screen.trim_end().ends_with("\nready$")
+    });
+    pty.type_keys("exit\r");
+    check_end(pty, 0);
+}
+
 #[test]
 fn an_article_is_read_and_left() {
     let (_desk, mut pty) = Desk::open_long();
@@ -183,9 +192,7 @@ fn ctrl_z_stops_it_for_the_shell() {
     pty.type_keys("fg\r");
     pty.wait_for("Paragraph 1.");
     pty.type_keys("Q");
-    pty.wait_until("the shell", |screen| !screen.contains("Paragraph"));
-    pty.type_keys("exit\r");
-    check_end(pty, 0);
+    leave_shell(pty);
 }
 
 #[test]
@@ -237,9 +244,7 @@ fn piped_text_is_read_with_keys_from_the_terminal() {
         pty.type_keys(" ");
         pty.wait_until("the next page", |screen| !screen.contains("Paragraph 1."));
         pty.type_keys("Q");
-        pty.wait_until("the shell", |screen| !screen.contains("Paragraph"));
-        pty.type_keys("exit\r");
-        check_end(pty, 0);
+        leave_shell(pty);
     }
 }
 

@@ -290,6 +290,10 @@ impl<P: Program> Desk<'_, P> {
                     self.output.queue(self.terminal.question());
                     self.tell(Event::Told(Told::Focus(true)));
                 }
+                Told::Mouse(mouse) => {
+                    self.terminal.moused();
+                    self.tell(Event::Told(Told::Mouse(mouse)));
+                }
                 told => self.tell(Event::Told(told)),
             }
         }

@@ -37,8 +37,14 @@ const REPORTS_OFF: &str = "\x1b[?2031l\x1b[?2004l";
 /// Asks for the background's colour, and for something every terminal answers, in that order.
 const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
 
+/// A question that every terminal answers: what kind it is.
+const LAST_QUESTION: &str = "\x1b[c";
+
 /// How long after a question its answer may still come, to be kept from the shell.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(200);
+
+/// How long a wheel may turn by itself.
+const WHEEL_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long a terminal that takes no output may hold up the end.
 const STALL_PATIENCE: Duration = Duration::from_secs(1);
@@ -93,6 +99,8 @@ struct Held {
     is_shown: bool,
     /// When a question was sent that has no answer yet.
     asked: Option<Instant>,
+    /// When the mouse did something.
+    moused: Option<Instant>,
 }
 
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
@@ -153,6 +161,7 @@ impl Terminal {
             is_plain: self.is_plain,
             is_shown: false,
             asked: None,
+            moused: None,
         });
         tcsetattr(self.as_fd(), OptionalActions::Now, &raw)?;
         Ok(self.setup())
@@ -193,6 +202,13 @@ impl Terminal {
     pub(crate) fn answered(&self) {
         if let Some(held) = lock(self.held).as_mut() {
             held.asked = None;
+        }
+    }
+
+    /// The mouse did something.
+    pub(crate) fn moused(&self) {
+        if let Some(held) = lock(self.held).as_mut() {
+            held.moused = Some(super::now());
         }
     }
 
@@ -277,7 +293,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Undoes what was done to the terminal, unless that has happened already. Errors are for nobody:
 /// the terminal is gone, or does what it wants.
 fn restore(held: &Mutex<Option<Held>>) {
-    let Some(held) = lock(held).take() else {
+    let Some(mut held) = lock(held).take() else {
         return;
     };
     if held.is_shown {
@@ -292,12 +308,20 @@ fn restore(held: &Mutex<Option<Held>>) {
         }
         put(&mut bytes, LeaveAlternateScreen);
         put(&mut bytes, Show);
+        if held
+            .moused
+            .is_some_and(|moused| moused.elapsed() < WHEEL_PATIENCE)
+        {
+            // Its reports may still be on their way; what comes after this answer is the shell's.
+            bytes.push_str(LAST_QUESTION);
+            held.asked = Some(super::now());
+        }
         _ = write_all(bytes.as_bytes(), Some(STALL_PATIENCE));
         if let Some(asked) = held.asked {
             drain_answers(&held.tty, asked + ANSWER_PATIENCE);
         }
     }
-    _ = tcsetattr(held.tty.as_fd(), OptionalActions::Flush, &held.cooked);
+    _ = tcsetattr(held.tty.as_fd(), OptionalActions::Drain, &held.cooked);
 }
 
 /// Reads and drops what the terminal still has to say, up to its last answer.

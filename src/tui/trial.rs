@@ -329,7 +329,9 @@ fn a_shell_can_stop_and_continue_it() {
     pty.type_keys("fg\r");
     pty.wait_for("Resumed.");
     pty.type_keys("q");
-    pty.wait_until("the shell again", |screen| !screen.contains("Resumed."));
+    pty.wait_until("the shell's prompt", |screen| {
+        screen.trim_end().ends_with("\nready$")
+    });
     pty.type_keys("exit 7\r");
     assert_eq!(pty.wait_for_end().unrestored, "");
 }
