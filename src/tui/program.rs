@@ -85,7 +85,7 @@ impl Program for Byline {
             Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
             Happened::Returned(Err(error)) => self.told(format!("the editor could not be run: {error}")),
             // Where the reader is was written down a moment after the last key.
-            Happened::Ending(_) => self.app.update(Event::Woken(Timer::Remember)),
+            Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
         };
         let mut all = std::mem::take(&mut self.first);
         all.extend(effects);

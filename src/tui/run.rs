@@ -65,8 +65,8 @@ pub(crate) enum Event<A, T> {
     Resumed,
     /// The program given to [`Request::Run`] is back.
     Returned(io::Result<ExitStatus>),
-    /// The end, for this reason; what is asked for now is still done.
-    Ending(Ended),
+    /// The end, from outside; what is asked for now is still done.
+    Ending,
 }
 
 /// What a program may ask of the loop.
@@ -216,7 +216,7 @@ impl<P: Program> Desk<'_, P> {
     /// Ends for a reason from outside; the program may still ask for work.
     fn end(&mut self, ended: Ended) {
         if self.ended.is_none() {
-            self.tell(Event::Ending(ended));
+            self.tell(Event::Ending);
             self.ended = Some(ended);
         }
     }
