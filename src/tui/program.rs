@@ -8,15 +8,13 @@ use std::process::Command;
 use ratatui::Frame;
 
 use super::inbox::inbox;
-use super::input::{Background, MouseKind as ToldKind, Told};
+use super::input::Told;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
 use super::worker::Workshop;
-use crate::app::event::{Mouse, MouseKind};
-use crate::app::{Answer, App, Effect, Event, Level, Size, Start, Timer};
-use crate::theme::Variant;
+use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
 
 /// Why the reader could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +54,8 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
     };
     complaints.extend(sources.complaints);
     complaints.extend(damaged);
-    let size = terminal.size();
     let (app, first) = App::new(Start {
-        size: Size { cols: size.width, rows: size.height },
+        size: terminal.size(),
         settings,
         remembered,
         themes,
@@ -80,7 +77,7 @@ impl Program for Byline {
     fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
         let effects = match event {
             Happened::Told(told) => heard(told).map(|event| self.app.update(event)).unwrap_or_default(),
-            Happened::Resized(size) => self.app.update(Event::Resize(Size { cols: size.width, rows: size.height })),
+            Happened::Resized(size) => self.app.update(Event::Resize(size)),
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
@@ -88,7 +85,7 @@ impl Program for Byline {
             Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
             Happened::Returned(Err(error)) => self.told(format!("the editor could not be run: {error}")),
             // Where the reader is was written down a moment after the last key.
-            Happened::Ending(_) => self.app.update(Event::Woken(Timer::Remember)),
+            Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
         };
         let mut all = std::mem::take(&mut self.first);
         all.extend(effects);
@@ -121,17 +118,8 @@ fn heard(told: Told) -> Option<Event> {
         Told::Key(key) => Event::Key(key),
         Told::Paste(text) => Event::Paste(text),
         Told::Focus(gained) => Event::Focus(gained),
-        Told::Background(Background::Dark) => Event::Appearance(Variant::Dark),
-        Told::Background(Background::Light) => Event::Appearance(Variant::Light),
-        Told::Mouse(mouse) => {
-            let kind = match mouse.kind {
-                ToldKind::Press => MouseKind::Press,
-                ToldKind::Drag => MouseKind::Drag,
-                ToldKind::Release => MouseKind::Release,
-                ToldKind::Wheel(down) => MouseKind::Wheel(down),
-            };
-            Event::Mouse(Mouse { kind, col: mouse.col, row: mouse.row })
-        }
+        Told::Appearance(variant) => Event::Appearance(variant),
+        Told::Mouse(mouse) => Event::Mouse(mouse),
         Told::Answered => return None,
     })
 }
