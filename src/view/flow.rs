@@ -164,6 +164,12 @@ impl Flow {
         .unwrap_or_default()
     }
 
+    /// What hides the byte at `offset`, where something does.
+    pub fn gap_at(&self, offset: TextSize) -> Option<&Gap> {
+        let gap = self.gap(self.piece_at(offset))?;
+        gap.range.contains(offset).then_some(gap)
+    }
+
     /// Whether the byte at `offset` stands on the page.
     pub fn is_visible(&self, offset: TextSize) -> bool {
         let Some(pieces) = &self.pieces else {
