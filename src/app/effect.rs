@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::article::Where;
 use super::event::{Ticket, Timer};
 use crate::document::Document;
 
@@ -14,8 +15,6 @@ pub enum Effect {
     Open(Ticket, usize),
     /// Read a file that an article links to.
     OpenPath(Ticket, PathBuf),
-    /// Read the open article again (its entry, else this path).
-    Reload(Ticket),
     /// Analyse the open article.
     Analyze(Ticket, Arc<Document>),
     /// Highlight the code of this block.
@@ -27,9 +26,9 @@ pub enum Effect {
     /// Read how an article of the library begins.
     Preview(usize),
     /// See whether the open article's file has changed.
-    Check(Ticket),
-    /// Write down where the reader is in the open article.
-    Remember(Ticket, Arc<Document>, super::Kept),
+    Check(Ticket, PathBuf),
+    /// Write down where the reader is in an article.
+    Remember(Where, Arc<Document>, super::Kept),
     /// Write down what holds for all articles: theme, panes, sort orders.
     RememberSettings(Box<super::Remembered>),
     /// Send an [`super::Event::Woken`] after this time, instead of an earlier one of the same kind.
@@ -38,8 +37,8 @@ pub enum Effect {
     Copy(String),
     /// Open a web address with the desktop's program.
     Browse(String),
-    /// Edit the open article in `$VISUAL` or `$EDITOR`, at this line (from 1).
-    Edit(Ticket, usize),
+    /// Edit a file in `$VISUAL` or `$EDITOR`, at this line (from 1).
+    Edit(PathBuf, usize),
     /// Read the config file again.
     Configure,
     /// Report mouse events or leave the mouse to the terminal.

@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use action::Action;
 pub use effect::Effect;
 pub use event::{Answer, Event, Opened, Size, Ticket, Timer};
-pub use key::Key;
+pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use search::Pattern;
 pub use settings::{Kept, Remembered, Settings};

@@ -47,6 +47,11 @@ impl Anchor {
         }
     }
 
+    /// Whether it is the very beginning.
+    pub fn is_start(&self) -> bool {
+        self.offset == 0
+    }
+
     /// The same place in `text`, which may be a later revision.
     ///
     /// At the offset if the words around it are the same; else where they stand now, the nearest of

@@ -52,6 +52,7 @@ pub(super) fn sentence(
         start: range.start,
         end: range.end,
         uses: &uses,
+        heading: setting.heading,
     };
     let mut reader = Reader {
         around,
@@ -278,6 +279,7 @@ impl Reader<'_> {
             Link::That => ("speaker-cue-that-clause", 90),
             Link::Question => ("speaker-cue-question", 78),
             Link::Bare => ("speaker-cue-clause", 82),
+            Link::Infinitive => ("speaker-cue-infinitive", 70),
         };
         let doubt = doubt(usage);
         let kind = if !quoted_alone {
@@ -314,6 +316,15 @@ impl Reader<'_> {
         })
     }
 
+    /// "you know".
+    fn is_you(&self, usage: &Use) -> bool {
+        usage
+            .speaker
+            .as_ref()
+            .and_then(|speaker| self.around.pieces.get(speaker.start))
+            .is_some_and(|first| self.around.text.is(first, "you"))
+    }
+
     /// Whether the sentence ends with a colon.
     fn leads(&self) -> bool {
         self.class(self.around.end - 1) == Some(Class::Colon)
@@ -328,7 +339,12 @@ impl Reader<'_> {
     /// `All this, she said, could be undone.`
     fn clause_around(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
         let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if !takes || usage.subject != Subject::Own || usage.passive || usage.unsaid {
+        if !takes
+            || usage.form.is_thought()
+            || usage.subject != Subject::Own
+            || usage.passive
+            || usage.unsaid
+        {
             return false;
         }
         let Some(sides) = self.around.both_sides(idx, self.free_from()) else {
@@ -361,6 +377,9 @@ impl Reader<'_> {
         } else {
             usage.start
         };
+        if !self.around.is_last(usage) || self.is_you(usage) {
+            return false;
+        }
         let Some(mut range) = self.around.before(edge) else {
             return false;
         };
@@ -435,7 +454,7 @@ impl Reader<'_> {
             let group = *self.group;
             *self.group += 1;
             let range = if self.around.trimmed(self.around.start..at).is_some() {
-                self.around.trimmed(self.around.dateline_end()..at)
+                self.around.trimmed(self.behind_colon(at)..at)
             } else {
                 self.behind_source(np.end)
             };
@@ -452,9 +471,27 @@ impl Reader<'_> {
     /// The clause behind "According to minutes seen by the Post,".
     fn behind_source(&self, from: usize) -> Option<Range<usize>> {
         let mut commas = (from..self.around.end).filter(|at| self.class(*at) == Some(Class::Comma));
-        let first = commas.next()?;
-        let relative = matches!(self.class(first + 1), Some(Class::Rel));
-        let start = if relative { commas.next()? } else { first };
+        let first = commas.next();
+        let is_verb = |at: usize| matches!(self.class(at), Some(Class::Verb | Class::Aux));
+        let unmarked = first.is_none_or(|first| first > from)
+            && (from..first.unwrap_or(self.around.end)).any(|at| {
+                is_verb(at) && self.class(at - 1).is_some_and(Class::is_head) && at > from
+            })
+            && matches!(
+                self.class(from),
+                Some(Class::Num | Class::Det | Class::Pron)
+            );
+        let start = match first {
+            _ if unmarked => from,
+            Some(first) if self.class(first + 1) == Some(Class::Rel) || self.is_ing(first + 1) => {
+                commas
+                    .next()
+                    .filter(|next| !self.is_ing(*next + 1))
+                    .unwrap_or(first)
+            }
+            _ if self.class(from) == Some(Class::Colon) => from,
+            first => first?,
+        };
         let end = self
             .around
             .uses
@@ -466,40 +503,62 @@ impl Reader<'_> {
         self.around.trimmed(start..end)
     }
 
-    /// `… - COASTGUARD` in headings and bulletins.
-    fn behind_dash(&mut self) {
+    /// Where the last clause before `end` starts: behind a colon, a semicolon or the dateline.
+    fn behind_colon(&self, end: usize) -> usize {
         let start = self.around.dateline_end();
-        if !self.setting.heading && start == self.around.start {
-            return;
-        }
+        (start..end)
+            .rev()
+            .find(|at| matches!(self.class(*at), Some(Class::Colon | Class::Semi)))
+            .map_or(start, |at| at + 1)
+    }
+
+    fn is_ing(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Verb)
+            && self
+                .around
+                .pieces
+                .get(at)
+                .is_some_and(|piece| self.around.text.slice(piece.range).ends_with("ing"))
+    }
+
+    /// `"…" - Ada Orr`, and `… - COASTGUARD` in headings and bulletins.
+    fn behind_dash(&mut self) {
+        let mut start = self.around.start;
         let end = match self.class(self.around.end - 1) {
             Some(Class::Stop) => self.around.end - 1,
             _ => self.around.end,
         };
-        let Some(dash) = (start..end)
-            .rev()
-            .find(|at| self.class(*at) == Some(Class::Dash))
-        else {
-            return;
+        let dashes: Vec<usize> = (start..end)
+            .filter(|at| self.class(*at) == Some(Class::Dash))
+            .collect();
+        let dash = match dashes[..] {
+            [dash] => dash,
+            [dateline, dash] if dateline + 1 == self.around.dateline_end() => {
+                start = dateline + 1;
+                dash
+            }
+            _ => return,
         };
-        let names = (dash + 1..end).all(|at| {
-            self.class(at)
-                .is_some_and(|class| class.is_nominal() || class == Class::Prep)
+        let signs = (dash + 1..end).all(|at| {
+            self.class(at).is_some_and(|class| {
+                class.is_nominal() && class != Class::Num || class == Class::Prep
+            })
         });
-        let range = start..dash;
-        if !names || end <= dash + 1 || end > dash + 7 || range.len() < 3 {
+        let quoted = dash == start + 1 && self.class(start) == Some(Class::Quoted);
+        let bulletin = (self.setting.heading || start > self.around.start) && dash >= start + 3;
+        if !signs || !(quoted || bulletin) || end <= dash + 1 || end > dash + 7 {
             return;
         }
         let source = Source {
             speaker: self.cover(dash + 1..end),
             cue: None,
         };
-        let Some(range) = self.around.trimmed(range) else {
+        let Some(range) = self.around.trimmed(start..dash) else {
             return;
         };
         let group = *self.group;
         *self.group += 1;
-        let evidence = Evidence::new("content-dash-speaker", 80);
+        let evidence = Evidence::new("content-dash-speaker", if quoted { 90 } else { 80 });
         self.emit(range, QuoteKind::Direct, group, &source, evidence);
         self.said.last = Some(source);
     }
@@ -511,18 +570,13 @@ impl Reader<'_> {
         if !self.setting.heading || !quoted || self.class(start + 1) != Some(Class::Colon) {
             return;
         }
-        let named = self.class(start + 2) == Some(Class::Name);
-        let speaker = super::phrase::starting_at(
-            self.around.text,
-            self.around.pieces,
-            start + 2,
-            self.around.end,
-        )
-        .filter(|_| named);
-        let source = Source {
-            speaker: speaker.and_then(|speaker| self.cover(speaker)),
-            cue: None,
-        };
+        let name = start + 2
+            ..(start + 2..self.around.end)
+                .find(|at| self.class(*at) != Some(Class::Name))
+                .unwrap_or(self.around.end);
+        let named = !name.is_empty();
+        let speaker = named.then(|| self.cover(name)).flatten();
+        let source = Source { speaker, cue: None };
         let sure = if named { 74 } else { 50 };
         let group = *self.group;
         *self.group += 1;
@@ -546,6 +600,12 @@ impl Reader<'_> {
             let Some(source) = self.said.last.clone().or_else(|| self.opening_source()) else {
                 continue;
             };
+            // In headings "Reports: 'streamlined' process" quotes nobody.
+            if self.setting.heading
+                && (at + 1 < self.around.end || self.class(self.around.start) != Some(Class::Name))
+            {
+                continue;
+            }
             let group = *self.group;
             *self.group += 1;
             let evidence = Evidence::new("speaker-colon-content", 72);
@@ -557,7 +617,12 @@ impl Reader<'_> {
 
     /// The subject of the sentence as the source of what a colon leads up to.
     fn opening_source(&self) -> Option<Source> {
-        let range = self.around.dateline_end()..self.around.end;
+        let mut range = self.around.dateline_end()..self.around.end;
+        // "From Ada Orr:"
+        let first = self.around.pieces.get(range.start)?;
+        if self.leads() && self.around.text.is(first, "from") {
+            range.start += 1;
+        }
         let np = super::phrase::opening(self.around.text, self.around.pieces, range)?;
         Some(Source {
             speaker: self.cover(np),

@@ -77,6 +77,8 @@ pub(super) enum Link {
     Question,
     /// `said …`.
     Bare,
+    /// `vowed to …`.
+    Infinitive,
 }
 
 /// The sentence around a cue.
@@ -89,6 +91,8 @@ pub(super) struct Around<'a> {
     pub(super) end: usize,
     /// All reporting verbs of the sentence.
     pub(super) uses: &'a [Use],
+    /// It is a heading, where verbs are scarce.
+    pub(super) heading: bool,
 }
 
 impl Around<'_> {
@@ -123,7 +127,9 @@ impl Around<'_> {
                     return self.clause(idx, at, Link::Question);
                 }
                 Class::Comma => match self.class(at + 1) {
-                    Some(Class::Quoted) => return self.marked(idx, at + 1),
+                    Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
+                        return self.marked(idx, at + 1);
+                    }
                     Some(Class::That) if usage.form.takes_that() => {
                         return self.clause(idx, at + 2, Link::That);
                     }
@@ -136,6 +142,14 @@ impl Around<'_> {
                 _ if self.is_time(at) => at += 2,
                 _ if self.is_bare_clause(idx, usage, at, fresh) => {
                     return self.clause(idx, at, Link::Bare);
+                }
+                Class::To if self.is_promise(usage, at) => {
+                    let promise = self.clause(idx, at, Link::Infinitive)?;
+                    let quoted = promise
+                        .pieces
+                        .clone()
+                        .any(|at| self.class(at) == Some(Class::Quoted));
+                    return quoted.then_some(promise);
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
@@ -153,6 +167,19 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    /// "vowed to leave": words that are themselves the deed.
+    fn is_promise(&self, usage: &Use, at: usize) -> bool {
+        at == usage.cue.end
+            && matches!(
+                usage.form.lemma,
+                "vow" | "pledge" | "promise" | "threaten" | "swear"
+            )
+            && matches!(
+                self.class(at + 1),
+                Some(Class::Verb | Class::Aux | Class::Adv | Class::Quoted)
+            )
     }
 
     /// "this weekend", "last month".
@@ -205,7 +232,7 @@ impl Around<'_> {
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
-        let has_verb = range.clone().any(|at| self.is_finite(at));
+        let has_verb = self.heading || range.clone().any(|at| self.is_finite(at));
         let n_commas = inner
             .iter()
             .filter(|piece| piece.class == Class::Comma)
@@ -223,8 +250,39 @@ impl Around<'_> {
         (range.len() >= 3 && has_verb && !adverbial).then_some(range)
     }
 
+    /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
+    /// it reports must stand before it.
+    pub(super) fn is_last(&self, usage: &Use) -> bool {
+        let mut at = usage.cue.end;
+        if usage.subject == Subject::Inverted {
+            return true;
+        }
+        if usage.form.takes_addressee() {
+            at = phrase::starting_at(self.text, self.pieces, at, self.end)
+                .map_or(at, |addressee| addressee.end);
+        }
+        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
+            return true;
+        };
+        !matches!(
+            piece.class,
+            Class::Det
+                | Class::Pron
+                | Class::Name
+                | Class::Noun
+                | Class::Adj
+                | Class::Num
+                | Class::Verb
+                | Class::Aux
+                | Class::That
+        ) || self.text.is_day(piece)
+            || self.is_time(at)
+    }
+
     /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
-    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<[Range<usize>; 2]> {
+    ///
+    /// An opening adverbial ("In May, she said, the bridge held") is no side.
+    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
         let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
         let left = self.trimmed(floor..comma)?;
@@ -238,13 +296,30 @@ impl Around<'_> {
         let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
         let first = self.class(right.start)?;
         let whole = left.clone().any(|at| self.is_finite(at));
+        let continued = self.is_finite(right.start)
+            && self
+                .pieces
+                .get(right.start)
+                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
         let goes_on = if whole {
-            matches!(first, Class::That | Class::Question) || self.is_finite(right.start)
+            matches!(first, Class::That | Class::Question) || continued
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
                 && right.clone().any(|at| self.is_finite(at))
         };
-        (goes_on && left.len() > 1).then_some([left, right])
+        let adverbial = !whole
+            && matches!(
+                self.class(left.start),
+                Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
+            );
+        if !goes_on || left.len() < 2 {
+            return None;
+        }
+        Some(if adverbial {
+            vec![right]
+        } else {
+            vec![left, right]
+        })
     }
 
     /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
@@ -413,9 +488,23 @@ impl Around<'_> {
             .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
     }
 
+    /// Whether a quotation ends with a comma or like a sentence.
+    fn is_closed(&self, at: usize) -> bool {
+        match self.pieces.get(at).map(|piece| piece.what) {
+            Some(What::Quoted(span)) => {
+                matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
+            }
+            Some(What::Word(_)) | None => false,
+        }
+    }
+
     /// A quotation, or a clause, behind a colon or comma.
     fn marked(&self, idx: usize, at: usize) -> Option<Content> {
-        if self.class(at)? == Class::Quoted {
+        let goes_on = matches!(
+            self.class(at + 1),
+            Some(Class::Prep | Class::Sub | Class::That | Class::Noun | Class::Verb | Class::Aux)
+        );
+        if self.class(at)? == Class::Quoted && (self.is_closed(at) || !goes_on) {
             return Some(Content {
                 pieces: at..at + 1,
                 link: Link::Marked,
@@ -428,15 +517,10 @@ impl Around<'_> {
     fn quoted(&self, idx: usize, at: usize, fresh: bool) -> Option<Content> {
         let usage = self.uses.get(idx)?;
         let clausal = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if usage.form.takes_fragment() && !clausal {
+        if usage.form.takes_fragment() && !clausal || usage.form.is_thought() {
             return None;
         }
-        let closed = match self.pieces.get(at)?.what {
-            What::Quoted(span) => {
-                matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
-            }
-            What::Word(_) => false,
-        };
+        let closed = self.is_closed(at);
         let joined = matches!(self.class(at + 1), Some(Class::And))
             && matches!(
                 self.class(at + 2),
@@ -448,14 +532,7 @@ impl Around<'_> {
                 || !fresh
                 || matches!(
                     self.class(at + 1),
-                    None | Some(
-                        Class::Comma
-                            | Class::Stop
-                            | Class::Semi
-                            | Class::And
-                            | Class::But
-                            | Class::Sub
-                    )
+                    None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)
                 ));
         if alone {
             return Some(Content {
@@ -502,14 +579,32 @@ impl Around<'_> {
     /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
     fn cut_before(&self, usage: &Use, from: usize) -> Option<usize> {
         let left = usage.start.checked_sub(1).filter(|left| *left > from)?;
+        // `"…," he said`: the quotation before it is his.
+        if self.class(left) == Some(Class::Quoted)
+            && self.ends_with_comma(left)
+            && matches!(usage.subject, Subject::Own | Subject::Inverted)
+            && usage.form.takes_speech()
+            && !usage.participle
+        {
+            return Some(left);
+        }
+        if self.is_marked(usage) && usage.form.takes_speech() {
+            let edge = |at: &usize| {
+                matches!(
+                    self.class(*at),
+                    Some(Class::Comma | Class::And | Class::But | Class::Dash)
+                )
+            };
+            return (from + 1..usage.start)
+                .rev()
+                .find(edge)
+                .or(Some(usage.start));
+        }
         let further = left.checked_sub(1).filter(|further| *further > from);
         match self.class(left)? {
             Class::Comma | Class::Dash => {
-                let behind = self.class(usage.cue.end);
-                let closes = matches!(behind, None | Some(Class::Stop));
-                let marked = matches!(behind, Some(Class::Quoted | Class::Colon))
-                    || behind == Some(Class::Comma)
-                        && self.class(usage.cue.end + 1) == Some(Class::Quoted);
+                let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
+                let marked = self.is_marked(usage);
                 let tail = usage.participle
                     || matches!(usage.subject, Subject::Shared | Subject::Inverted)
                     || usage.subject == Subject::Own && (closes || marked);
@@ -517,10 +612,13 @@ impl Around<'_> {
             }
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
-                let own = usage.subject == Subject::Own;
-                let speech = usage.form.takes_speech() || usage.form.takes_bare_clause();
-                let shared = usage.subject == Subject::Shared && speech;
-                (usage.form.finite && (comma || shared || own)).then_some(if comma {
+                // "she hopes to win, but she knows": still her words.
+                let thinks =
+                    usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
+                let own = usage.subject == Subject::Own && !thinks;
+                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
+                let finite = usage.form.finite || usage.form.base;
+                (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
                 } else {
                     left
@@ -528,7 +626,12 @@ impl Around<'_> {
             }
             Class::Sub => {
                 let comma = further.is_some_and(|further| self.ends_with_comma(further));
-                (comma && usage.subject == Subject::Own).then_some(left - 1)
+                let quoted = further.and_then(|further| self.class(further)) == Some(Class::Quoted);
+                (comma && usage.subject == Subject::Own).then_some(if quoted {
+                    left
+                } else {
+                    left - 1
+                })
             }
             _ => None,
         }
@@ -560,6 +663,16 @@ impl Around<'_> {
                 && left <= self.start + 4
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
+    }
+
+    /// Whether a colon or comma and a quotation stand right behind the reporting verb.
+    fn is_marked(&self, usage: &Use) -> bool {
+        let behind = usage.cue.end;
+        match self.class(behind) {
+            Some(Class::Colon) => true,
+            Some(Class::Comma) => self.class(behind + 1) == Some(Class::Quoted),
+            _ => false,
+        }
     }
 
     /// ", and was reluctant": the reporter's sentence goes on.

@@ -71,6 +71,9 @@ impl<'a> Flow<'a> {
                 return;
             }
         }
+        if self.signs(region) {
+            return;
+        }
         let mut last: Option<Turn> = None;
         let mut leads = false;
         let mut spoke = false;
@@ -79,7 +82,7 @@ impl<'a> Flow<'a> {
             heading: self.is_heading(region.block),
         };
         for sentence in region.sentences(self.text) {
-            let said = attribute::sentence(
+            let mut said = attribute::sentence(
                 self.text,
                 &region.pieces,
                 sentence.clone(),
@@ -87,7 +90,7 @@ impl<'a> Flow<'a> {
                 &mut self.group,
             );
             let claimed = !said.spans.is_empty();
-            let continued = self.take_up(region, &sentence, &said);
+            let continued = self.take_up(region, &sentence, &mut said);
             let group = said.quotes.last().map(|quote| quote.group);
             self.keep(&said);
             if let Some(source) = said.last {
@@ -110,6 +113,46 @@ impl<'a> Flow<'a> {
         if region.span.is_none() && spoke {
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
+    fn signs(&mut self, region: &Region) -> bool {
+        let signature = region.span.is_none()
+            && (2..10).contains(&region.pieces.len())
+            && region.pieces.first().map(|piece| piece.class) == Some(Class::Dash)
+            && region.pieces.get(1).map(|piece| piece.class) == Some(Class::Name)
+            && region.pieces.iter().skip(1).all(|piece| {
+                piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
+            });
+        let name = region
+            .pieces
+            .iter()
+            .skip(1)
+            .take_while(|piece| piece.class != Class::Comma)
+            .map(|piece| piece.range)
+            .reduce(crate::text::TextRange::cover);
+        let blocks = self.text.words.document().blocks();
+        let before = region
+            .block
+            .checked_sub(1)
+            .and_then(|before| blocks.get(before))
+            .map(|block| block.range);
+        let (true, Some(name), Some(before)) = (signature, name, before) else {
+            return false;
+        };
+        let mut found = false;
+        for quote in self.quotes.iter_mut().rev().take(REACH) {
+            if !before.contains_range(quote.range) {
+                break;
+            }
+            if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
+                quote.speaker = Some(name);
+                quote.cue = None;
+                quote.evidence = Evidence::new("signature", 90);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Reads a labelled turn, and what is retold in it.
@@ -197,7 +240,12 @@ impl<'a> Flow<'a> {
     }
 
     /// Links the quotation a paragraph opens with to the one the paragraph before left open.
-    fn take_up(&mut self, region: &Region, sentence: &Range<usize>, said: &Said) -> Option<Turn> {
+    fn take_up(
+        &mut self,
+        region: &Region,
+        sentence: &Range<usize>,
+        said: &mut Said,
+    ) -> Option<Turn> {
         if region.span.is_some() || sentence.start != 0 {
             return None;
         }
@@ -206,18 +254,27 @@ impl<'a> Flow<'a> {
             What::Quoted(span) => span,
             What::Word(_) => return None,
         };
-        if let Some(quote) = said
+        let start = self.text.content(span).start();
+        let named = said
             .quotes
             .iter()
-            .find(|quote| quote.range.start() == self.text.content(span).start())
-        {
+            .find(|quote| quote.range.start() == start);
+        if let Some(quote) = named.cloned() {
             // This paragraph names the speaker: so the ones before are known, too.
             for earlier in self.quotes.iter_mut().rev().take(REACH) {
-                if earlier.group == group && earlier.speaker.is_none() {
+                let guessed = earlier.evidence.confidence < Confidence::new(80);
+                if earlier.group == group && (earlier.speaker.is_none() || guessed) {
                     earlier.speaker = quote.speaker;
                     earlier.cue.clone_from(&quote.cue);
                     earlier.evidence = Evidence::new("paragraphs-run-on", 85);
                 }
+            }
+            for quote in said
+                .quotes
+                .iter_mut()
+                .filter(|other| other.group == quote.group)
+            {
+                quote.group = group;
             }
             return None;
         }

@@ -140,7 +140,7 @@ fn glyph(c: char) -> Option<(Family, Look, Side)> {
 /// Whether a mark between these characters can open.
 fn opens_between(before: Option<char>, after: Option<char>, look: Look, side: Side) -> bool {
     if look == Look::Corner || is_aloof(before, after) {
-        return side == Side::Opening;
+        return side != Side::Closing;
     }
     let Some(after) = after else { return false };
     if after.is_whitespace() {
@@ -159,7 +159,7 @@ fn opens_between(before: Option<char>, after: Option<char>, look: Look, side: Si
 /// Whether a mark between these characters can close.
 fn closes_between(before: Option<char>, after: Option<char>, look: Look, side: Side) -> bool {
     if look == Look::Corner || is_aloof(before, after) {
-        return side == Side::Closing;
+        return side != Side::Opening;
     }
     let Some(before) = before else { return false };
     if before.is_whitespace() {

@@ -18,6 +18,8 @@ mod marks;
 mod phrase;
 mod region;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod turns;
 
 use super::words::Words;

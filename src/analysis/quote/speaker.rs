@@ -81,27 +81,35 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
     let Some(piece) = pieces.get(at) else {
         return false;
     };
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)
+        .and_then(|before| pieces.get(before));
+    // "the alleged thief"
+    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
+        return false;
+    }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
         return true;
     }
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
-    let before = at
-        .checked_sub(1)
-        .filter(|before| *before >= sentence.start)
-        .and_then(|before| pieces.get(before));
     let headed =
         before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
     let complement = pieces
         .get(at + 1)
         .is_some_and(|next| next.class == Class::That && at + 1 < sentence.end);
-    // "…, study finds"
-    let closes = at + 1 == sentence.end
-        && sentence.clone().rev().skip(2).take(4).any(|at| {
+    // `…, study finds`, `"…," Orr notes.`
+    let last = at + 1 == sentence.end
+        || pieces
+            .get(at + 1)
+            .is_some_and(|next| next.class == Class::Stop);
+    let closes = last
+        && (sentence.start..at).rev().skip(1).take(4).any(|at| {
             pieces
                 .get(at)
-                .is_some_and(|piece| piece.class == Class::Comma)
+                .is_some_and(|piece| matches!(piece.class, Class::Comma | Class::Quoted))
         });
     form.finite && headed && (complement || closes)
 }
@@ -132,7 +140,7 @@ fn usage(
     }
     if usage.participle {
         participle_speaker(text, pieces, &sentence, before, &mut usage);
-        return Some(usage);
+        return (!is_expletive(text, pieces, &usage)).then_some(usage);
     }
     if group.infinitive {
         usage.speaker = before
@@ -140,7 +148,7 @@ fn usage(
             .and_then(|before| before.speaker.clone())
             .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Governed;
-        return Some(usage);
+        return (!form.is_thought()).then_some(usage);
     }
     if is_agent_behind(text, pieces, at, form) {
         passive_speaker(text, pieces, &sentence, &mut usage);
@@ -170,6 +178,15 @@ fn usage(
     let reduced = form.participle && left_class != Some(Class::Quoted) && form.lemma != "say";
     let found = usage.speaker.is_some() || form.is_sure() && !reduced;
     (finite && found).then_some(usage)
+}
+
+/// "It is worth noting": nobody notes.
+fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+    usage
+        .speaker
+        .as_ref()
+        .and_then(|speaker| pieces.get(speaker.start))
+        .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
 }
 
 /// "echoed by".
@@ -245,9 +262,16 @@ fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut U
         .then(|| before_reduced(text, pieces, sentence.start, near.start))
         .flatten()
         .unwrap_or(near);
+    // "hearing him say it"
+    let heard = !usage.form.finite
+        && pieces
+            .get(speaker.start)
+            .is_some_and(|piece| text.is_any(piece, &["him", "her", "them", "me", "us"]));
     usage.start = speaker.start;
-    usage.speaker = Some(speaker);
-    usage.subject = Subject::Own;
+    if !heard {
+        usage.speaker = Some(speaker);
+        usage.subject = Subject::Own;
+    }
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.
@@ -321,7 +345,10 @@ fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize, usage: &m
             break;
         }
     }
-    if let Some(speaker) = nearest {
+    // "Orr for the trustees, said": a comma that nothing opens.
+    let unopened =
+        || phrase::ending_at(text, pieces, floor, close).filter(|speaker| speaker.start == floor);
+    if let Some(speaker) = nearest.or_else(unopened) {
         usage.start = speaker.start;
         usage.speaker = Some(speaker);
         usage.subject = Subject::Own;
@@ -415,7 +442,12 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         matches!(next.class, Class::Stop | Class::Comma)
             || quoted && (next.class.is_mark() || next.class == Class::Quoted)
     }) || speaker.end >= sentence.end;
-    let inverts = quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
+    // `In short, explained Orr: "…"`
+    let led = usage.form.takes_speech()
+        && pieces
+            .get(speaker.end)
+            .is_some_and(|next| next.class == Class::Colon);
+    let inverts = led || quoted || usage.form.takes_bare_clause() && !usage.form.takes_addressee();
     let goes_on = pieces.get(speaker.end).is_some_and(|next| {
         matches!(
             next.class,
@@ -434,7 +466,7 @@ fn inverted(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &
         }
         return leads;
     }
-    if !inverts || !(ends || quoted && goes_on) {
+    if !inverts || !(ends || led || quoted && goes_on) {
         return false;
     }
     usage.speaker = Some(speaker);
@@ -472,11 +504,16 @@ fn participle_speaker(
         .and_then(|left| pieces.get(left));
     let is_as = left.is_some_and(|piece| text.is(piece, "as"));
     if is_as {
-        // "quoted Orr as saying", "was quoted as saying".
+        // "quoted Orr as saying"
         let end = usage.start - 1;
-        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end)
-            .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Own;
+        usage.speaker = phrase::ending_at(text, pieces, sentence.start, end);
+        // "Orr is quoted as saying"
+        if let (None, Some(before)) = (&usage.speaker, before) {
+            usage.speaker = phrase::ending_at(text, pieces, sentence.start, before.start);
+            usage.start = usage.speaker.as_ref().map_or(usage.start, |np| np.start);
+            usage.participle = usage.speaker.is_none();
+        }
         return;
     }
     if left.is_some_and(|piece| text.is_any(piece, &["without", "not"])) {

@@ -1,6 +1,6 @@
 //! Answers of workers; those that come late are compared and dropped.
 
-use super::{App, Effect, Level, article, shelf};
+use super::{App, Level, article, shelf};
 use crate::app::event::{Answer, Opened, Ticket};
 
 /// Takes in an answer.
@@ -65,5 +65,4 @@ fn opened_article(app: &mut App, ticket: Ticket, opened: Opened) {
     } else {
         article::show(app, opened);
     }
-    app.effects.push(Effect::Check(ticket));
 }

@@ -127,19 +127,24 @@ pub(super) fn reload(app: &mut App) {
         app.effects.push(Effect::Study);
         return app.tell(Level::Info, "looking through the library again");
     }
+    let place = app.article.place.clone();
     let ticket = begin_opening(app);
-    app.effects.push(Effect::Reload(ticket));
+    match (place.entry, place.path) {
+        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
+        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
+        (None, None) => app.tell(Level::Info, "this article came from a pipe, which is read once only"),
+    }
 }
 
 /// `E`: edits the article's file at the line in sight.
 pub(super) fn edit(app: &mut App) {
-    if app.article.place.path.is_none() {
+    let Some(path) = app.article.place.path.clone() else {
         return app.tell(Level::Info, "this article is no file of yours; it came with byline or from a pipe");
-    }
+    };
     let at = motion::here(app).to_usize();
     let before = app.article.document.text().get(..at).unwrap_or_default();
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    app.effects.push(Effect::Edit(app.article.ticket, line));
+    app.effects.push(Effect::Edit(path, line));
 }
 
 /// `o`: the link at the cursor, else where the article was published.
@@ -238,6 +243,13 @@ pub(super) fn remember_soon(app: &mut App) {
     app.effects.push(Effect::Wake(Timer::Remember, Duration::from_millis(300)));
 }
 
+/// Has the open article's file looked at, in case it has changed.
+pub(super) fn check(app: &mut App) {
+    if let Some(path) = app.article.place.path.clone() {
+        app.effects.push(Effect::Check(app.article.ticket, path));
+    }
+}
+
 /// Writes down where the reader is.
 pub(super) fn remember(app: &mut App) {
     if app.article.ticket == Ticket::default() {
@@ -245,7 +257,7 @@ pub(super) fn remember(app: &mut App) {
     }
     let at = app.reader.fold.as_ref().map_or(app.reader.at, |fold| fold.before);
     let kept = Kept { at: at.to_usize(), sidebar: Some(app.sidebar.open), tab: Some(app.sidebar.tab.name().to_owned()) };
-    app.effects.push(Effect::Remember(app.article.ticket, Arc::clone(&app.article.document), kept));
+    app.effects.push(Effect::Remember(app.article.place.clone(), Arc::clone(&app.article.document), kept));
 }
 
 fn resume(app: &mut App, kept: &Kept) {

@@ -49,7 +49,7 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Focus(gained) => {
             app.dirty = false;
             if gained {
-                app.effects.push(Effect::Check(app.article.ticket));
+                article::check(app);
             }
         }
         Event::Appearance(variant) => themes::appearance(app, variant),

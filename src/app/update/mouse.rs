@@ -123,8 +123,8 @@ fn press_text(app: &mut App, mouse: Mouse) {
     let Some(at) = offset_at(app, mouse) else { return };
     app.drag = Some(Drag::Words(at));
     let mention = app.article.analysis.as_deref().and_then(|analysis| analysis.mention_at(at));
-    let link = app.article.spots(TextRange::new(at.to_usize().saturating_sub(300), at.to_usize() + 1)).into_iter();
-    let link = link.rfind(|spot| matches!(spot, Spot::Link(_)) && app.article.range(*spot).contains(at));
+    let near = TextRange::new(at.to_usize().saturating_sub(300), at.to_usize() + 1);
+    let link = app.article.spots(near).into_iter().rfind(|spot| matches!(spot, Spot::Link(_)) && app.article.range(*spot).contains(at));
     if let Some(Spot::Link(idx)) = link {
         app.reader.cursor = link;
         super::article::follow_link(app, idx);

@@ -75,7 +75,7 @@ pub(super) fn n_blank(above: Neighbour<'_>, below: Neighbour<'_>) -> u32 {
         (BlockKind::ListItem { marker: above, .. }, BlockKind::ListItem { marker: below, .. }) => {
             u32::from(*above == Marker::Continued || *below == Marker::Continued)
         }
-        (BlockKind::Footnote(_), BlockKind::Footnote(_)) => 0,
+        (BlockKind::Footnote(above), BlockKind::Footnote(below)) => u32::from(above == below),
         _ => 1,
     }
 }

@@ -102,8 +102,13 @@ fn folded_text_leaves_a_row() {
     assert_eq!(flow.place_of(30.into()), Place { piece: 2, row: 1 });
     assert_eq!(flow.offset_of(Place { piece: 2, row: 0 }), 24.into());
     assert_eq!(flow.place_of(23.into()), Place { piece: 1, row: 0 });
+    assert_eq!(flow.gap_at(30.into()).unwrap().label, "2 words");
+    assert!(flow.gap_at(23.into()).is_none());
+    let visible: Vec<usize> = (0..50).filter(|at| flow.is_visible((*at).into())).collect();
+    assert_eq!(visible, (11..22).chain(39..47).collect::<Vec<_>>());
     flow.set_pieces(None);
     assert_eq!(flow.place_of(30.into()), Place { piece: 1, row: 1 });
+    assert!(flow.is_visible(30.into()));
 }
 
 #[test]
@@ -226,8 +231,8 @@ proptest! {
         let top = flow.moved(Place::default(), from);
         flow.prepare(top, 20);
         let places: Vec<Place> = flow.lines(top, 20).map(|(place, _)| place).collect();
-        for (n, place) in places.iter().enumerate() {
-            prop_assert_eq!(flow.moved(top, n as i64), *place);
+        for (n, place) in (0..).zip(&places) {
+            prop_assert_eq!(flow.moved(top, n), *place);
         }
         let is_end = places.last().is_none_or(|place| *place == flow.last_top(1));
         prop_assert!(places.len() == 20 || is_end);

@@ -44,6 +44,11 @@ impl Lead {
         let room = room - n_bars * bar;
         let mark = mark(block);
         let mark_width = grapheme::width(&mark);
+        let mark = if goes_on(document, block_idx) {
+            ""
+        } else {
+            &mark
+        };
         let indent = match &block.kind {
             BlockKind::ListItem { .. } => list_indent(document, block_idx),
             BlockKind::Code(_) => CODE_INDENT,
@@ -53,7 +58,7 @@ impl Lead {
         Self {
             cells: HANG + cells(n_bars * bar + indent),
             n_bars: u8::try_from(n_bars).unwrap_or(u8::MAX),
-            mark: grapheme::fit(&mark, indent).to_owned(),
+            mark: grapheme::fit(mark, indent).to_owned(),
         }
     }
 }
@@ -70,6 +75,16 @@ fn mark(block: &Block) -> String {
         | BlockKind::Table(_)
         | BlockKind::Break => String::new(),
     }
+}
+
+/// Whether a block is a further paragraph of the footnote before it.
+fn goes_on(document: &Document, block_idx: usize) -> bool {
+    let label = |idx: usize| match &document.blocks().get(idx)?.kind {
+        BlockKind::Footnote(label) => Some(label),
+        _ => None,
+    };
+    let before = block_idx.checked_sub(1).and_then(label);
+    before.is_some() && before == label(block_idx)
 }
 
 fn item_mark(marker: Marker) -> String {
@@ -162,6 +177,23 @@ mod tests {
             (9, "☑ "),
             (5, "12. "),
         ];
+        assert_eq!(
+            shown,
+            expected.map(|(cells, mark)| (cells, mark.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_footnote_is_labelled_once() {
+        let blocks = [("1", 0), ("1", 2), ("2", 4)].map(|(label, at)| Block {
+            range: TextRange::new(at, at + 1),
+            kind: BlockKind::Footnote(label.to_owned()),
+            quote_depth: 0,
+        });
+        let document = Document::new("x x x".into(), blocks.into(), Vec::new(), Meta::default());
+        let leads = (0..3).map(|idx| Lead::new(&document, idx, 72));
+        let shown: Vec<(u16, String)> = leads.map(|lead| (lead.cells, lead.mark)).collect();
+        let expected = [(5, "[1] "), (5, ""), (5, "[2] ")];
         assert_eq!(
             shown,
             expected.map(|(cells, mark)| (cells, mark.to_owned()))

@@ -17,9 +17,10 @@ use crate::text::{TextRange, TextSize, grapheme};
 use crate::view::table::Grid;
 
 use lead::Lead;
+use prose::is_from_right;
 
 pub use lead::BAR;
-pub(in crate::view) use prose::Prose;
+pub(in crate::view) use prose::{Edges, Prose};
 pub(in crate::view) use row::cells;
 pub use row::{HANG, Part, Row};
 
@@ -209,35 +210,45 @@ impl Layout {
 
 impl Setting {
     fn new(document: &Document, block_idx: usize, lead: &Lead, shape: Shape) -> Self {
-        let measure = (shape.measure + HANG).saturating_sub(lead.cells);
-        let block = document.blocks().get(block_idx);
-        let prose = Prose {
-            measure: usize::from(measure),
-            lead: lead.cells,
-            hang: false,
-            justify: shape.justify,
-            hyphenate: shape.hyphenate && is_english(document),
+        let measure = shape
+            .measure
+            .saturating_add(HANG)
+            .saturating_sub(lead.cells);
+        let Some(block) = document.blocks().get(block_idx) else {
+            return Self::Code;
         };
-        match block.map(|block| &block.kind) {
-            None | Some(BlockKind::ListItem { .. } | BlockKind::Footnote(_) | BlockKind::Image) => {
-                Self::Prose(prose)
-            }
-            Some(BlockKind::Paragraph) => Self::Prose(Prose {
-                hang: lead.cells == HANG,
-                ..prose
-            }),
-            Some(BlockKind::Heading(_)) => Self::Prose(Prose {
-                hang: lead.cells == HANG,
-                justify: false,
-                hyphenate: false,
-                ..prose
-            }),
-            Some(BlockKind::Code(_)) => Self::Code,
-            Some(BlockKind::Table(table)) => {
+        match &block.kind {
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph
+            | BlockKind::ListItem { .. }
+            | BlockKind::Footnote(_)
+            | BlockKind::Image => Self::Prose(prose_of(document, block, lead, measure, shape)),
+            BlockKind::Code(_) => Self::Code,
+            BlockKind::Table(table) => {
                 Self::Table(Grid::new(table, document.text(), lead.cells, measure))
             }
-            Some(BlockKind::Break) => Self::Break(measure),
+            BlockKind::Break => Self::Break(measure),
         }
+    }
+}
+
+fn prose_of(document: &Document, block: &Block, lead: &Lead, measure: u16, shape: Shape) -> Prose {
+    let is_heading = matches!(block.kind, BlockKind::Heading(_));
+    let is_running = is_heading || block.kind == BlockKind::Paragraph;
+    let edges = if is_from_right(document.slice(block.range)) {
+        Edges::Right
+    } else if shape.justify && !is_heading {
+        Edges::Both
+    } else {
+        Edges::Left
+    };
+    Prose {
+        measure: usize::from(measure),
+        lead: lead.cells,
+        // Nothing stands left of such words, so their quotation marks have room.
+        hang: is_running && edges != Edges::Right && lead.cells == HANG,
+        edges,
+        hyphenate: shape.hyphenate && !is_heading && is_english(document),
     }
 }
 

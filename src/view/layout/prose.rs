@@ -23,10 +23,21 @@ pub(in crate::view) struct Prose {
     pub(in crate::view) lead: u16,
     /// Whether an opening quotation mark takes the last cell of the lead.
     pub(in crate::view) hang: bool,
-    /// Whether the words of a full row are spread over it.
-    pub(in crate::view) justify: bool,
+    /// Which edges the words of a row reach.
+    pub(in crate::view) edges: Edges,
     /// Whether long words may be hyphenated.
     pub(in crate::view) hyphenate: bool,
+}
+
+/// Which edges of the column the words of a row reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::view) enum Edges {
+    /// The left one.
+    Left,
+    /// Both, but for the last row: gaps grow.
+    Both,
+    /// The right one, as with Arabic and Hebrew. The order inside the row is left to the terminal.
+    Right,
 }
 
 /// Where a row may end, as found so far.
@@ -58,15 +69,20 @@ impl Prose {
         let stop = self.stop(text, start, measure.max(1));
         let range = TextRange::new(start, stop.end);
         let is_last = stop.next >= text.len();
-        let slack = if self.justify && !is_last {
-            measure.saturating_sub(stop.width)
-        } else {
-            0
+        let free = measure.saturating_sub(stop.width);
+        let (indent, slack) = match self.edges {
+            Edges::Both if !is_last => (0, free),
+            Edges::Left | Edges::Both => (0, 0),
+            Edges::Right => (free, 0),
         };
-        if slack == 0 && stop.tidy && !stop.hyphen {
+        if slack + indent == 0 && stop.tidy && !stop.hyphen {
             return (Row::plain(range, lead), stop.next);
         }
-        let mut parts = spread(text, range, slack);
+        let mut parts = Vec::new();
+        if indent > 0 {
+            parts.push(Part::blank(cells(indent)));
+        }
+        spread(text, range, slack, &mut parts);
         if stop.hyphen {
             parts.push(Part::mark('-'));
         }
@@ -157,18 +173,19 @@ fn chopped(text: &str, start: usize, measure: usize) -> Stop {
     }
 }
 
-/// The parts of a row whose white space is collapsed and, with `slack` cells to give away, widened.
-fn spread(text: &str, range: TextRange, slack: usize) -> Vec<Part> {
+/// Adds the words of a row, white space collapsed and, with `slack` cells to give away, widened.
+fn spread(text: &str, range: TextRange, slack: usize, parts: &mut Vec<Part>) {
     let gaps = gaps(text, range);
     let slack = if slack <= gaps.len() * (WIDEST_GAP - 1) {
         slack
     } else {
         0
     };
-    let mut parts = Vec::with_capacity(2 * gaps.len() + 2);
     let mut from = range.start();
     for (idx, gap) in gaps.iter().enumerate() {
-        let extra = slack * (idx + 1) / gaps.len() - slack * idx / gaps.len();
+        // What all gaps up to here are widened by, rounded so that wide ones lie in the middle.
+        let due = |n: usize| (slack * n + gaps.len() / 2) / gaps.len();
+        let extra = due(idx + 1) - due(idx);
         let shows_as_is = text.as_bytes().get(gap.start().to_usize()) != Some(&b'\t');
         let shown = usize::from(shows_as_is);
         if extra == 0 && shows_as_is && gap.len() == 1 {
@@ -184,7 +201,6 @@ fn spread(text: &str, range: TextRange, slack: usize) -> Vec<Part> {
         from = gap.end();
     }
     parts.push(Part::Text(TextRange::new(from, range.end())));
-    parts
 }
 
 /// The white space between the words of a row.
@@ -202,6 +218,23 @@ fn gaps(text: &str, range: TextRange) -> Vec<TextRange> {
         }
     }
     gaps
+}
+
+/// Whether the first letter of `text` that has a direction belongs to a script written from the right.
+///
+/// The letters of UAX #9's classes R and AL, by their blocks.
+pub(super) fn is_from_right(text: &str) -> bool {
+    let letter = text.chars().take(100).find(|char| char.is_alphabetic());
+    matches!(
+        letter,
+        Some(
+            '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}',
+        )
+    )
 }
 
 /// Whether an opening quotation mark stands at `at`, right before a word.
@@ -224,7 +257,7 @@ mod tests {
         measure: 0,
         lead: 1,
         hang: false,
-        justify: false,
+        edges: Edges::Left,
         hyphenate: false,
     };
 
@@ -298,12 +331,12 @@ mod tests {
     #[test]
     fn full_rows_are_justified_unless_gaps_grow_too_wide() {
         let prose = Prose {
-            justify: true,
+            edges: Edges::Both,
             ..at(12)
         };
         check(prose, "an old red boat sank", "an  old  red|boat sank|");
         check(prose, "to extraordinary", "to|extraordinar|y|");
-        check(prose, "so he was told off", "so  he   was|told off|");
+        check(prose, "so he was told off", "so   he  was|told off|");
     }
 
     #[test]

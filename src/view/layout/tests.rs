@@ -90,6 +90,15 @@ fn each_kind_of_block_has_its_look() {
         &[" [image] A crane lifts the last", "         girder"],
     );
     check(
+        BlockKind::Paragraph,
+        0,
+        "הספינה יצאה מן הנמל עם שחר ולא חזרה",
+        &[
+            " הספינה יצאה מן הנמל עם שחר ולא",
+            "                           חזרה",
+        ],
+    );
+    check(
         BlockKind::Footnote("a".to_owned()),
         0,
         "Port log, 4 May.",
@@ -151,7 +160,7 @@ fn code_in_one_endless_line_becomes_rows() {
 }
 
 /// Prose of all kinds of characters, with white space that collapses.
-const MIXED: &str = "([a-z]{1,9}|[A-ZÀ-ÿ]{1,4}|[“”‘’\"'«»(),.:;!?…—–/-]|[中文。、ー]{1,3}|e\u{301}|\u{ad}|\u{200b}|\u{200d}|👩\u{200d}🚀|🇳🇴|\u{1b}|\u{202e}|\u{600}|[ \n\t]{1,3}){0,60}";
+const MIXED: &str = "([a-z]{1,9}|[A-ZÀ-ÿ]{1,4}|[“”‘’\"'«»(),.:;!?…—–/-]|[中文。、ー]{1,3}|[א-ת]{1,5}|e\u{301}|\u{ad}|\u{200b}|\u{200d}|👩\u{200d}🚀|🇳🇴|\u{1b}|\u{202e}|\u{600}|[ \n\t]{1,3}){0,60}";
 
 fn shapes() -> impl Strategy<Value = Shape> {
     (2..50_u16, any::<bool>(), any::<bool>()).prop_map(|(measure, justify, hyphenate)| Shape {
