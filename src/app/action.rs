@@ -135,7 +135,10 @@ impl Action {
 
     /// The action of this name.
     pub fn named(name: &str) -> Option<Self> {
-        TABLE.iter().find(|row| row.name == name).map(|row| row.action)
+        TABLE
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
     }
 }
 
@@ -169,7 +172,12 @@ mod tests {
         let names: BTreeSet<_> = TABLE.iter().map(|row| row.name).collect();
         assert_eq!(names.len(), TABLE.len());
         for row in TABLE {
-            assert!(row.help.len() <= 110, "{}: help of {} bytes", row.name, row.help.len());
+            assert!(
+                row.help.len() <= 110,
+                "{}: help of {} bytes",
+                row.name,
+                row.help.len()
+            );
         }
     }
 }

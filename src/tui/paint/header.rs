@@ -6,7 +6,9 @@ use crate::text::grapheme;
 use crate::theme::Scope;
 
 /// Months in three letters, for dates.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// Paints the line.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -50,7 +52,9 @@ pub(super) fn day(date: &str) -> String {
     let mut parts = date.get(..10).unwrap_or_default().split('-');
     let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
     match (number(), number(), number()) {
-        (Some(year), Some(month @ 1..=12), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
+        (Some(year), Some(month @ 1..=12), Some(day)) => {
+            format!("{day} {} {year}", MONTHS[month - 1])
+        }
         _ => date.to_owned(),
     }
 }
