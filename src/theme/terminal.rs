@@ -163,6 +163,7 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
         (Scope::Link, ink(inks.accent).underlined()),
         (Scope::Footnote, ink(inks.accent)),
         (Scope::ListMarker, ink(inks.accent)),
+        (Scope::Mention, Style::NONE.underlined_in(Color::Ansi(8))),
         (Scope::MentionLit, strong(inks.accent).underlined()),
         (Scope::MentionTracked, marker(6)),
         (Scope::MentionCurrent, marker(14)),
