@@ -186,7 +186,7 @@ fn names_after(root: &str, code: &str) -> BTreeSet<String> {
                     is_first = true;
                 }
                 _ if depth == 0 && is_first && (char.is_alphanumeric() || char == '_') => {
-                    name.push(char)
+                    name.push(char);
                 }
                 ':' if depth == 0 => is_first = false,
                 _ => {}
