@@ -97,7 +97,7 @@ struct Open {
 }
 
 fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Look>) -> Vec<Pair> {
-    let closers = sure_closer_follows(marks);
+    let surer = sure_closer_follows(marks);
     let mut slots: Vec<Option<Pair>> = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     for (idx, mark) in marks.iter().enumerate() {
@@ -107,7 +107,7 @@ fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Loo
             .count();
         let closes = n_open > 0 && mark.closes_when_open(stack_top(&stack, mark.family));
         // "the dogs' bowl" inside single marks: an apostrophe when a surer closing mark follows.
-        let possessive = mark.after_s && mark.before_word && closers[idx];
+        let possessive = mark.after_s && mark.before_word && surer[idx];
         if closes && !possessive {
             close(text, mark, &mut stack, &mut slots);
         } else if mark.opens_when(n_open > 0) && stack.len() < MAX_DEPTH {
