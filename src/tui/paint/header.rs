@@ -1,0 +1,56 @@
+//! The line over the article: title, author, outlet, date, length.
+
+use super::brush::Brush;
+use crate::app::App;
+use crate::text::grapheme;
+use crate::theme::Scope;
+
+/// Months in three letters, for dates.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Paints the line.
+pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
+    let pane = app.panes.header;
+    if pane.height == 0 {
+        return;
+    }
+    let style = brush.style(Scope::Header);
+    brush.fill(pane, style);
+    let facts = facts(app);
+    let room = usize::from(pane.width).saturating_sub(2);
+    // The title needs a third of the line at least; facts that leave less are cut from the front.
+    let mut shown = facts.as_slice();
+    while !shown.is_empty() && grapheme::width(&shown.join(" · ")) > room * 2 / 3 {
+        shown = shown.get(1..).unwrap_or_default();
+    }
+    let line = grapheme::display_all(&shown.join(" · ")).into_owned();
+    let facts_col = brush.text_right(pane.x, pane.y, pane.right().saturating_sub(1), &line, style);
+    let title_room = usize::from(facts_col.saturating_sub(pane.x + 3));
+    let title = grapheme::elide(&app.article.document.title(), title_room);
+    let style = brush.on(style, Scope::HeaderTitle);
+    brush.text(pane.x + 1, pane.y, facts_col, &title, style);
+}
+
+/// Author, outlet, date, words, minutes, as far as they are known.
+fn facts(app: &App) -> Vec<String> {
+    let meta = app.article.document.meta();
+    let mut facts = Vec::new();
+    if !meta.authors.is_empty() {
+        facts.push(meta.authors.join(", "));
+    }
+    facts.extend(meta.outlet.clone());
+    facts.extend(meta.date.as_deref().map(day));
+    facts.push(format!("{} words", app.article.n_words));
+    facts.push(format!("{} min", app.article.minutes()));
+    facts
+}
+
+/// A date as people write it; what is no ISO date stays as it is.
+pub(super) fn day(date: &str) -> String {
+    let mut parts = date.get(..10).unwrap_or_default().split('-');
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    match (number(), number(), number()) {
+        (Some(year), Some(month @ 1..=12), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
+        _ => date.to_owned(),
+    }
+}
