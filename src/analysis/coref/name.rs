@@ -18,7 +18,7 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
             _ => continue,
         };
         note_title(graph, idx);
-        let canonical = ALIASES.get(&own).map_or(own.clone(), str::to_owned);
+        let canonical = ALIASES.get(&own).map_or_else(|| own.clone(), str::to_owned);
         let alias = canonical != own;
         let known = seen.entry(canonical).or_default();
         let fits = known

@@ -133,7 +133,7 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
                 Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num
             ) =>
             {
-                idx = before
+                idx = before;
             }
             _ if matches!(words.tag(before), Tag::Verb)
                 && (text.ends_with("ed") || text.ends_with("ing")) =>

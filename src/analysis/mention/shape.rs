@@ -290,7 +290,7 @@ fn keeps_possessive(words: &Words<'_>, start: usize, end: usize) -> bool {
             | "Fishermen"
     );
     let saint = matches!(words.text(start), "St" | "St." | "Saint") && end == start + 2;
-    (typical || saint) && (HEADS.contains(&head) || saint)
+    saint || typical && HEADS.contains(&head)
 }
 
 fn after_of(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Option<usize> {
