@@ -1,4 +1,8 @@
 //! The commands as scripts see them: the real binary, its output, its exit codes.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a run that cannot be looked at is a failure"
+)]
 
 use std::path::Path;
 

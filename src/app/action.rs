@@ -44,7 +44,7 @@ actions! {
         HalfDown "half_down" ["d", "ctrl-d"] "Half a page down";
         HalfUp "half_up" ["u", "ctrl-u"] "Half a page up";
         Top "top" ["gg", "home"] "To the top";
-        Bottom "bottom" ["G", "end"] "To the end; with a count: to that row of the article";
+        Bottom "bottom" ["G", "end"] "To the end; with a count: to that paragraph";
         Percent "percent" ["%"] "With a count: to that percentage of the article";
         ParagraphNext "paragraph_next" ["article:}"] "Next paragraph";
         ParagraphPrev "paragraph_prev" ["article:{"] "Paragraph before";

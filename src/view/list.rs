@@ -7,6 +7,9 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// Rows in sight until that is told: as many as there are.
+const UNKNOWN: usize = usize::MAX / 2;
+
 /// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<T> {
@@ -79,7 +82,7 @@ impl<T> Default for List<T> {
             shown: Vec::new(),
             selected: 0,
             top: 0,
-            height: 1,
+            height: UNKNOWN,
             query: String::new(),
         }
     }
@@ -315,7 +318,10 @@ impl<T> List<T> {
         }
         let grouped = self.items.iter().any(|item| item.heading);
         if !grouped {
-            fitting.sort_by_key(|(score, shown)| (std::cmp::Reverse(*score), shown.idx));
+            let length = |shown: &Shown| self.items[shown.idx].text.len();
+            fitting.sort_by_key(|(score, shown)| {
+                (std::cmp::Reverse(*score), length(shown), shown.idx)
+            });
         }
         self.shown = fitting.into_iter().map(|(_, shown)| shown).collect();
         if grouped {

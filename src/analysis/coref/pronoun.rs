@@ -170,7 +170,7 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     }
     let gender = graph.profile(root).gender;
     if person == Person::Single && gender == Gender::Unknown {
-        weight -= 8;
+        weight -= 16;
     }
     if person == Person::Several && !graph.profile(root).plural {
         weight -= 30;
