@@ -311,6 +311,11 @@ impl App {
         self.focus != Focus::Library && (beside || self.focus == Focus::Sidebar)
     }
 
+    /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
+    pub fn stop(&self) -> Option<(usize, usize)> {
+        update::counter(self, self.reader.repeat?)
+    }
+
     /// The list that keys go to: the popup on top, else the focused pane's.
     pub fn focused_list(&self) -> Option<&List<Choice>> {
         if let Some(popup) = self.popups.last() {

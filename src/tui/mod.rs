@@ -30,6 +30,7 @@ mod worker;
 use std::time::Instant;
 
 pub use program::{Failure, open};
+pub use paint::draw;
 pub use run::Ended;
 pub use start::Options;
 

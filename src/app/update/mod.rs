@@ -27,6 +27,7 @@ pub(super) use article::Awaited;
 pub use cards::speaker_name;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
+pub(super) use tracking::counter;
 
 use super::action::Action;
 use super::event::{Event, Opened, Timer};

@@ -154,7 +154,7 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
 }
 
 /// Which stop of the current kind the cursor is at, from 1, and how many there are.
-pub(super) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
+pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
     let spots = stops(app, kind);
     let cursor = app.reader.cursor?;
     let idx = spots.iter().position(|spot| *spot == cursor)?;
