@@ -193,10 +193,11 @@ mod tests {
             deep
         );
         assert_eq!(refusal(&"? ".repeat(100_000)).message, deep);
-        let steps: String = (0..1000)
-            .map(|n| format!("{}a:\n", " ".repeat(n)))
-            .collect();
-        assert_eq!(refusal(&steps).message, "recursion limit exceeded");
+        let steps: Vec<String> = (0..1000).map(|n| " ".repeat(n) + "a:").collect();
+        assert_eq!(
+            refusal(&steps.join("\n")).message,
+            "recursion limit exceeded"
+        );
         assert_eq!(
             refusal(&"a".repeat(CONFIG_LIMIT + 1)).message,
             "larger than 1024 KiB"
@@ -208,7 +209,8 @@ mod tests {
         let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for (last, next) in "abcdefgh".chars().zip("bcdefghi".chars()) {
             let aliases = vec![format!("*{last}"); 9].join(", ");
-            bomb += &format!("{next}: &{next} [{aliases}]\n");
+            let line = format!("{next}: &{next} [{aliases}]\n");
+            bomb += &line;
         }
         assert!(
             refusal(&bomb)

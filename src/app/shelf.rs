@@ -19,7 +19,10 @@ pub struct Shelf {
 impl Shelf {
     /// A pane in the order of this name, else in the order of the folder.
     pub fn new(sort: Option<&str>) -> Self {
-        Self { sort: sort.and_then(Sort::named).unwrap_or_default(), ..Self::default() }
+        Self {
+            sort: sort.and_then(Sort::named).unwrap_or_default(),
+            ..Self::default()
+        }
     }
 
     /// The name of the order.
@@ -36,7 +39,10 @@ impl Shelf {
     pub fn fill(&mut self, library: &Library, open: Option<usize>) {
         let first_time = self.list.items().is_empty();
         let order = library.order(self.sort, self.speaker.as_deref());
-        let items = order.into_iter().filter_map(|idx| Some(line(idx, library.get(idx)?))).collect();
+        let items = order
+            .into_iter()
+            .filter_map(|idx| Some(line(idx, library.get(idx)?)))
+            .collect();
         self.list.replace(items, super::sidebar::same);
         if first_time {
             self.select(open);
@@ -45,7 +51,8 @@ impl Shelf {
 
     /// Selects an article.
     pub fn select(&mut self, entry: Option<usize>) {
-        self.list.select(|choice| entry.is_some_and(|entry| choice.target == Target::Article(entry)));
+        self.list
+            .select(|choice| entry.is_some_and(|entry| choice.target == Target::Article(entry)));
     }
 
     /// The articles in the order shown, filters of typing aside.
@@ -70,6 +77,18 @@ fn line(idx: usize, entry: &Entry) -> Item<Choice> {
     let mut detail = Vec::new();
     detail.extend(entry.outlet.clone());
     detail.extend(entry.date.clone());
-    detail.extend(entry.n_words.map(|n_words| format!("{} min", n_words.div_ceil(200))));
-    Item::new(entry.title.clone(), Choice { target: Target::Article(idx), detail: detail.join(" · "), doubtful: !entry.is_read, ..Choice::default() })
+    detail.extend(
+        entry
+            .n_words
+            .map(|n_words| format!("{} min", n_words.div_ceil(200))),
+    );
+    Item::new(
+        entry.title.clone(),
+        Choice {
+            target: Target::Article(idx),
+            detail: detail.join(" · "),
+            doubtful: !entry.is_read,
+            ..Choice::default()
+        },
+    )
 }

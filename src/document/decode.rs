@@ -124,3 +124,74 @@ fn with_plain_newlines(text: Cow<'_, str>) -> String {
     plain.push_str(rest);
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str) {
+        assert_eq!(decode(bytes), text);
+    }
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn encodings_are_found() {
+        check("naïve “Łódź” 中文".as_bytes(), "naïve “Łódź” 中文");
+        check(b"\xef\xbb\xbfmarked", "marked");
+        check(&utf16("\u{feff}Zoë 中", u16::to_le_bytes), "Zoë 中");
+        check(&utf16("\u{feff}Zoë 中", u16::to_be_bytes), "Zoë 中");
+        check(
+            &utf16("No mark at all, Zoë.", u16::to_le_bytes),
+            "No mark at all, Zoë.",
+        );
+        check(
+            &utf16("No mark at all, Zoë.", u16::to_be_bytes),
+            "No mark at all, Zoë.",
+        );
+        check(b"\x93Caf\xe9\x94 \x96 she said", "“Café” – she said");
+        let (cyrillic, _, _) =
+            encoding_rs::WINDOWS_1251.encode("Лоцман сказал, что туман рассеялся.");
+        check(&cyrillic, "Лоцман сказал, что туман рассеялся.");
+    }
+
+    #[test]
+    fn bad_bytes_are_seen_and_never_fatal() {
+        check("é è ê".replace('è', "\u{1}").as_bytes(), "é \u{1} ê");
+        check(
+            b"\xc3\xa9 \xc3\xa9 \xc3\xa9 \xff \xc3\xa9",
+            "é é é \u{fffd} é",
+        );
+        check(b"a\0b\x1b[2J", "a\0b\x1b[2J");
+        check(b"", "");
+        check(b"\xff\xfe", "");
+    }
+
+    #[test]
+    fn newlines_are_all_alike() {
+        check(b"a\r\nb\rc\n\r\nd\r", "a\nb\nc\n\nd\n");
+        check("\u{feff}é\r\n".as_bytes(), "é\n");
+    }
+
+    #[test]
+    fn a_character_that_the_end_of_the_sample_splits_is_no_bad_byte() {
+        for shift in 0..4 {
+            let text = "x".repeat(shift) + &"中é🚢".repeat(SAMPLE / 8);
+            assert!(is_mostly_utf8(sample(text.as_bytes())));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), size in 0..400_usize) {
+            let text = decode(&bytes);
+            prop_assert!(!text.contains('\r'));
+            prop_assert!(text.starts_with(&decode_opening(&bytes, size)));
+        }
+    }
+}

@@ -56,3 +56,27 @@ impl Format {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Format::{self, Markdown, Plain};
+
+    #[test]
+    fn extensions_come_first() {
+        assert_eq!(Format::of_name("a/b.md"), Some(Markdown));
+        assert_eq!(Format::of_name("B.TXT"), Some(Plain));
+        assert_eq!(Format::of_name("notes.d/readme"), None);
+    }
+
+    #[test]
+    fn marks_tell_where_the_name_does_not() {
+        let check = |text: &str, format| assert_eq!(Format::of_text(text), format, "{text:?}");
+        check("---\ntitle: A\n---\n", Markdown);
+        check("\n# Fog\n\ntext", Markdown);
+        check("See [the log](/log).[^1]\n", Markdown);
+        check("A **bold** claim.\n\n## Head\n", Markdown);
+        check("Dear all,\n\n#1 is the fog.\n", Plain);
+        check("It was [sic] **very** foggy.", Plain);
+        check("", Plain);
+    }
+}

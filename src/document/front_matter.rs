@@ -227,3 +227,101 @@ impl<'de> Visitor<'de> for WordsVisitor {
         Ok(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `yaml` as the front matter of an article; the article must come back alone.
+    fn read_head(yaml: &str) -> Meta {
+        let text = format!("---\n{yaml}\n---\nThe article.\n");
+        let (meta, article) = take(&text);
+        assert_eq!(article, "The article.\n", "{yaml}");
+        meta
+    }
+
+    #[test]
+    fn all_that_is_known_is_read() {
+        let meta = read_head(
+            "id: fog\ntitle: \"Fog: again\"\nauthor: Ana Holt\noutlet: The Buoy\ndate: 2026-03-10\n\
+             url: https://example.org/fog\nlang: en-GB\ntags: [sea]",
+        );
+        let word = |word: &str| Some(word.to_owned());
+        let expected = Meta {
+            id: word("fog"),
+            title: word("Fog: again"),
+            authors: vec!["Ana Holt".to_owned()],
+            outlet: word("The Buoy"),
+            date: word("2026-03-10"),
+            url: word("https://example.org/fog"),
+            language: word("en-GB"),
+            complaint: None,
+        };
+        assert_eq!(meta, expected);
+    }
+
+    #[test]
+    fn authors_come_in_many_shapes() {
+        let check =
+            |yaml: &str| assert_eq!(read_head(yaml).authors, ["Ana Holt", "Li Wei"], "{yaml}");
+        check("authors: [Ana Holt, Li Wei]");
+        check("author:\n  - name: Ana Holt\n    email: a@example.org\n  - name: Li  Wei");
+        check("authors:\n- Ana Holt\n- {name: Li Wei}\nauthor: Somebody");
+        check("author: null\nbyline: [Ana Holt, Li Wei]");
+    }
+
+    #[test]
+    fn types_do_not_matter() {
+        assert_eq!(read_head("title: 1984").title.as_deref(), Some("1984"));
+        assert_eq!(read_head("headline: true").title.as_deref(), Some("true"));
+        assert_eq!(
+            read_head("title:\nheadline: >\n  Two\n  lines")
+                .title
+                .as_deref(),
+            Some("Two lines")
+        );
+        assert_eq!(read_head("title: {main: x}").title, None);
+        assert_eq!(read_head("").complaint, None);
+    }
+
+    #[test]
+    fn a_front_matter_that_is_no_yaml_gives_what_it_can_and_a_complaint() {
+        let meta = read_head("title: ‘Fog’: the night after\nauthor: \"Ana Holt\"\nx: [");
+        assert_eq!(meta.title.as_deref(), Some("‘Fog’: the night after"));
+        assert_eq!(meta.authors, ["Ana Holt"]);
+        let complaint = meta.complaint.unwrap();
+        assert!(
+            complaint.starts_with("front matter, line 2: mapping values"),
+            "{complaint}"
+        );
+        let bomb = read_head(&format!("title: T\na: {}", "[".repeat(60_000)));
+        assert_eq!(bomb.title.as_deref(), Some("T"));
+        assert_eq!(
+            bomb.complaint.as_deref(),
+            Some("front matter, line 3: nested too deeply")
+        );
+        assert!(
+            read_head("a: 1\na: 2")
+                .complaint
+                .unwrap()
+                .contains("line 3: key `a` stands twice")
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_front_matter_stays_in_the_article() {
+        for text in [
+            "---\nWords, then a rule.\n---\n",
+            "--- \n\n# Head\n",
+            "----\na: b\n---\n",
+            "a: b\n---\n",
+        ] {
+            assert_eq!(take(text), (Meta::default(), text));
+        }
+        let text = "---\ntitle: Never ends\n";
+        assert_eq!(take(text).1, text);
+        assert!(take(text).0.complaint.is_some());
+        assert_eq!(take("---\na: b\n...\nText").1, "Text");
+        assert_eq!(take("---\n---\nText").1, "Text");
+    }
+}

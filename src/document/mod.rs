@@ -136,16 +136,16 @@ impl Document {
         self.meta.id.as_deref().unwrap_or(&self.name)
     }
 
-    /// What readers call the article: its title, else its main heading, its first words, or the
-    /// file's name.
+    /// What readers call the article: its title, else its main heading, its file's name, or its
+    /// first words.
     pub fn title(&self) -> String {
-        let first = self.blocks.first();
-        let main = self
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Heading(1));
-        let words = main.or(first).map(|block| self.slice(block.range));
-        let title = self.meta.title.as_deref().or(words).unwrap_or(&self.name);
+        let mut blocks = self.blocks.iter();
+        let main = blocks.find(|block| block.kind == BlockKind::Heading(1));
+        let named = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        let first = || Some(self.slice(self.blocks.first()?.range));
+        let title = self.meta.title.as_deref();
+        let title = title.or_else(|| main.map(|block| self.slice(block.range)));
+        let title = title.or(named).or_else(first).unwrap_or_default();
         let head: String = title.chars().take(4 * TITLE_CELLS).collect();
         let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
         grapheme::elide(&line, TITLE_CELLS)
@@ -187,5 +187,47 @@ impl Document {
     /// The number of words in `range`.
     pub fn n_words_in(&self, range: TextRange) -> usize {
         self.slice(range).split_whitespace().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_called_by_its_id_or_its_file() {
+        assert_eq!(
+            read(b"text", None, "/a/b.c/fog.of.war.txt").id(),
+            "fog.of.war"
+        );
+        assert_eq!(read(b"---\nid: f1\n---\ntext", None, "fog.md").id(), "f1");
+        assert_eq!(read(b"text", None, ".hidden").id(), ".hidden");
+    }
+
+    #[test]
+    fn every_article_has_a_title() {
+        let check =
+            |bytes: &[u8], title: &str| assert_eq!(read(bytes, None, "fog.md").title(), title);
+        check(b"---\ntitle: Fog\n---\n# Other\n", "Fog");
+        check(b"Text.\n\n# Main  head\n", "Main head");
+        check(b"The fog came.\n\n## Later\n", "The fog came.");
+        check(b"", "fog");
+        let long = read("fog ".repeat(500).as_bytes(), None, "fog.txt").title();
+        assert_eq!(grapheme::width(&long), TITLE_CELLS);
+    }
+
+    #[test]
+    fn the_revision_is_the_hash_of_the_text() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(from_plain("abc".to_owned()).revision(), abc);
+        assert_eq!(read(b"\xef\xbb\xbfabc", None, "x.txt").revision(), abc);
+    }
+
+    #[test]
+    fn words_are_counted_where_asked() {
+        let document = from_plain("One two.\nThree four five.".to_owned());
+        assert_eq!(document.n_words(), 5);
+        let last = document.blocks().last().map(|block| block.range);
+        assert_eq!(last.map(|range| document.n_words_in(range)), Some(3));
     }
 }

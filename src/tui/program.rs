@@ -65,7 +65,11 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         opened,
         complaints,
     });
-    let mut byline = Byline { app, workshop, first };
+    let mut byline = Byline {
+        app,
+        workshop,
+        first,
+    };
     Ok(run(&mut byline, terminal, answers)?)
 }
 
@@ -76,14 +80,20 @@ impl Program for Byline {
 
     fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
         let effects = match event {
-            Happened::Told(told) => heard(told).map(|event| self.app.update(event)).unwrap_or_default(),
+            Happened::Told(told) => heard(told)
+                .map(|event| self.app.update(event))
+                .unwrap_or_default(),
             Happened::Resized(size) => self.app.update(Event::Resize(size)),
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(Ok(status)) if status.success() => self.app.update(Event::Focus(true)),
+            Happened::Returned(Ok(status)) if status.success() => {
+                self.app.update(Event::Focus(true))
+            }
             Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
-            Happened::Returned(Err(error)) => self.told(format!("the editor could not be run: {error}")),
+            Happened::Returned(Err(error)) => {
+                self.told(format!("the editor could not be run: {error}"))
+            }
             // Where the reader is was written down a moment after the last key.
             Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
         };
@@ -109,7 +119,8 @@ impl Program for Byline {
 
 impl Byline {
     fn told(&mut self, text: String) -> Vec<Effect> {
-        self.app.update(Event::Done(Answer::Told(Level::Warning, text)))
+        self.app
+            .update(Event::Done(Answer::Told(Level::Warning, text)))
     }
 }
 
@@ -140,7 +151,10 @@ fn request(effect: Effect) -> Option<Request<Timer, Effect>> {
 
 /// The reader's editor on a file; most take `+LINE` before it.
 fn editor(path: &Path, line: usize) -> Command {
-    let chosen = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|words| !words.trim().is_empty());
+    let chosen = ["VISUAL", "EDITOR"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|words| !words.trim().is_empty());
     let words = chosen.unwrap_or_else(|| "vi".to_owned());
     let mut words = words.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or("vi"));

@@ -153,12 +153,6 @@ impl Flow {
         })
     }
 
-    /// What hides the byte at `offset`, if it is folded away.
-    pub fn gap_at(&self, offset: TextSize) -> Option<&Gap> {
-        let gap = self.gap(self.piece_at(offset))?;
-        gap.range.contains(offset).then_some(gap)
-    }
-
     /// The first byte that is shown in the row at `place`; for a blank row that of the row below.
     pub fn offset_of(&mut self, place: Place) -> TextSize {
         let place = self.clamped(place);
@@ -168,6 +162,12 @@ impl Flow {
             None => self.gap(place.piece).map(|gap| gap.range.start()),
         }
         .unwrap_or_default()
+    }
+
+    /// What hides the byte at `offset`, where something does.
+    pub fn gap_at(&self, offset: TextSize) -> Option<&Gap> {
+        let gap = self.gap(self.piece_at(offset))?;
+        gap.range.contains(offset).then_some(gap)
     }
 
     /// Whether the byte at `offset` stands on the page.

@@ -180,49 +180,61 @@ fn wishes(table: &Table, text: &str) -> Vec<Wish> {
         for (range, wish) in line.iter().zip(&mut wishes) {
             let shown = range.of(text);
             let shown = grapheme::fit(shown, CELL_SAMPLE);
-            let words = shown.split_whitespace().map(grapheme::width);
-            wish.word = words.max().unwrap_or(0).max(wish.word);
+            wish.word = longest_word(shown).max(wish.word);
             wish.cell = grapheme::width(shown).max(wish.cell);
         }
     }
     wishes
 }
 
-/// Shares `room` cells among the columns.
+/// Shares `room` cells among the columns: all get their longest word before any gets more.
 fn widths(wishes: &[Wish], room: usize) -> Vec<usize> {
-    let most: Vec<usize> = wishes.iter().map(|wish| wish.cell.max(NARROWEST)).collect();
-    if most.iter().sum::<usize>() <= room {
-        return most;
-    }
-    let words: Vec<usize> = wishes
-        .iter()
-        .map(|wish| wish.word.clamp(NARROWEST, LONGEST_WORD))
-        .collect();
+    let column = |cells: fn(&Wish) -> usize| wishes.iter().map(cells).collect::<Vec<_>>();
+    let most = column(|wish| wish.cell.max(NARROWEST));
+    let words = column(|wish| wish.word.clamp(NARROWEST, LONGEST_WORD));
+    let least = vec![NARROWEST; wishes.len()];
     if words.iter().sum::<usize>() <= room {
-        return grown(&words, &most, room);
+        level(&words, &most, room)
+    } else {
+        level(&least, &words, room)
     }
-    grown(&vec![NARROWEST; wishes.len()], &words, room)
 }
 
-/// `least` for each column, and what remains of `room` in proportion to what is missing to `most`.
-fn grown(least: &[usize], most: &[usize], room: usize) -> Vec<usize> {
-    let spare = room.saturating_sub(least.iter().sum());
-    let missing = |(least, most): (&usize, &usize)| most.saturating_sub(*least);
-    let all_missing: usize = least.iter().zip(most).map(missing).sum();
-    let mut passed = 0;
-    let mut given = 0;
-    let mut widths = Vec::with_capacity(least.len());
-    for pair in least.iter().zip(most) {
-        passed += missing(pair);
-        // What all columns up to here get, so that rounding never loses a cell.
-        let due = (spare * passed)
-            .checked_div(all_missing)
-            .unwrap_or(0)
-            .min(passed);
-        widths.push(pair.0 + due - given);
-        given = due;
+/// As equal as `room` allows, each column from `least` to `most`: who needs little gets all of it.
+fn level(least: &[usize], most: &[usize], room: usize) -> Vec<usize> {
+    let at = |level: usize| {
+        let columns = least.iter().zip(most);
+        columns.map(move |(least, most)| level.clamp(*least, (*most).max(*least)))
+    };
+    let fits = |level: usize| at(level).sum::<usize>() <= room;
+    let (mut low, mut high) = (0, room + 1);
+    while low + 1 < high {
+        let middle = usize::midpoint(low, high);
+        if fits(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    let mut spare = room.saturating_sub(at(low).sum());
+    let mut widths: Vec<usize> = at(low).collect();
+    // A cell more for the first columns that want it, so that none is left over.
+    for (width, wider) in widths.iter_mut().zip(at(low + 1)) {
+        if wider > *width && spare > 0 {
+            *width += 1;
+            spare -= 1;
+        }
     }
     widths
+}
+
+/// Cells of the longest piece of a cell that is not broken.
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace()
+        .flat_map(|word| word.split_inclusive(['/', '-', '–', '—']))
+        .map(grapheme::width)
+        .max()
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -291,6 +303,24 @@ mod tests {
                 "Eva │ the harbour",
                 "    │ stays open",
                 "    │ so far",
+            ],
+        );
+    }
+
+    #[test]
+    fn short_columns_stay_whole_while_long_ones_wrap() {
+        check(
+            24,
+            &[],
+            "Buoy\tLast seen by\tNotes\nN4\tthe cutter\tadrift, unlit/unmanned",
+            &[
+                "Buoy │ Last   │ Notes",
+                "     │ seen   │ ",
+                "     │ by     │ ",
+                "─────┼────────┼─────────",
+                "N4   │ the    │ adrift,",
+                "     │ cutter │ unlit/",
+                "     │        │ unmanned",
             ],
         );
     }

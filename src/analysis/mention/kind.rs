@@ -4,7 +4,7 @@
 //! for one kind of thing, so the votes of all its mentions are added up. A surname inherits from
 //! the full name it belongs to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
@@ -68,7 +68,7 @@ fn winner(votes: &Votes) -> (EntityKind, i32) {
 
 /// Short names share the votes of the persons whose full names hold them.
 fn inherit(votes: &mut HashMap<String, Votes>) {
-    let mut bonus: HashMap<String, i32> = HashMap::new();
+    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
     let mut full: Vec<&String> = votes
         .iter()
         .filter(|(name, own)| name.contains(' ') && winner(own).0 == EntityKind::Person)
@@ -82,8 +82,10 @@ fn inherit(votes: &mut HashMap<String, Votes>) {
             bonus.insert(part.to_owned(), 5);
         }
     }
-    for (name, points) in &mut *votes {
-        points[PERSON] += bonus.get(name).copied().unwrap_or(0);
+    for (name, points) in bonus {
+        if let Some(own) = votes.get_mut(&name) {
+            own[PERSON] += points;
+        }
     }
 }
 
@@ -206,7 +208,7 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
     match words.lower(previous).as_ref() {
         "in" => votes[PLACE] += 3,
         "at" | "near" | "across" | "throughout" | "around" | "outside" | "inside" => {
-            votes[PLACE] += 2
+            votes[PLACE] += 2;
         }
         "from" | "to" | "into" | "toward" | "towards" => votes[PLACE] += 1,
         "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => votes[PERSON] += 8,
@@ -261,8 +263,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
     match next.as_ref() {
         "said" | "says" | "told" | "added" | "asked" | "replied" | "recalled" | "tweeted"
         | "wrote" => votes[PERSON] += 2,
-        "who" | "whose" => votes[PERSON] += 3,
-        "himself" | "herself" => votes[PERSON] += 3,
+        "who" | "whose" | "himself" | "herself" => votes[PERSON] += 3,
         "," => after_comma(words, end + 1, votes),
         "'s" | "’s" => {
             if noun(&words.lower(end + 1)).is_some_and(|(value, _)| matches!(value, "Pm" | "Pf")) {
@@ -292,7 +293,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
         "spokesman" | "spokeswoman" | "spokesperson" | "shares" | "executives" | "employees"
         | "members" | "chief" => votes[BODY] += 2,
         "--" | "—" if words.sentence_words(words.sentence_of(end)).start + 2 >= end => {
-            votes[PLACE] += 2
+            votes[PLACE] += 2;
         }
         _ => {}
     }

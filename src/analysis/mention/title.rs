@@ -83,12 +83,43 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
         return plain;
     }
     let start = title_start(words, run.start, last);
+    if name.is_empty() && start > run.start && is_rank(&words.lower(last)) {
+        return plain;
+    }
     Parts {
         before: run.start..start,
         title: start..last + 1,
         gender: title_gender(words, start..last + 1),
         name,
     }
+}
+
+/// Titles that also end names of ships, inns and horses ("Skylark Princess").
+fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "princess"
+            | "prince"
+            | "queen"
+            | "king"
+            | "duke"
+            | "duchess"
+            | "lady"
+            | "lord"
+            | "captain"
+            | "major"
+            | "admiral"
+            | "general"
+            | "sister"
+            | "brother"
+            | "father"
+            | "mother"
+            | "count"
+            | "baron"
+            | "emperor"
+            | "miss"
+            | "earl"
+    )
 }
 
 /// Whether a list holds the run as it is.

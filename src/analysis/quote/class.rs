@@ -111,6 +111,11 @@ pub(super) fn is_day(small: &str) -> bool {
 /// The class of a word. `small` is the word in small letters with straight apostrophes, `glued`
 /// says that no white space stands on either side.
 pub(super) fn classify(printed: &str, small: &str, tag: Tag, glued: bool) -> Class {
+    // "WHO", "US" and "IT" are names, not pronouns.
+    let acronym = tag == Tag::Propn && printed.len() > 1 && !printed.contains(char::is_lowercase);
+    if acronym && printed.starts_with(char::is_alphabetic) {
+        return Class::Name;
+    }
     closed(small, tag, glued).unwrap_or_else(|| open(printed, small, tag))
 }
 

@@ -36,6 +36,10 @@ enum Side {
 
 /// One quotation mark in its place.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent findings about the neighbours, read one by one"
+)]
 pub(super) struct Mark {
     pub(super) range: TextRange,
     pub(super) family: Family,
@@ -120,9 +124,8 @@ fn glyph(c: char) -> Option<(Family, Look, Side)> {
     use Side::{Closing, Either, Opening};
     Some(match c {
         '"' | '＂' => (Double, Straight, Either),
-        '“' | '‟' => (Double, Curly, Opening),
+        '“' | '‟' | '„' => (Double, Curly, Opening),
         '”' => (Double, Curly, Closing),
-        '„' => (Double, Curly, Opening),
         '«' => (Double, Angled, Opening),
         '»' => (Double, Angled, Closing),
         '「' | '『' => (Double, Corner, Opening),
@@ -140,7 +143,7 @@ fn glyph(c: char) -> Option<(Family, Look, Side)> {
 /// Whether a mark between these characters can open.
 fn opens_between(before: Option<char>, after: Option<char>, look: Look, side: Side) -> bool {
     if look == Look::Corner || is_aloof(before, after) {
-        return side == Side::Opening;
+        return side != Side::Closing;
     }
     let Some(after) = after else { return false };
     if after.is_whitespace() {
@@ -159,7 +162,7 @@ fn opens_between(before: Option<char>, after: Option<char>, look: Look, side: Si
 /// Whether a mark between these characters can close.
 fn closes_between(before: Option<char>, after: Option<char>, look: Look, side: Side) -> bool {
     if look == Look::Corner || is_aloof(before, after) {
-        return side == Side::Closing;
+        return side != Side::Opening;
     }
     let Some(before) = before else { return false };
     if before.is_whitespace() {

@@ -65,6 +65,7 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
             .count()
     };
     let n_answers = n_of(Style::Answer).min(n_of(Style::Question));
+    let (n_capitals, n_titles) = (n_of(Style::Capitals), n_of(Style::Title));
     let first = labels
         .first()
         .map_or(0, |(_, block, _)| block.range.start().to_usize());
@@ -73,8 +74,8 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     for (idx, block, label) in &labels {
         let enough = match label.style {
             Style::Question | Style::Answer => n_answers > 0,
-            Style::Capitals => n_of(Style::Capitals) > 2,
-            Style::Title => n_of(Style::Title) > 3 && is_repeated(document.text(), &labels, label),
+            Style::Capitals => n_capitals > 2,
+            Style::Title => n_titles > 3 && is_repeated(document.text(), &labels, label),
         };
         let content = spoken(text, *idx, block.range, label.end);
         let Some(content) = content.filter(|_| enough) else {
@@ -165,7 +166,7 @@ fn spoken(text: &Text<'_>, block_idx: usize, block: TextRange, from: usize) -> O
         .get(at)
         .filter(|span| span.outer.start() == block.start() && span.inner.end().to_usize() > from);
     let end = marked
-        .map_or(block.end(), |span| span.inner.end())
+        .map_or_else(|| block.end(), |span| span.inner.end())
         .to_usize();
     let mut range = TextRange::new(from, end);
     loop {

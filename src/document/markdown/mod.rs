@@ -10,14 +10,14 @@
 mod html;
 mod opening;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub(super) use opening::read as read_opening;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::Draft;
-use super::{Alignment, BlockKind, Document, InlineKind, Marker, Meta, Table, front_matter};
+use super::{Alignment, BlockKind, Document, InlineKind, Marker, Meta, Table, front_matter, head};
 use crate::text::{TextRange, fold};
 
 /// Reads a whole text, front matter included.
@@ -68,7 +68,8 @@ impl Writer {
         }
     }
 
-    fn finish(mut self, meta: Meta) -> Document {
+    fn finish(mut self, mut meta: Meta) -> Document {
+        head::read(&self.body.text, &self.body.blocks, &mut meta);
         self.body.append(self.notes, "\n\n");
         Document::new(self.body.text, self.body.blocks, self.body.inlines, meta)
     }
@@ -361,7 +362,8 @@ fn first_word(info: &CowStr<'_>) -> String {
     let word = info
         .split([' ', '\t', ',', '{'])
         .find(|word| !word.is_empty());
-    word.unwrap_or_default().trim_end_matches('}').to_owned()
+    let word = word.unwrap_or_default().trim_end_matches('}');
+    word.trim_start_matches('.').to_owned()
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -11,7 +11,7 @@ use memchr::{memmem, memrchr};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::super::opening::{Scale, whole_lines, word_end};
-use super::super::{BlockKind, Document, front_matter};
+use super::super::{BlockKind, Document, front_matter, head};
 use super::{Writer, options};
 use crate::text::fold;
 
@@ -31,7 +31,7 @@ const MARKS: &[char] = &['*', '_', '~', '`', '[', ']', '<', '&', '\\', '|'];
 /// Reads the cut `text` of a file of `bytes`; `None` where too little is sure.
 pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<Document> {
     let labels = Labels::defined_in(bytes)?;
-    let (meta, article) = front_matter::take(text);
+    let (mut meta, article) = front_matter::take(text);
     let article = whole_lines(article, "\n");
     let mut opening = Opening {
         article,
@@ -75,6 +75,7 @@ pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<D
     }
     let n_blocks = n_before_html.map_or(n_blocks, |n_before| n_before.min(n_blocks));
     let body = writer.body;
+    head::read(&body.text, &body.blocks, &mut meta);
     let mut document = Document::new(body.text, body.blocks, body.inlines, meta);
     document.cut(n_blocks, end);
     Some(document)

@@ -103,7 +103,7 @@ fn quotes_and_code() {
     );
     check("    two\n      spaces\n", &["code : two⏎  spaces"]);
     check("```\n\n  first\n\n```\n", &["code :   first"]);
-    check("``` {.python}\nx\n", &["code .python: x"]);
+    check("``` {.python}\nx\n", &["code python: x"]);
     check(
         "~~~\n```\n*raw* &amp; <b>\n~~~",
         &["code : ```⏎*raw* &amp; <b>"],
@@ -186,6 +186,13 @@ fn a_heading_that_repeats_the_title_is_not_shown_twice() {
     check("---\ntitle: A\n---\n## A\n", &["h2 A"]);
     check("---\ntitle: A\n---\ntext\n# A\n", &["p text", "h1 A"]);
     check("# A\n# A\n", &["h1 A", "h1 A"]);
+}
+
+#[test]
+fn a_head_without_front_matter_is_read_all_the_same() {
+    let document = read("# Fog\n\n*By Ana Holt, 12 March 2026*\n\nIt came.");
+    assert_eq!(document.meta().title.as_deref(), Some("Fog"));
+    assert_eq!(document.meta().authors, ["Ana Holt"]);
 }
 
 #[test]

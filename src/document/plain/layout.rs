@@ -36,7 +36,7 @@ impl Layout {
         let is_filled = survey.width >= NARROWEST
             && survey.n_filled * 5 >= survey.n_pairs * 3
             && survey.n_unended * 3 >= survey.n_pairs;
-        let goes_on = survey.n_going_on * 2 >= survey.n_pairs;
+        let goes_on = survey.n_going_on * 2 > survey.n_pairs;
         match (is_filled || goes_on, survey.n_blank) {
             (false, _) => Self::Lines,
             (true, 0) if is_filled => Self::Dense(survey.width),

@@ -8,6 +8,8 @@ mod headings;
 mod layout;
 mod lines;
 mod shape;
+#[cfg(test)]
+pub(super) mod tests;
 
 use self::layout::Layout;
 use self::lines::{Line, lines};

@@ -183,7 +183,9 @@ fn spread(text: &str, range: TextRange, slack: usize, parts: &mut Vec<Part>) {
     };
     let mut from = range.start();
     for (idx, gap) in gaps.iter().enumerate() {
-        let extra = slack * (idx + 1) / gaps.len() - slack * idx / gaps.len();
+        // What all gaps up to here are widened by, rounded so that wide ones lie in the middle.
+        let due = |n: usize| (slack * n + gaps.len() / 2) / gaps.len();
+        let extra = due(idx + 1) - due(idx);
         let shows_as_is = text.as_bytes().get(gap.start().to_usize()) != Some(&b'\t');
         let shown = usize::from(shows_as_is);
         if extra == 0 && shows_as_is && gap.len() == 1 {
@@ -334,7 +336,7 @@ mod tests {
         };
         check(prose, "an old red boat sank", "an  old  red|boat sank|");
         check(prose, "to extraordinary", "to|extraordinar|y|");
-        check(prose, "so he was told off", "so  he   was|told off|");
+        check(prose, "so he was told off", "so   he  was|told off|");
     }
 
     #[test]

@@ -50,10 +50,11 @@ pub(super) fn word_at(text: &str, start: usize, limit: usize) -> Word {
             None => true,
             Some(_) if next == end => true,
             Some(byte) if byte.is_ascii_alphanumeric() && ends_plain(bytes, start, end) => true,
-            Some(_) => breaks_at_space(
-                text.get(start..end).and_then(last_base),
-                text.get(next..).and_then(|rest| rest.chars().next()),
-            ),
+            Some(_) => {
+                let after = text.get(next..).and_then(|rest| rest.chars().next());
+                let word = text.get(start..end).unwrap_or_default();
+                after.is_none_or(|after| breaks_at_space(last_base(word), after))
+            }
         };
     Word {
         end,
@@ -74,11 +75,8 @@ pub(super) fn char_boundary(text: &str, at: usize) -> usize {
 /// Whether a row may end between `before` and `after` where spaces stand between them.
 ///
 /// UAX #14: LB7, LB8, LB11 and LB13 to LB18, which are all that look through spaces.
-pub(super) fn breaks_at_space(before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn breaks_at_space(before: char, after: char) -> bool {
     use BreakClass as C;
-    let (Some(before), Some(after)) = (before, after) else {
-        return true;
-    };
     let is_extending = grapheme::clusters(&format!(" {after}")).count() == 1;
     !is_extending
         && match (
@@ -98,21 +96,28 @@ pub(super) fn breaks_at_space(before: Option<char>, after: Option<char>) -> bool
             )
             | (C::OpenPunctuation, _)
             | (C::Quotation, C::OpenPunctuation)
-            | (C::ClosePunctuation | C::CloseParenthesis, C::NonStarter)
+            | (
+                C::ClosePunctuation | C::CloseParenthesis,
+                C::NonStarter | C::ConditionalJapaneseStarter,
+            )
             | (C::BeforeAndAfter, C::BeforeAndAfter) => false,
             _ => true,
         }
 }
 
-/// The last character of a word that is no mark on another one (LB9).
-fn last_base(word: &str) -> Option<char> {
-    word.chars().rev().find(|char| {
+/// The last character of a word that is no mark on another one (LB9); marks alone are letters (LB10).
+fn last_base(word: &str) -> char {
+    let is_mark = |char: &char| {
         let class = break_property(u32::from(*char));
-        !matches!(
+        matches!(
             class,
             BreakClass::CombiningMark | BreakClass::ZeroWidthJoiner
         )
-    })
+    };
+    word.chars()
+        .rev()
+        .find(|char| !is_mark(char))
+        .unwrap_or('a')
 }
 
 /// Whether the last byte of a word is a letter or digit of ASCII, which lets go of what follows spaces.

@@ -1,0 +1,253 @@
+//! Who is linked to whom: a union-find forest over the candidates, and what each tree tells about
+//! its person, body or place.
+
+use super::super::mention::{Candidate, Form, Gender};
+use super::super::quote::RawQuote;
+use super::super::words::Words;
+use super::super::{EntityKind, Evidence, QuoteKind};
+use crate::text::TextRange;
+
+/// The links between candidates.
+pub(crate) struct Graph<'a, 'd> {
+    pub(super) words: &'a Words<'d>,
+    pub(super) candidates: &'a [Candidate],
+    parent: Vec<u32>,
+    evidence: Vec<Evidence>,
+    profiles: Vec<Profile>,
+    /// The sentence of each candidate.
+    sentence: Vec<u32>,
+    /// The innermost direct quote around each candidate.
+    inside: Vec<Option<u32>>,
+    /// The candidate that speaks each quote.
+    speakers: Vec<Option<u32>>,
+}
+
+/// What is known of a whole tree, kept at its root.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    pub(super) class: Option<EntityKind>,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// Whether a name is among its mentions.
+    pub(super) named: bool,
+    /// The nouns that say what it is ("president", "coach"), with words that go with them.
+    pub(super) roles: Vec<Role>,
+    /// Its last mention so far in text order, as rules go through the text.
+    pub(super) last: u32,
+}
+
+/// What the article says someone is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// The noun in small letters.
+    pub(crate) noun: String,
+    /// The words of the description.
+    pub(crate) words: std::ops::Range<usize>,
+}
+
+impl<'a, 'd> Graph<'a, 'd> {
+    pub(super) fn new(
+        words: &'a Words<'d>,
+        candidates: &'a [Candidate],
+        quotes: &[RawQuote],
+    ) -> Self {
+        let profiles = candidates
+            .iter()
+            .enumerate()
+            .map(|(idx, candidate)| Profile {
+                class: candidate.class,
+                gender: candidate.gender,
+                plural: candidate.plural,
+                named: matches!(candidate.form, Form::Name | Form::Demonym(_)),
+                roles: Vec::new(),
+                last: id(idx),
+            })
+            .collect();
+        Self {
+            words,
+            candidates,
+            parent: (0..candidates.len()).map(id).collect(),
+            evidence: candidates.iter().map(first_evidence).collect(),
+            profiles,
+            sentence: candidates
+                .iter()
+                .map(|candidate| id(words.sentence_of(candidate.head)))
+                .collect(),
+            inside: quotes_around(words, candidates, quotes),
+            speakers: speakers(words, candidates, quotes),
+        }
+    }
+
+    /// The root of the tree that holds the candidate.
+    pub(crate) fn root(&self, idx: usize) -> usize {
+        let mut at = idx;
+        while let Some(&parent) = self.parent.get(at)
+            && parent as usize != at
+        {
+            at = parent as usize;
+        }
+        at
+    }
+
+    pub(super) fn profile(&self, idx: usize) -> &Profile {
+        &self.profiles[self.root(idx)]
+    }
+
+    /// Why the candidate is in its tree.
+    pub(crate) fn evidence(&self, idx: usize) -> Evidence {
+        self.evidence[idx]
+    }
+
+    /// What the article says that the candidate's person is.
+    pub(crate) fn roles(&self, idx: usize) -> &[Role] {
+        &self.profile(idx).roles
+    }
+
+    /// What the candidate's tree is.
+    pub(crate) fn class(&self, idx: usize) -> Option<EntityKind> {
+        self.profile(idx).class
+    }
+
+    /// The candidate that speaks the quote.
+    pub(crate) fn speaker(&self, quote_idx: usize) -> Option<usize> {
+        self.speakers[quote_idx].map(|idx| idx as usize)
+    }
+
+    /// The index of the direct quote that the candidate stands in.
+    pub(super) fn inside(&self, idx: usize) -> Option<usize> {
+        self.inside[idx].map(|quote| quote as usize)
+    }
+
+    pub(super) fn sentence(&self, idx: usize) -> usize {
+        self.sentence[idx] as usize
+    }
+
+    /// Whether the candidate has been linked to an earlier or surer one.
+    pub(super) fn is_linked(&self, idx: usize) -> bool {
+        let root = self.root(idx);
+        root != idx || self.profiles[idx].last != id(idx) || self.parent.get(idx).is_none()
+    }
+
+    pub(super) fn add_role(&mut self, idx: usize, role: Role) {
+        let root = self.root(idx);
+        let roles = &mut self.profiles[root].roles;
+        if roles.len() < 12 && !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+
+    /// Whether two trees may be one, by kind, sex and number.
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.profile(a), self.profile(b));
+        let classes = a.class.is_none() || b.class.is_none() || a.class == b.class;
+        classes && a.gender.agrees(b.gender)
+    }
+
+    /// Makes `idx` mention what `antecedent` mentions.
+    pub(super) fn link(&mut self, idx: usize, antecedent: usize, evidence: Evidence) {
+        let (own, other) = (self.root(idx), self.root(antecedent));
+        if own == other {
+            return;
+        }
+        // The tree with a name, else the earlier one, stays the root.
+        let (low, high) = (own.min(other), own.max(other));
+        let keep_high = self.profiles[high].named && !self.profiles[low].named;
+        let (root, child) = if keep_high { (high, low) } else { (low, high) };
+        let absorbed = std::mem::take(&mut self.profiles[child]);
+        let kept = &mut self.profiles[root];
+        kept.class = kept.class.or(absorbed.class);
+        kept.gender = kept.gender.or(absorbed.gender);
+        kept.plural = kept.plural && absorbed.plural;
+        kept.named |= absorbed.named;
+        kept.last = kept.last.max(absorbed.last);
+        kept.roles.extend(absorbed.roles);
+        kept.roles.truncate(12);
+        self.parent[child] = id(root);
+        // Shorter ways to the root keep look-ups cheap.
+        self.parent[idx] = id(root);
+        self.evidence[idx] = evidence;
+    }
+}
+
+fn id(idx: usize) -> u32 {
+    u32::try_from(idx).unwrap_or(u32::MAX)
+}
+
+/// What speaks for a mention before any link.
+fn first_evidence(candidate: &Candidate) -> Evidence {
+    match candidate.form {
+        Form::Name => Evidence::new("name", candidate.certainty),
+        Form::Demonym(_) => Evidence::new("nationality", candidate.certainty),
+        Form::Definite | Form::Indefinite => Evidence::new("description", candidate.certainty),
+        Form::Pronoun(_) => Evidence::new("pronoun", candidate.certainty),
+    }
+}
+
+/// For each candidate the innermost direct or mixed quote that holds it.
+fn quotes_around(
+    words: &Words<'_>,
+    candidates: &[Candidate],
+    quotes: &[RawQuote],
+) -> Vec<Option<u32>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    candidates
+        .iter()
+        .map(|candidate| {
+            let range = words.word_range(candidate.head);
+            while let Some(quote) = quotes.get(next)
+                && quote.range.start() <= range.start()
+            {
+                if quote.kind != QuoteKind::Indirect {
+                    open.push(next);
+                }
+                next += 1;
+            }
+            open.retain(|quote| quotes[*quote].range.end() > range.start());
+            open.last().map(|quote| id(*quote))
+        })
+        .collect()
+}
+
+/// For each quote the candidate whose words name its speaker.
+fn speakers(words: &Words<'_>, candidates: &[Candidate], quotes: &[RawQuote]) -> Vec<Option<u32>> {
+    quotes
+        .iter()
+        .map(|quote| speaker_at(words, candidates, quote.speaker?).map(id))
+        .collect()
+}
+
+/// The candidate that fits a speaker's words best: the same words, else the same head, else the
+/// outermost inside.
+fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> Option<usize> {
+    let from = candidates.partition_point(|candidate| {
+        words.word_range(candidate.words.start).start() < range.start()
+    });
+    // A candidate around the range starts a few words before it.
+    let near = from.saturating_sub(6)..(from + 12).min(candidates.len());
+    let fit = |idx: &usize| {
+        let candidate = &candidates[*idx];
+        let own = words.range(candidate.words.clone());
+        let demonym = matches!(candidate.form, Form::Demonym(_));
+        if own == range {
+            4
+        } else if !own.overlaps(range) || demonym {
+            0
+        } else if own.contains_range(range)
+            || own.start() == range.start() && range.contains_range(own)
+        {
+            3
+        } else if range.contains_range(own) {
+            2
+        } else {
+            1
+        }
+    };
+    near.filter(|idx| fit(idx) > 0).max_by_key(|idx| {
+        (
+            fit(idx),
+            candidates[*idx].words.len(),
+            std::cmp::Reverse(*idx),
+        )
+    })
+}

@@ -1,0 +1,40 @@
+//! Links mentions of one person, body or place.
+//!
+//! A multi-pass sieve (Raghunathan et al. 2010): one rule a file, the surest first, each reading what
+//! the ones before have linked. Every link carries the rule's name and how sure it is. Rules look
+//! back over bounded windows, so that long articles take linear time.
+
+mod acronym;
+mod apposition;
+mod graph;
+mod hypernym;
+mod name;
+mod partial;
+mod pronoun;
+mod role;
+mod speech;
+
+pub(crate) use graph::Graph;
+
+use super::mention::Candidate;
+use super::quote::RawQuote;
+use super::words::Words;
+
+/// Links the candidates of a document.
+pub(crate) fn resolve<'a, 'd>(
+    words: &'a Words<'d>,
+    candidates: &'a [Candidate],
+    quotes: &[RawQuote],
+) -> Graph<'a, 'd> {
+    let mut graph = Graph::new(words, candidates, quotes);
+    name::link(&mut graph);
+    acronym::link(&mut graph);
+    partial::link(&mut graph);
+    apposition::link(&mut graph);
+    role::link(&mut graph);
+    hypernym::link(&mut graph);
+    pronoun::link_outside_quotes(&mut graph);
+    speech::link(&mut graph);
+    pronoun::link_inside_quotes(&mut graph);
+    graph
+}

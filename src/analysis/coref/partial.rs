@@ -1,0 +1,176 @@
+//! Short forms: the surname or first name of a person named in full, a body without its "Inc".
+//!
+//! Two people of one surname stay apart: a short form goes to the one whose sex and title fit, and
+//! of those to the one mentioned last, with less certainty.
+
+use std::collections::HashMap;
+
+use super::super::lexicon::HEADS;
+use super::super::mention::{Form, key};
+use super::super::{EntityKind, Evidence};
+use super::Graph;
+
+/// How many full names one short form is compared with.
+const WINDOW: usize = 8;
+
+pub(super) fn link(graph: &mut Graph<'_, '_>) {
+    let full = full_names(graph);
+    let mut last_meant: HashMap<String, usize> = HashMap::new();
+    for idx in 0..graph.candidates.len() {
+        let Some(name) = name_of(graph, idx) else {
+            continue;
+        };
+        let Some(owners) = full.get(&name) else {
+            continue;
+        };
+        let article = graph.candidates[idx].words.start
+            < graph.candidates[idx]
+                .name
+                .as_ref()
+                .map_or(0, |name| name.start);
+        let owners: Vec<usize> = owners
+            .iter()
+            .copied()
+            .filter(|owner| {
+                article
+                    || graph.class(*owner) == Some(EntityKind::Person)
+                    || starts_alike(graph, idx, *owner)
+            })
+            .filter(|owner| graph.root(*owner) != graph.root(idx) && graph.agree(idx, *owner))
+            .collect();
+        let before = owners.iter().rev().copied().find(|owner| *owner < idx);
+        let recent = last_meant.get(&name).copied();
+        let chosen = match (before, owners.first().copied()) {
+            (Some(before), _) if distinct(graph, &owners) > 1 => {
+                recent.filter(|r| *r > before).unwrap_or(before)
+            }
+            (Some(before), _) => before,
+            (None, Some(after)) if distinct(graph, &owners) == 1 => after,
+            _ => continue,
+        };
+        let sure = if distinct(graph, &owners) > 1 { 62 } else { 92 };
+        last_meant.insert(name, chosen);
+        graph.link(idx, chosen, Evidence::new("short-name", sure));
+    }
+}
+
+fn distinct(graph: &Graph<'_, '_>, owners: &[usize]) -> usize {
+    let mut roots: Vec<usize> = owners
+        .iter()
+        .rev()
+        .take(WINDOW)
+        .map(|owner| graph.root(*owner))
+        .collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots.len()
+}
+
+fn name_of(graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
+    let candidate = &graph.candidates[idx];
+    if candidate.form != Form::Name {
+        return None;
+    }
+    let name = candidate.name.clone()?;
+    Some(key(graph.words, name))
+}
+
+/// For each short form the first mentions of the names that it may be short for, in text order.
+fn full_names(graph: &Graph<'_, '_>) -> HashMap<String, Vec<usize>> {
+    let mut full: HashMap<String, Vec<usize>> = HashMap::new();
+    for idx in 0..graph.candidates.len() {
+        let candidate = &graph.candidates[idx];
+        let Some(name) = candidate.name.clone().filter(|name| name.len() > 1) else {
+            continue;
+        };
+        let shorts = match graph.class(idx) {
+            Some(EntityKind::Person) => person_shorts(graph, name),
+            Some(EntityKind::Organization | EntityKind::Other) => body_shorts(graph, name),
+            Some(EntityKind::Place) | None => continue,
+        };
+        for short in shorts {
+            let owners = full.entry(short).or_default();
+            let recent = owners.iter().rev().take(WINDOW);
+            if !recent
+                .into_iter()
+                .any(|owner| graph.root(*owner) == graph.root(idx))
+            {
+                owners.push(idx);
+            }
+        }
+    }
+    full
+}
+
+/// "Rutger van Dam": "dam", "van dam", "rutger".
+fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<String> {
+    let words = graph.words;
+    let mut end = name.end;
+    while end > name.start + 1
+        && (matches!(
+            words.text(end - 1),
+            "Jr." | "Sr." | "Jr" | "Sr" | "," | "II" | "III" | "IV"
+        ))
+    {
+        end -= 1;
+    }
+    let mut shorts = Vec::new();
+    let mut start = end;
+    while start > name.start + 1 {
+        start -= 1;
+        // A surname with what stands before it: particles, second surnames, hyphens.
+        if words.text(start) != "-" {
+            shorts.push(key(words, start..end));
+        }
+    }
+    shorts.push(words.lower(name.start).into_owned());
+    // A nickname between marks: Ada "Ace" Orr.
+    shorts.extend(
+        name.clone()
+            .find(|at| matches!(words.text(*at), "\"" | "“"))
+            .map(|at| words.lower(at + 1).into_owned()),
+    );
+    if end - name.start > 2 && !words.text(name.start + 1).starts_with('-') {
+        // Without the middle name or initial.
+        shorts.push(format!(
+            "{} {}",
+            words.lower(name.start),
+            words.lower(end - 1)
+        ));
+    }
+    shorts.retain(|short| short.len() > 1);
+    shorts.sort_unstable();
+    shorts.dedup();
+    shorts
+}
+
+/// Whether a short form is the beginning of the longer name; its end needs an article ("the Courier").
+fn starts_alike(graph: &Graph<'_, '_>, idx: usize, owner: usize) -> bool {
+    let start = |idx: usize| {
+        let candidate = &graph.candidates[idx];
+        let at = candidate
+            .name
+            .as_ref()
+            .map_or(candidate.words.start, |name| name.start);
+        graph.words.lower(at)
+    };
+    start(idx) == start(owner)
+}
+
+/// "Acme Holdings Ltd": "acme" and "ltd"; "Coast Courier": "courier".
+fn body_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<String> {
+    let words = graph.words;
+    let mut end = name.end;
+    while end > name.start + 1
+        && HEADS
+            .get(&words.lower(end - 1))
+            .is_some_and(|kind| kind == "o")
+    {
+        end -= 1;
+    }
+    let mut shorts = vec![words.lower(name.end - 1).into_owned()];
+    if end < name.end {
+        shorts.push(key(words, name.start..end));
+    }
+    shorts
+}

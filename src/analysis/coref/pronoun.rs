@@ -1,0 +1,268 @@
+//! "He", "she", "it", "they": the mention nearby that fits in sex and number and is most in view.
+//!
+//! Candidates of the last sentences are weighed by distance, by being a subject and by being named
+//! (after Lappin and Leass 1994). Inside a direct quotation a third person is never its speaker, and
+//! outside one what stands inside quotations counts little.
+
+use super::super::mention::{Form, Gender, Person};
+use super::super::{EntityKind, Evidence, Tag};
+use super::Graph;
+
+/// How many sentences back a pronoun reaches.
+const SENTENCES: usize = 4;
+
+/// How many candidates back a pronoun reaches.
+const WINDOW: usize = 60;
+
+/// The lowest weight that makes a link.
+const ENOUGH: i32 = 40;
+
+/// Links the third-person pronouns that stand outside direct quotations.
+pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
+    for idx in 0..graph.candidates.len() {
+        if graph.inside(idx).is_none() {
+            link(graph, idx);
+        }
+    }
+}
+
+/// Links the third-person pronouns inside direct quotations.
+pub(super) fn link_inside_quotes(graph: &mut Graph<'_, '_>) {
+    for idx in 0..graph.candidates.len() {
+        if graph.inside(idx).is_some() {
+            link(graph, idx);
+        }
+    }
+}
+
+fn link(graph: &mut Graph<'_, '_>, idx: usize) {
+    let Form::Pronoun(person) = graph.candidates[idx].form else {
+        return;
+    };
+    if !matches!(person, Person::Single | Person::Thing | Person::Several) || graph.is_linked(idx) {
+        return;
+    }
+    if person == Person::Thing && is_expletive(graph, idx) {
+        return;
+    }
+    if let Some((antecedent, weight, margin)) = best(graph, idx, person) {
+        let sure = 50 + (weight - ENOUGH).clamp(0, 60) / 3 + margin.clamp(0, 30) / 2;
+        let sure = u8::try_from(sure.clamp(40, 90)).unwrap_or(50);
+        graph.link(idx, antecedent, Evidence::new("pronoun", sure));
+    }
+}
+
+/// The heaviest antecedent, its weight, and how far the second is behind.
+fn best(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<(usize, i32, i32)> {
+    let mut weights: Vec<(usize, i32, usize)> = Vec::new();
+    let own_sentence = graph.sentence(idx);
+    for at in (idx.saturating_sub(WINDOW)..idx).rev() {
+        if own_sentence - graph.sentence(at) > SENTENCES {
+            break;
+        }
+        let root = graph.root(at);
+        if root == graph.root(idx) || !fits(graph, idx, at, root, person) {
+            continue;
+        }
+        let weight = weigh(graph, idx, at, root, person);
+        match weights.iter_mut().find(|(other, ..)| *other == root) {
+            // Every mention adds a little to the nearest one's weight.
+            Some(entry) => entry.1 = entry.1.max(weight) + 4,
+            None => weights.push((root, weight, at)),
+        }
+    }
+    weights.sort_by_key(|(root, weight, at)| {
+        (std::cmp::Reverse(*weight), std::cmp::Reverse(*at), *root)
+    });
+    let (root, weight, _) = *weights.first()?;
+    let second = weights.get(1).map_or(0, |(_, weight, _)| *weight);
+    (weight >= ENOUGH).then_some((root, weight, weight - second))
+}
+
+/// Whether the antecedent may be meant at all.
+fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Person) -> bool {
+    let profile = graph.profile(root);
+    let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
+    if other.words.contains(&own.head)
+        || matches!(
+            other.form,
+            Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
+        )
+    {
+        return false;
+    }
+    if !profile.named && graph.candidates[root].form.kind() == super::super::MentionKind::Pronoun {
+        return false;
+    }
+    let class = match person {
+        Person::Single => profile.class == Some(EntityKind::Person) && !profile.plural,
+        Person::Thing => {
+            matches!(
+                profile.class,
+                Some(EntityKind::Organization | EntityKind::Place | EntityKind::Other)
+            ) && !other.plural
+        }
+        Person::Several => {
+            profile.plural || matches!(profile.class, Some(EntityKind::Organization))
+        }
+        Person::Speaker | Person::Speakers | Person::Addressee => false,
+    };
+    class
+        && own.gender.agrees(profile.gender)
+        && !is_speaker_of(graph, idx, root)
+        && !is_bound(graph, idx, at)
+}
+
+/// Whether `root` says the direct quotation that the pronoun stands in.
+fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
+    graph
+        .inside(idx)
+        .and_then(|quote| graph.speaker(quote))
+        .is_some_and(|speaker| graph.root(speaker) == root)
+}
+
+/// "Ann saw her": an object is not the subject of its own clause.
+fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+    let words = graph.words;
+    let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
+    let word = words.lower(own.head);
+    let object = matches!(word.as_ref(), "him" | "them" | "it") && !is_subject(graph, idx)
+        || word == "her"
+            && !matches!(
+                words.tag(own.head + 1),
+                Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num
+            );
+    if !object || graph.sentence(idx) != graph.sentence(at) || !is_subject(graph, at) {
+        return false;
+    }
+    // The same clause: one verb and nothing that opens another between.
+    let between = other.words.end..own.head;
+    let n_verbs = between
+        .clone()
+        .filter(|word| words.tag(*word) == Tag::Verb)
+        .count();
+    let opens = between.clone().any(|word| {
+        matches!(words.tag(word), Tag::Sconj | Tag::Cconj | Tag::Punct)
+            || words.is_any(word, &["who", "which", "that", "when", "where"])
+    });
+    n_verbs <= 1 && !opens
+}
+
+fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Person) -> i32 {
+    let distance = i32::try_from(graph.sentence(idx) - graph.sentence(at)).unwrap_or(i32::MAX);
+    let mut weight = 80 - distance.min(10) * 22;
+    let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
+    if is_subject(graph, at) {
+        weight += 25;
+    }
+    if is_subject(graph, at) && is_subject(graph, idx) {
+        weight += 8;
+    }
+    match other.form {
+        Form::Name => weight += 8,
+        Form::Pronoun(_) => weight += 12,
+        Form::Indefinite => weight -= 10,
+        Form::Demonym(_) => weight -= 25,
+        Form::Definite => {}
+    }
+    if !graph.profile(root).named {
+        weight -= 12;
+    }
+    let gender = graph.profile(root).gender;
+    if person == Person::Single && gender == Gender::Unknown {
+        weight -= 16;
+    }
+    if person == Person::Several && !graph.profile(root).plural {
+        weight -= 30;
+    }
+    if graph.inside(idx) != graph.inside(at) {
+        weight -= if graph.inside(at).is_some() { 35 } else { 5 };
+    }
+    if is_possessor(graph, at) {
+        weight -= 12;
+    }
+    // A few words decide between mentions of one sentence.
+    let gap = own.head.saturating_sub(other.words.end);
+    weight - i32::try_from(gap.min(60)).unwrap_or(60) / 6
+}
+
+/// "Ann's": stands before a possessive mark.
+fn is_possessor(graph: &Graph<'_, '_>, at: usize) -> bool {
+    let end = graph.candidates[at].words.end;
+    matches!(graph.words.text(end), "'s" | "’s" | "'" | "’") && graph.words.tag(end) == Tag::Part
+}
+
+/// Whether the mention is the subject of a clause: a verb follows, no preposition or verb stands before.
+pub(super) fn is_subject(graph: &Graph<'_, '_>, at: usize) -> bool {
+    let words = graph.words;
+    let span = graph.candidates[at].words.clone();
+    match words.lower(span.start).as_ref() {
+        "he" | "she" | "they" | "we" | "i" => return true,
+        "him" | "them" | "us" | "me" | "his" | "its" | "their" | "our" | "my" => return false,
+        _ => {}
+    }
+    let before = words.tag(span.start.wrapping_sub(1));
+    let same_sentence =
+        span.start > 0 && words.sentence_of(span.start - 1) == words.sentence_of(span.start);
+    if same_sentence
+        && matches!(before, Tag::Adp | Tag::Verb | Tag::Part)
+        && !words.is_any(
+            span.start.wrapping_sub(1),
+            &["said", "says", "but", "as", "that"],
+        )
+    {
+        return false;
+    }
+    // Adverbs, and an apposition between commas, may stand before the verb.
+    let mut idx = span.end;
+    if words.text(idx) == "," {
+        let close = (idx + 1..idx + 14).find(|at| words.text(*at) == ",");
+        idx = close.map_or(idx, |close| close + 1);
+    }
+    (idx..idx + 3)
+        .find(|at| !matches!(words.tag(*at), Tag::Adv | Tag::Part))
+        .is_some_and(|at| {
+            matches!(words.tag(at), Tag::Verb | Tag::Aux) && !words.text(at).ends_with("ing")
+        })
+        || words.is_any(span.start.wrapping_sub(1), &["said", "says"])
+            && matches!(words.text(span.end), "." | ",")
+}
+
+/// "It is clear that", "it rained": an "it" that refers to nothing.
+fn is_expletive(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    let words = graph.words;
+    let at = graph.candidates[idx].head;
+    if !words.is(at, "it") {
+        return false;
+    }
+    let mut verb = at + 1;
+    while matches!(words.tag(verb), Tag::Aux | Tag::Adv | Tag::Part) {
+        verb += 1;
+    }
+    let copula = words.tag(at + 1) == Tag::Aux
+        && words.is_any(
+            verb.wrapping_sub(1),
+            &["is", "was", "'s", "be", "been", "not", "so", "very", "also"],
+        );
+    let weather = words.is_any(
+        verb,
+        &[
+            "seems", "seemed", "appears", "appeared", "rained", "snowed", "turned", "takes",
+            "took", "means",
+        ],
+    );
+    if weather {
+        return true;
+    }
+    if !copula {
+        return false;
+    }
+    (verb..verb + 9).any(|word| {
+        words.is_any(
+            word,
+            &[
+                "that", "to", "who", "whether", "if", "when", "how", "why", "for", "because",
+            ],
+        )
+    })
+}

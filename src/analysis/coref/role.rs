@@ -1,0 +1,218 @@
+//! "The NATO chief" is the person whom the article says to have that role; a description that fits
+//! nobody's role is the person the passage is about.
+
+use std::collections::HashMap;
+
+use super::super::mention::{Form, head_noun};
+use super::super::{EntityKind, Evidence};
+use super::Graph;
+use super::graph::Role;
+
+/// How many candidates back or ahead a role is looked for.
+const WINDOW: usize = 400;
+
+/// Nouns for whoever leads something.
+const LEADERS: &[&str] = &[
+    "boss",
+    "ceo",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "chief",
+    "commissioner",
+    "director",
+    "general",
+    "governor",
+    "head",
+    "leader",
+    "manager",
+    "premier",
+    "president",
+    "secretary-general",
+    "secretary",
+    "chancellor",
+];
+
+pub(super) fn link(graph: &mut Graph<'_, '_>) {
+    let mut described: HashMap<String, usize> = HashMap::new();
+    for idx in 0..graph.candidates.len() {
+        let candidate = &graph.candidates[idx];
+        if !matches!(candidate.form, Form::Definite | Form::Indefinite)
+            || candidate.class != Some(EntityKind::Person)
+        {
+            continue;
+        }
+        let noun = head_noun(graph.words, candidate.head);
+        let number = if candidate.plural { "s" } else { "" };
+        let same = format!("{noun}+{number}");
+        if !graph.is_linked(idx) && candidate.form == Form::Definite {
+            link_definite(graph, idx, &noun, described.get(&same).copied());
+        }
+        described.insert(same, idx);
+    }
+}
+
+fn link_definite(graph: &mut Graph<'_, '_>, idx: usize, noun: &str, described: Option<usize>) {
+    if graph.candidates[idx].plural {
+        if let Some(other) = described.filter(|other| is_near(graph, idx, *other, 6)) {
+            graph.link(idx, other, Evidence::new("same-description", 65));
+        }
+        return;
+    }
+    if let Some((other, sure)) = bearer(graph, idx, noun) {
+        graph.link(idx, other, Evidence::new("role", sure));
+    } else if let Some(other) =
+        described.filter(|other| is_near(graph, idx, *other, 12) && same_owner(graph, idx, *other))
+    {
+        graph.link(idx, other, Evidence::new("same-description", 72));
+    } else if let Some(other) = subject_of_passage(graph, idx, noun) {
+        graph.link(idx, other, Evidence::new("description-of-subject", 55));
+    }
+}
+
+fn is_near(graph: &Graph<'_, '_>, idx: usize, other: usize, sentences: usize) -> bool {
+    graph.sentence(idx).abs_diff(graph.sentence(other)) <= sentences
+}
+
+/// "Ann's brother" and "Ben's brother" are two.
+fn same_owner(graph: &Graph<'_, '_>, idx: usize, other: usize) -> bool {
+    let (a, b) = (names_in(graph, idx), names_in(graph, other));
+    a.is_empty() || b.is_empty() || a.iter().any(|root| b.contains(root))
+}
+
+/// The roots of the names and nationalities inside a description.
+fn names_in(graph: &Graph<'_, '_>, idx: usize) -> Vec<usize> {
+    roots_within(graph, graph.candidates[idx].words.clone(), idx)
+}
+
+pub(super) fn roots_within(
+    graph: &Graph<'_, '_>,
+    span: std::ops::Range<usize>,
+    except: usize,
+) -> Vec<usize> {
+    let from = graph
+        .candidates
+        .partition_point(|candidate| candidate.words.start < span.start);
+    (from..graph.candidates.len())
+        .take_while(|at| graph.candidates[*at].words.start < span.end)
+        .filter(|at| *at != except && graph.candidates[*at].words.end <= span.end)
+        .filter(|at| matches!(graph.candidates[*at].form, Form::Name | Form::Demonym(_)))
+        .map(|at| graph.root(at))
+        .collect()
+}
+
+/// The person who has the role, and how sure that is.
+fn bearer(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> {
+    let owners = names_in(graph, idx);
+    let from = idx.saturating_sub(WINDOW);
+    let to = (idx + WINDOW / 4).min(graph.candidates.len());
+    let mut best: Option<(i32, usize)> = None;
+    for at in (from..to).rev() {
+        if graph.root(at) != at
+            || !is_person(graph, at)
+            || at == graph.root(idx)
+            || !graph.agree(idx, at)
+        {
+            continue;
+        }
+        let Some(fit) = graph
+            .roles(at)
+            .iter()
+            .filter_map(|role| fit(graph, noun, &owners, role))
+            .max()
+        else {
+            continue;
+        };
+        let last = graph.profile(at).last as usize;
+        let near = i32::from(last.abs_diff(idx) < 40);
+        let ahead = i32::from(at > idx) * 2;
+        let score = fit * 2 + near - ahead;
+        if best.is_none_or(|(highest, _)| score > highest) {
+            best = Some((score, at));
+        }
+    }
+    best.filter(|(score, _)| *score >= 3)
+        .map(|(score, at)| (at, if score >= 6 { 88 } else { 72 }))
+}
+
+fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
+    graph.class(root) == Some(EntityKind::Person)
+}
+
+/// How well a role fits a description; `None` where it contradicts it.
+fn fit(graph: &Graph<'_, '_>, noun: &str, owners: &[usize], role: &Role) -> Option<i32> {
+    let same = role.noun == noun;
+    let alike = LEADERS.contains(&noun) && LEADERS.contains(&role.noun.as_str());
+    if !same && !alike {
+        return None;
+    }
+    let theirs = roots_within(graph, role.words.clone(), usize::MAX);
+    let shared = owners.iter().any(|owner| theirs.contains(owner));
+    if !owners.is_empty() && !theirs.is_empty() && !shared {
+        return None;
+    }
+    Some(i32::from(same) * 2 + i32::from(shared) * 2 + i32::from(alike && !owners.is_empty()))
+}
+
+/// Whom "the 58-year-old former minister" describes when nobody has that role: the person whom the
+/// sentences before are about.
+fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize> {
+    let words = graph.words;
+    let span = graph.candidates[idx].words.clone();
+    if !words.is(span.start, "the") || graph.inside(idx).is_some() {
+        return None;
+    }
+    let telling = span
+        .clone()
+        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]))
+        || words.is_capitalised(graph.candidates[idx].head)
+        || matches!(
+            noun,
+            "man"
+                | "woman"
+                | "politician"
+                | "singer"
+                | "actor"
+                | "actress"
+                | "star"
+                | "striker"
+                | "midfielder"
+                | "author"
+                | "billionaire"
+        );
+    if !telling {
+        return None;
+    }
+    let mut counts: HashMap<usize, u32> = HashMap::new();
+    let mut best: Option<(u32, usize)> = None;
+    for at in (idx.saturating_sub(60)..idx).rev() {
+        if graph.sentence(idx) - graph.sentence(at) > 6 {
+            break;
+        }
+        let root = graph.root(at);
+        let person =
+            is_person(graph, root) && graph.profile(root).named && !graph.profile(root).plural;
+        if !person
+            || !graph.agree(idx, root)
+            || graph.candidates[at].form != Form::Name
+            || graph.inside(at).is_some()
+        {
+            continue;
+        }
+        let weight = counts.entry(root).or_default();
+        *weight += if super::pronoun::is_subject(graph, at) {
+            3
+        } else {
+            1
+        };
+        if best.is_none_or(|(highest, _)| *weight > highest) {
+            best = Some((*weight, root));
+        }
+    }
+    let (weight, root) = best?;
+    let titled = graph
+        .roles(root)
+        .iter()
+        .any(|role| role.noun == "president" || role.noun == "king");
+    (weight >= 3 && !titled).then_some(root)
+}

@@ -1,0 +1,42 @@
+//! "I" and "my" inside a quotation are its speaker, "we" the body the speaker speaks for.
+
+use super::super::mention::{Form, Person};
+use super::super::{EntityKind, Evidence};
+use super::{Graph, role};
+
+/// The body itself, or the one that the speaker's title or description names.
+fn body_of(graph: &Graph<'_, '_>, speaker: usize) -> Option<usize> {
+    if graph.class(speaker) == Some(EntityKind::Organization) {
+        return Some(speaker);
+    }
+    graph
+        .roles(speaker)
+        .iter()
+        .flat_map(|role| role::roots_within(graph, role.words.clone(), speaker))
+        .find(|root| graph.class(*root) == Some(EntityKind::Organization))
+}
+
+pub(super) fn link(graph: &mut Graph<'_, '_>) {
+    for idx in 0..graph.candidates.len() {
+        let Form::Pronoun(person) = graph.candidates[idx].form else {
+            continue;
+        };
+        let Some(speaker) = graph.inside(idx).and_then(|quote| graph.speaker(quote)) else {
+            continue;
+        };
+        match person {
+            Person::Speaker if graph.root(speaker) != graph.root(idx) => {
+                let is_voice = graph.class(speaker) != Some(EntityKind::Place);
+                if is_voice {
+                    graph.link(idx, speaker, Evidence::new("first-person", 90));
+                }
+            }
+            Person::Speakers => {
+                if let Some(body) = body_of(graph, speaker) {
+                    graph.link(idx, body, Evidence::new("first-person-of-body", 68));
+                }
+            }
+            _ => {}
+        }
+    }
+}

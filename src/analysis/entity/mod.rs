@@ -1,0 +1,145 @@
+//! Turns linked candidates into mentions and entities: who is listed, under which name, and what the
+//! article says they are.
+//!
+//! Descriptions and pronouns that refer to nobody are dropped here, unless somebody unnamed speaks.
+
+mod naming;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::coref::Graph;
+use super::mention::{Candidate, Form};
+use super::quote::RawQuote;
+use super::words::Words;
+use super::{Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, Speaker};
+
+/// The finds of a document: mentions, entities, quotes.
+pub(crate) struct Finds {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) quotes: Vec<Quote>,
+}
+
+/// Assembles entities in the order of their first mentions.
+pub(crate) fn assemble(
+    words: &Words<'_>,
+    candidates: &[Candidate],
+    quotes: &[RawQuote],
+    graph: &Graph<'_, '_>,
+) -> Finds {
+    let trees = trees(candidates, graph);
+    let speaking = speaking(graph, quotes.len());
+    let mut entities = Vec::new();
+    let mut entity_of: HashMap<usize, EntityId> = HashMap::new();
+    // By first mention: the roots are visited in the order of their first candidates.
+    let mut order: Vec<(&usize, &Vec<usize>)> = trees.iter().collect();
+    order.sort_by_key(|(_, tree)| tree.first().copied());
+    for (root, tree) in order {
+        let actor = matches!(
+            graph.class(*root),
+            Some(EntityKind::Person | EntityKind::Organization)
+        );
+        if is_listed(candidates, tree, speaking.contains(root), actor) {
+            entity_of.insert(*root, entities.len().into());
+            entities.push(naming::entity(words, candidates, graph, tree));
+        }
+    }
+    let mut mentions = Vec::new();
+    let mut mention_of: HashMap<usize, MentionId> = HashMap::new();
+    for (idx, candidate) in candidates.iter().enumerate() {
+        let Some(&entity) = entity_of.get(&graph.root(idx)) else {
+            continue;
+        };
+        let id = MentionId::from(mentions.len());
+        mention_of.insert(idx, id);
+        entities[entity.idx()].mentions.push(id);
+        mentions.push(mention(words, candidate, entity, graph.evidence(idx)));
+    }
+    let quotes = quotes
+        .iter()
+        .enumerate()
+        .map(|(idx, quote)| {
+            let speaker = match graph.speaker(idx) {
+                Some(candidate) => match (
+                    entity_of.get(&graph.root(candidate)),
+                    mention_of.get(&candidate),
+                ) {
+                    (Some(entity), mention) => Speaker::Entity(*entity, mention.copied()),
+                    _ => unnamed(candidates, candidate, quote),
+                },
+                None => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
+            };
+            Quote {
+                range: quote.range,
+                kind: quote.kind,
+                group: quote.group,
+                cue: quote.cue.clone(),
+                speaker,
+                evidence: quote.evidence,
+            }
+        })
+        .collect();
+    Finds {
+        mentions,
+        entities,
+        quotes,
+    }
+}
+
+/// A pronoun that is nobody's leaves the speaker unknown.
+fn unnamed(candidates: &[Candidate], candidate: usize, quote: &RawQuote) -> Speaker {
+    match candidates[candidate].form {
+        Form::Pronoun(_) => Speaker::Unknown,
+        _ => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
+    }
+}
+
+/// The candidates of each tree by its root, in text order.
+fn trees(candidates: &[Candidate], graph: &Graph<'_, '_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut trees: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for idx in 0..candidates.len() {
+        trees.entry(graph.root(idx)).or_default().push(idx);
+    }
+    trees
+}
+
+/// The roots of those who say something.
+fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSet<usize> {
+    (0..n_quotes)
+        .filter_map(|quote| graph.speaker(quote))
+        .map(|speaker| graph.root(speaker))
+        .collect()
+}
+
+/// Names are always listed, descriptions where they speak or (of persons and bodies) come back,
+/// pronouns never alone.
+fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool, actor: bool) -> bool {
+    let named = tree
+        .iter()
+        .any(|idx| matches!(candidates[*idx].form, Form::Name | Form::Demonym(_)));
+    let described = tree
+        .iter()
+        .any(|idx| candidates[*idx].form.kind() == MentionKind::Nominal);
+    named || described && (speaks || actor && tree.len() > 1)
+}
+
+fn mention(
+    words: &Words<'_>,
+    candidate: &Candidate,
+    entity: EntityId,
+    evidence: super::Evidence,
+) -> Mention {
+    Mention {
+        range: words.range(candidate.words.clone()),
+        head: words.word_range(candidate.head),
+        name: candidate.name.clone().map(|name| words.range(name)),
+        kind: candidate.form.kind(),
+        entity,
+        evidence,
+    }
+}
+
+/// The kind of a tree that does not know its own.
+fn default_kind(class: Option<EntityKind>) -> EntityKind {
+    class.unwrap_or(EntityKind::Other)
+}

@@ -1,0 +1,116 @@
+//! Chooses what an entity is called: its fullest name, its other names, what the article says it is.
+
+use super::super::coref::Graph;
+use super::super::mention::{Candidate, Form};
+use super::super::words::Words;
+use super::super::{Entity, EntityKind, MentionKind};
+
+/// How many aliases are kept.
+const ALIASES: usize = 12;
+
+/// The entity of a tree, its mentions not yet filled in.
+pub(super) fn entity(
+    words: &Words<'_>,
+    candidates: &[Candidate],
+    graph: &Graph<'_, '_>,
+    tree: &[usize],
+) -> Entity {
+    let first = tree.first().copied().unwrap_or(0);
+    let kind = super::default_kind(graph.class(first));
+    let mut names = names(words, candidates, tree);
+    let name = if names.is_empty() {
+        fallback(words, candidates, tree)
+    } else {
+        names.remove(fullest(&names, kind))
+    };
+    names.retain(|alias| *alias != name && !is_same(alias, &name));
+    names.truncate(ALIASES);
+    Entity {
+        kind,
+        description: description(words, graph, first),
+        name,
+        aliases: names,
+        mentions: Vec::new(),
+    }
+}
+
+/// The different bare names, by first use.
+fn names(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for idx in tree {
+        let Some(name) = candidates[*idx].name.clone() else {
+            continue;
+        };
+        let text = plain(words.range(name).of(words.document().text()));
+        if names.len() <= ALIASES && !names.contains(&text) {
+            names.push(text);
+        }
+    }
+    names
+}
+
+/// One line, single spaces.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// The index of the name with most words; of those the first that is not shouted.
+fn fullest(names: &[String], kind: EntityKind) -> usize {
+    let weight = |name: &String| {
+        let n_words = name.split(' ').count();
+        let shouted = name.len() > 5 && !name.chars().any(char::is_lowercase);
+        // A place is called as it is called first; only people and bodies grow by words.
+        let n_words = if kind == EntityKind::Place {
+            n_words.min(2)
+        } else {
+            n_words
+        };
+        (!shouted, n_words)
+    };
+    (0..names.len())
+        .max_by_key(|idx| (weight(&names[*idx]), std::cmp::Reverse(*idx)))
+        .unwrap_or(0)
+}
+
+/// What somebody without a name is called: the place of a nationality, or the longest description
+/// without its article.
+fn fallback(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> String {
+    let mut longest = String::new();
+    for idx in tree {
+        let candidate = &candidates[*idx];
+        if let Form::Demonym(place) = candidate.form {
+            return place.to_owned();
+        }
+        if candidate.form.kind() != MentionKind::Nominal {
+            continue;
+        }
+        let article = words.is_any(candidate.words.start, &["the", "a", "an"]);
+        let from = candidate.words.start + usize::from(article);
+        let text = plain(
+            words
+                .range(from..candidate.words.end)
+                .of(words.document().text()),
+        );
+        if text.len() > longest.len() {
+            longest = text;
+        }
+    }
+    longest
+}
+
+/// The first role, as the article words it, without the article.
+fn description(words: &Words<'_>, graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
+    let role = graph.roles(idx).first()?;
+    let article = words.is_any(role.words.start, &["the", "a", "an"]);
+    let from = role.words.start + usize::from(article);
+    let text = plain(
+        words
+            .range(from..role.words.end)
+            .of(words.document().text()),
+    );
+    (!text.is_empty()).then_some(text)
+}

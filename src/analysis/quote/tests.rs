@@ -1,0 +1,346 @@
+//! Golden sentences: a text, and the quotes byline finds in it, one a line.
+
+use super::super::words::{Words, tests::paragraphs};
+use super::super::{sentence, tag, token};
+use super::{RawQuote, find};
+use crate::document::{Block, BlockKind, Document, Meta};
+
+fn quotes(document: &Document) -> Vec<RawQuote> {
+    let mut tokens = token::tokenize(document);
+    let sentences = sentence::sentences(document, &tokens);
+    tag::tag(document, &sentences, &mut tokens);
+    let words = Words::new(document, &tokens, &sentences);
+    find(&words, &[])
+}
+
+/// A quote as a line: kind, speaker, cue and content; `-` for what is not known.
+fn line(document: &Document, quote: &RawQuote) -> String {
+    let speaker = quote.speaker.map_or("-", |range| document.slice(range));
+    let cue = quote
+        .cue
+        .as_ref()
+        .map_or("-", |cue| document.slice(cue.range));
+    let content = document.slice(quote.range);
+    format!("{} {speaker} | {cue} | {content}", quote.kind.name())
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = paragraphs(text);
+    let found: Vec<String> = quotes(&document)
+        .iter()
+        .map(|quote| line(&document, quote))
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+/// The text as one heading.
+#[track_caller]
+fn check_heading(text: &str, expected: &[&str]) {
+    let block = Block {
+        range: (0..text.len()).into(),
+        kind: BlockKind::Heading(1),
+        quote_depth: 0,
+    };
+    let document = Document::new(text.to_owned(), vec![block], Vec::new(), Meta::default());
+    let found: Vec<String> = quotes(&document)
+        .iter()
+        .map(|quote| line(&document, quote))
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+/// The groups of the quotes, in text order.
+#[track_caller]
+fn check_groups(text: &str, expected: &[u32]) {
+    let found: Vec<u32> = quotes(&paragraphs(text))
+        .iter()
+        .map(|quote| quote.group)
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+/// The rules of the quotes, in text order.
+#[track_caller]
+fn check_rules(text: &str, expected: &[&str]) {
+    let found: Vec<&str> = quotes(&paragraphs(text))
+        .iter()
+        .map(|quote| quote.evidence.rule)
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+#[test]
+fn a_quotation_before_its_speaker() {
+    check(
+        "\"The bridge will hold,\" Ada Orr said.",
+        &["direct Ada Orr | said | The bridge will hold"],
+    );
+    check(
+        "“The bridge will hold,” said Ada Orr, the engineer.",
+        &["direct Ada Orr | said | The bridge will hold"],
+    );
+    check(
+        "‘The bridge will hold’, she told reporters in Kelso.",
+        &["direct she | told | The bridge will hold"],
+    );
+    check(
+        "\"Will it hold?\" Ada Orr asked.",
+        &["direct Ada Orr | asked | Will it hold?"],
+    );
+    check(
+        "\"It will hold,\" a spokesman for the Tarn Council said on Monday.",
+        &["direct a spokesman for the Tarn Council | said | It will hold"],
+    );
+}
+
+#[test]
+fn a_speaker_before_the_quotation() {
+    check(
+        "Ada Orr said: \"The bridge will hold.\"",
+        &["direct Ada Orr | said | The bridge will hold."],
+    );
+    check(
+        "Then Ben Lunn shouted, “Run!”",
+        &["direct Ben Lunn | shouted | Run!"],
+    );
+    check(
+        "Ada Orr, arriving at the bridge: \"I have seen the pictures.\"",
+        &["direct Ada Orr | - | I have seen the pictures."],
+    );
+    check(
+        "Ada Orr, who built the bridge, said: \"It will hold.\"",
+        &["direct Ada Orr | said | It will hold."],
+    );
+}
+
+#[test]
+fn an_interrupted_quotation_is_one_group() {
+    let text = "\"It will hold,\" she said. \"It always has.\"";
+    check(
+        text,
+        &[
+            "direct she | said | It will hold",
+            "direct she | said | It always has.",
+        ],
+    );
+    check_groups(text, &[1, 1]);
+    check_groups("\"It will hold,\" she said, \"as it always has.\"", &[1, 1]);
+    check_groups("\"It will,\" said Orr. \"It won't,\" said Lunn.", &[1, 2]);
+}
+
+#[test]
+fn reported_clauses() {
+    check(
+        "Ada Orr said that the bridge would hold.",
+        &["indirect Ada Orr | said | the bridge would hold"],
+    );
+    check(
+        "Ada Orr said the bridge would hold.",
+        &["indirect Ada Orr | said | the bridge would hold"],
+    );
+    check(
+        "The bridge would hold for a century, Ada Orr said.",
+        &["indirect Ada Orr | said | The bridge would hold for a century"],
+    );
+    check(
+        "According to Ada Orr, the bridge will hold.",
+        &["indirect Ada Orr | According to | the bridge will hold"],
+    );
+    check(
+        "The bridge will hold, according to a report.",
+        &["indirect a report | according to | The bridge will hold"],
+    );
+    check(
+        "Lunn asked whether the bridge would hold.",
+        &["indirect Lunn | asked | whether the bridge would hold"],
+    );
+    check(
+        "Orr told him the bridge would hold.",
+        &["indirect Orr | told | the bridge would hold"],
+    );
+    check(
+        "All this, Orr said, could be repaired.",
+        &[
+            "indirect Orr | said | All this",
+            "indirect Orr | said | could be repaired",
+        ],
+    );
+}
+
+#[test]
+fn where_a_reported_clause_ends() {
+    check(
+        "Orr said the bridge would hold, but Lunn said it had cracks.",
+        &[
+            "indirect Orr | said | the bridge would hold",
+            "indirect Lunn | said | it had cracks",
+        ],
+    );
+    check(
+        "\"It will hold,\" Orr said, adding that the steel was new.",
+        &[
+            "direct Orr | said | It will hold",
+            "indirect Orr | adding | the steel was new",
+        ],
+    );
+    check(
+        "Orr confirmed that she had seen the plans, and was reluctant to say more.",
+        &["indirect Orr | confirmed | she had seen the plans"],
+    );
+    check(
+        "When Lunn asked her why, she said that the steel was new.",
+        &["indirect she | said | the steel was new"],
+    );
+}
+
+#[test]
+fn clauses_partly_in_marks() {
+    check(
+        "Orr said the bridge was \"as safe as a church\".",
+        &["mixed Orr | said | the bridge was \"as safe as a church\""],
+    );
+    check(
+        "Lunn called the bridge \"a rusty mess\" and said he would walk.",
+        &[
+            "mixed Lunn | called | a rusty mess",
+            "indirect Lunn | said | he would walk",
+        ],
+    );
+    check(
+        "Lunn described Orr as “brave” but “wrong”.",
+        &[
+            "mixed Lunn | described | brave",
+            "mixed Lunn | described | wrong",
+        ],
+    );
+}
+
+#[test]
+fn marks_that_quote_nobody() {
+    check("Danny \"Rivet\" Orr crossed the bridge.", &[]);
+    check("The club, nicknamed \"the Rivets\", lost again.", &[]);
+    check("She reads the so-called \"bridge papers\" at night.", &[]);
+    check("He warned against crossing the bridge.", &[]);
+    check("She would say that the bridge is safe.", &[]);
+    check("It is worth noting that the bridge is old.", &[]);
+}
+
+#[test]
+fn nobody_known_stays_unknown() {
+    check(
+        "\"The bridge is shut until the end of May.\"",
+        &["direct - | - | The bridge is shut until the end of May."],
+    );
+    check(
+        "They were told that the bridge was shut.",
+        &["indirect - | told | the bridge was shut"],
+    );
+}
+
+#[test]
+fn speech_goes_on_in_the_next_paragraph() {
+    let text = "\"The steel is new,\" Orr said.\n\n\"We tested every plate of it twice.\"";
+    check(
+        text,
+        &[
+            "direct Orr | said | The steel is new",
+            "direct Orr | said | We tested every plate of it twice.",
+        ],
+    );
+    check_rules(
+        text,
+        &["content-comma-speaker-cue", "speaker-of-paragraph-before"],
+    );
+    check_rules(
+        "Orr wrote to the council:\n\n\"The steel is new.\"",
+        &["paragraph-colon-content"],
+    );
+    let reopened = "“The steel is new.\n\n“It will last,” Orr said.";
+    check(
+        reopened,
+        &[
+            "direct Orr | said | The steel is new.",
+            "direct Orr | said | It will last",
+        ],
+    );
+    check_groups(reopened, &[1, 1]);
+    check_groups("Orr wrote: “The steel is new.\n\n“It will last.”", &[1, 1]);
+}
+
+#[test]
+fn a_signature_names_the_speaker() {
+    check(
+        "“A bridge is a promise to strangers.”\n\n— Ada Orr",
+        &["direct Ada Orr | - | A bridge is a promise to strangers."],
+    );
+    check(
+        "“A bridge is a promise to strangers.” - Ada Orr",
+        &["direct Ada Orr | - | A bridge is a promise to strangers."],
+    );
+}
+
+#[test]
+fn interviews_and_transcripts() {
+    check(
+        "Q: Will it hold?\n\nA: It will. [Laughter]\n\nQ: How long?\n\nA: A century.",
+        &[
+            "direct - | - | Will it hold?",
+            "direct - | - | It will.",
+            "direct - | - | How long?",
+            "direct - | - | A century.",
+        ],
+    );
+    check(
+        "ORR: It will hold.\n\nLUNN (from the back): Never.\n\nORR: Wait and see.",
+        &[
+            "direct ORR | - | It will hold.",
+            "direct LUNN | - | Never.",
+            "direct ORR | - | Wait and see.",
+        ],
+    );
+}
+
+#[test]
+fn headings() {
+    check_heading(
+        "‘It will hold’: Ada Orr on her bridge",
+        &["direct Ada Orr | - | It will hold"],
+    );
+    check_heading(
+        "BRIDGE SHUT AFTER STORM - COUNCIL",
+        &["indirect COUNCIL | - | BRIDGE SHUT AFTER STORM"],
+    );
+    check_heading("Bridge \"safe\" for now", &[]);
+}
+
+#[test]
+fn a_quotation_in_a_quotation_has_its_own_speaker() {
+    check(
+        "\"Lunn told me, 'It is rust,' and he was right,\" Orr said.",
+        &[
+            "direct Orr | said | Lunn told me, 'It is rust,' and he was right",
+            "direct Lunn | told | It is rust",
+        ],
+    );
+}
+
+#[test]
+fn hostile_texts_end_quickly() {
+    for text in [
+        "\"".repeat(10_000),
+        "“".repeat(10_000),
+        "\" ".repeat(5_000),
+        "'a ".repeat(5_000),
+        "he said ".repeat(3_000),
+        "“a” ".repeat(3_000),
+        "“a\n\n".repeat(2_000),
+        ", who said".repeat(2_000),
+    ] {
+        // Nothing to see but that it ends, and that contents stay inside the text.
+        let document = paragraphs(&text);
+        for quote in quotes(&document) {
+            assert!(quote.range.end().to_usize() <= text.len());
+        }
+    }
+}
