@@ -214,6 +214,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Whether it is light or dark, as far as the environment says.
+    pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
     /// The article to begin with, and which it is; `None` begins with the library.
@@ -234,11 +236,11 @@ impl App {
         let mut app = Self {
             size: start.size,
             panes: Panes::default(),
-            theme: Theme::terminal(None),
+            theme: Theme::terminal(start.appearance).degrade(start.depth),
             theme_name: None,
             themes: start.themes,
             depth: start.depth,
-            appearance: None,
+            appearance: start.appearance,
             library: start.library,
             shelf: Shelf::new(start.remembered.library_sort.as_deref()),
             reader: Reader::new(Arc::clone(&document), shape, 1),

@@ -4,6 +4,29 @@ use super::popup::{Choice, Target};
 use crate::library::{Entry, Library, Sort};
 use crate::view::list::{Item, List};
 
+/// Rows that an article takes in the list.
+pub const SHELF_ROWS: u16 = 2;
+
+/// Speakers named beside an article.
+const MOST_SPEAKERS: usize = 3;
+
+/// Months in three letters, for dates.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A date as people write it; what is no ISO date stays as it is.
+pub fn day(date: &str) -> String {
+    let mut parts = date.get(..10).unwrap_or_default().split('-');
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    match (number(), number(), number()) {
+        (Some(year), Some(month @ 1..=12), Some(day)) => {
+            format!("{day} {} {year}", MONTHS[month - 1])
+        }
+        _ => date.to_owned(),
+    }
+}
+
 /// The library's pane.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
@@ -72,23 +95,34 @@ impl Shelf {
     }
 }
 
-/// One article's line. The filter looks at title, outlet and speakers.
+/// One article's lines: its title and when it was published; then by whom, and who speaks in it.
+/// The filter looks at the title, the outlet and the speakers.
 fn line(idx: usize, entry: &Entry) -> Item<Choice> {
-    let mut detail = Vec::new();
-    detail.extend(entry.outlet.clone());
-    detail.extend(entry.date.clone());
+    let mut detail: Vec<String> = entry.date.as_deref().map(day).into_iter().collect();
     detail.extend(
         entry
             .n_words
             .map(|n_words| format!("{} min", n_words.div_ceil(200))),
     );
-    Item::new(
-        entry.title.clone(),
-        Choice {
-            target: Target::Article(idx),
-            detail: detail.join(" · "),
-            doubtful: !entry.is_read,
-            ..Choice::default()
-        },
-    )
+    let speakers = entry
+        .speakers
+        .iter()
+        .take(MOST_SPEAKERS)
+        .map(|speaking| speaking.name.as_str());
+    let speakers = speakers.collect::<Vec<_>>().join(", ");
+    let note: Vec<&str> = [entry.outlet.as_deref().unwrap_or_default(), &speakers]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let note = note.join(" · ");
+    let choice = Choice {
+        target: Target::Article(idx),
+        detail: detail.join(" · "),
+        unread: !entry.is_read,
+        note: note.clone(),
+        ..Choice::default()
+    };
+    let mut item = Item::new(entry.title.clone(), choice);
+    item.also = note;
+    item
 }

@@ -61,6 +61,7 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         themes,
         theme: options.theme.clone().or(config.theme),
         depth: start::depth(options.color),
+        appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
         opened,
         complaints,

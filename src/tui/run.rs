@@ -170,6 +170,10 @@ impl<P: Program> Desk<'_, P> {
             if self.ended.is_none() && self.show().is_err() {
                 self.end(Ended::HangUp);
             }
+            if self.ended.is_some() {
+                // The reader need not watch what is written down last.
+                self.terminal.leave();
+            }
             for work in std::mem::take(&mut self.work) {
                 self.program.begin(work);
             }

@@ -17,7 +17,7 @@ use crate::storage::config::{self, Config, Presence};
 use crate::storage::paths::Places;
 use crate::storage::state::StateStore;
 use crate::storage::{library, sources};
-use crate::theme::{Choice, ColorEnv, Depth, Registry};
+use crate::theme::{Choice, ColorEnv, Depth, Registry, Variant};
 use crate::view::hints::DIGITS;
 
 /// What the command line asks of the reader.
@@ -180,6 +180,16 @@ pub(super) fn depth(flag: Choice) -> Depth {
     })
 }
 
+/// Whether the terminal is light or dark by `COLORFGBG` (rxvt's convention: the numbers of the text's
+/// and the ground's colour, `15;0` or `0;default;15`).
+pub(super) fn appearance(colorfgbg: Option<&str>) -> Option<Variant> {
+    match colorfgbg?.rsplit(';').next()?.parse().ok()? {
+        0..=6 | 8 => Some(Variant::Dark),
+        7 | 9..=15 => Some(Variant::Light),
+        _ => None,
+    }
+}
+
 /// Finds what to read. Fails only where nothing of what was asked for is there.
 pub(super) fn sources(asked: &[PathBuf], shelves: &[PathBuf]) -> Result<Sources, String> {
     let piped = asked.iter().any(|path| path.as_os_str() == "-")
@@ -281,4 +291,17 @@ pub(super) fn remembered(state: Option<&StateStore>) -> (Remembered, Option<Stri
         library_sort: settings.library_sort,
     };
     (remembered, loaded.complaint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_is_the_last_number() {
+        assert_eq!(appearance(Some("15;0")), Some(Variant::Dark));
+        assert_eq!(appearance(Some("0;default;15")), Some(Variant::Light));
+        assert_eq!(appearance(Some("0;default")), None);
+        assert_eq!(appearance(None), None);
+    }
 }

@@ -15,6 +15,8 @@ const UNKNOWN: usize = usize::MAX / 2;
 pub struct Item<T> {
     /// The words that are shown first and that the filter looks at.
     pub text: String,
+    /// More words for the filter to look at, shown elsewhere or nowhere.
+    pub also: String,
     /// A heading of a group: never selected, hidden where the filter leaves nothing below it.
     pub heading: bool,
     /// What the line stands for.
@@ -60,6 +62,7 @@ impl<T> Item<T> {
     pub fn new(text: impl Into<String>, value: T) -> Self {
         Self {
             text: text.into(),
+            also: String::new(),
             heading: false,
             value,
         }
@@ -69,6 +72,7 @@ impl<T> Item<T> {
     pub fn heading(text: impl Into<String>, value: T) -> Self {
         Self {
             text: text.into(),
+            also: String::new(),
             heading: true,
             value,
         }
@@ -306,11 +310,14 @@ impl<T> List<T> {
             .filter(|(_, item)| !item.heading)
         {
             let mut matched = Vec::new();
-            if let Some(score) = pattern.indices(
-                Utf32Str::new(&item.text, &mut buffer),
-                &mut matcher,
-                &mut matched,
-            ) {
+            let words = Utf32Str::new(&item.text, &mut buffer);
+            let mut score = pattern.indices(words, &mut matcher, &mut matched);
+            if score.is_none() && !item.also.is_empty() {
+                matched.clear();
+                let both = format!("{} {}", item.text, item.also);
+                score = pattern.score(Utf32Str::new(&both, &mut buffer), &mut matcher);
+            }
+            if let Some(score) = score {
                 matched.sort_unstable();
                 matched.dedup();
                 fitting.push((score, Shown { idx, matched }));

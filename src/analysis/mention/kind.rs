@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
 use super::{Candidate, Form, Gender, key};
@@ -131,7 +131,15 @@ fn by_shape(words: &Words<'_>, name: Range<usize>) -> Votes {
     if given {
         votes[PERSON] += if name.len() > 1 { 5 } else { 3 };
     } else if (2..=3).contains(&name.len()) {
-        votes[PERSON] += 1;
+        if name.clone().all(|idx| TAGS.contains(&words.lower(idx))) {
+            votes[OTHER] += 3;
+        } else {
+            votes[PERSON] += 1;
+        }
+    }
+    let land = |idx: usize| PLACES.get(&words.lower(idx)) == Some("c");
+    if name.len() > 1 && !given && (land(name.start) || land(name.end - 1)) {
+        votes[BODY] += 3;
     }
     if matches!(last.as_ref(), "jr." | "sr." | "jr" | "iii") {
         votes[PERSON] += 5;
@@ -217,9 +225,34 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
             if words.is_any(
                 start.wrapping_sub(2),
                 &[
-                    "city", "town", "village", "capital", "province", "state", "region", "island",
-                    "port", "district", "county", "south", "north", "east", "west", "outside",
-                    "people", "republic",
+                    "city",
+                    "town",
+                    "village",
+                    "capital",
+                    "province",
+                    "state",
+                    "region",
+                    "island",
+                    "port",
+                    "district",
+                    "county",
+                    "south",
+                    "north",
+                    "east",
+                    "west",
+                    "outside",
+                    "people",
+                    "republic",
+                    "municipality",
+                    "community",
+                    "area",
+                    "coast",
+                    "streets",
+                    "suburb",
+                    "outskirts",
+                    "border",
+                    "kingdom",
+                    "university",
                 ],
             ) {
                 votes[PLACE] += 5;
@@ -289,11 +322,17 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
             }
         }
         "-" if words.is_any(end + 1, &["based", "born"]) => votes[PLACE] += 3,
+        "$" => votes[OTHER] += 9,
         "residents" | "airport" | "region" | "province" | "area" => votes[PLACE] += 2,
         "spokesman" | "spokeswoman" | "spokesperson" | "shares" | "executives" | "employees"
         | "members" | "chief" => votes[BODY] += 2,
         "--" | "—" if words.sentence_words(words.sentence_of(end)).start + 2 >= end => {
             votes[PLACE] += 2;
+        }
+        _ if words.text(end).starts_with(char::is_lowercase)
+            && noun(&next).is_some_and(|(value, plural)| value == "L" && !plural) =>
+        {
+            votes[PLACE] += 3;
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use super::super::{EntityKind, Tag};
 use super::shape::{is_name_word, runs};
 use super::title::{Parts, is_title, part};
 use super::{Candidate, Form, Gender, key, kind};
+use crate::document::BlockKind;
 
 /// The names and nationalities of a document, nested ones included.
 pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
@@ -115,14 +116,19 @@ impl<'d> Facts<'d> {
 /// Whether nearly every long word of the sentence is capitalised, as in a headline.
 fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
     let (mut n_long, mut n_small) = (0, 0);
-    for idx in sentence {
+    for idx in sentence.clone() {
         let text = words.text(idx);
         if text.len() > 3 && text.starts_with(char::is_alphabetic) {
             n_long += 1;
             n_small += usize::from(text.starts_with(char::is_lowercase));
         }
     }
-    n_long >= 3 && n_small * 5 < n_long
+    let heading = words
+        .document()
+        .blocks()
+        .get(words.sentences()[words.sentence_of(sentence.start)].block as usize)
+        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    n_long >= 3 && (n_small == 0 || heading && n_small * 5 < n_long)
 }
 
 /// Whether the word's capital may be owed to its place in the sentence.
@@ -269,7 +275,9 @@ impl Finder<'_, '_> {
             .any(|end| small.ends_with(end));
         !suffix
             && small.len() > 2
-            && (matches!(next, Tag::Verb | Tag::Aux) || matches!(text, "'s" | "’s" | "," | "and"))
+            && (matches!(next, Tag::Verb | Tag::Aux)
+                || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
+                || matches!(text, "'s" | "’s" | "," | "and"))
             && !(small.ends_with('s') && text == ",")
     }
 

@@ -232,7 +232,7 @@ fn joined_end(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Opti
         "," if matches!(words.text(end + 1), "Jr." | "Sr." | "Jr" | "Sr") => Some(end + 2),
         "'s" | "’s" if name_at(end + 1) && keeps_possessive(words, start, end) => Some(end + 2),
         "'s" | "’s" if KNOWN.contains(&super::key(words, start..end + 1)) => Some(end + 1),
-        "of" | "for" => after_of(words, start, end, limit),
+        "of" | "for" | "on" => after_of(words, start, end, limit),
         "'" | "’"
             if name_at(end + 1)
                 && is_body_head(words, end + 1)
@@ -316,7 +316,21 @@ fn keeps_possessive(words: &Words<'_>, start: usize, end: usize) -> bool {
 
 fn after_of(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Option<usize> {
     let head = words.lower(end - 1);
-    let takes = if words.text(end) == "for" {
+    // "Council for the Protection of Rivers": behind one such phrase any noun takes another.
+    let deeper = (start + 1..end - 1).any(|idx| words.is_any(idx, &["of", "for", "on"]))
+        && words.text(end) == "of"
+        && HEADS.get(&words.lower(start)).is_some()
+            | FOR_HEADS
+                .iter()
+                .any(|head| words.is(start, head) || words.is(start + 1, head));
+    let takes = if deeper {
+        true
+    } else if words.text(end) == "on" {
+        matches!(
+            head.as_ref(),
+            "committee" | "commission" | "council" | "conference" | "convention" | "panel"
+        )
+    } else if words.text(end) == "for" {
         FOR_HEADS.contains(&head.as_ref())
     } else {
         OF_HEADS.contains(&head.as_ref())

@@ -83,7 +83,10 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
         return plain;
     }
     let start = title_start(words, run.start, last);
-    if name.is_empty() && start > run.start && is_rank(&words.lower(last)) {
+    if start > run.start
+        && is_rank(&words.lower(last))
+        && (name.is_empty() || !is_whole(words, run.start..start))
+    {
         return plain;
     }
     Parts {
@@ -94,7 +97,7 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
     }
 }
 
-/// Titles that also end names of ships, inns and horses ("Skylark Princess").
+/// Titles that are also surnames and end names of ships ("Amit Shah", "Skylark Princess").
 fn is_rank(word: &str) -> bool {
     matches!(
         word,
@@ -119,6 +122,23 @@ fn is_rank(word: &str) -> bool {
             | "emperor"
             | "miss"
             | "earl"
+            | "shah"
+            | "sultan"
+            | "sheikh"
+            | "emir"
+            | "bishop"
+            | "dean"
+            | "judge"
+            | "pope"
+            | "baroness"
+            | "marshal"
+            | "chase"
+            | "coach"
+            | "speaker"
+            | "pastor"
+            | "justice"
+            | "whip"
+            | "head"
     )
 }
 
@@ -136,6 +156,9 @@ fn is_head(words: &Words<'_>, idx: usize) -> bool {
 /// The last title of the run that stands before a name, or ends the run.
 fn last_title(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
     let last = run.clone().rev().find(|idx| is_title(words, *idx))?;
+    if last + 1 == run.end {
+        return Some(last);
+    }
     // "Duke of Kent": the title goes on, up to a first name ("Secretary of State Anna Orr").
     if matches!(words.text(last + 1), "of" | "for") {
         return (last + 2..run.end)

@@ -5,6 +5,7 @@ use crate::analysis::EntityId;
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::popup::{Choice, PopupKind, Target};
+use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::{PeopleSort, Tab};
 use crate::text::TextSize;
 use crate::view::list::List;
@@ -255,7 +256,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     let rows = app.size.rows;
     app.shelf
         .list
-        .set_height(usize::from(rows.saturating_sub(2)));
+        .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
     for popup in &mut app.popups {
         let most = usize::from(popup_rows(rows));
         popup

@@ -4,6 +4,7 @@ use super::{App, Effect, Level, folds, jumping, lists, motion, panes, tracking};
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::event::{Mouse, MouseKind};
+use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::Tab;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::view::flow::Line;
@@ -58,7 +59,7 @@ fn press(app: &mut App, mouse: Mouse) {
         return press_popup(app, mouse);
     }
     if app.focus == Focus::Library {
-        let row = usize::from(mouse.row.saturating_sub(1));
+        let row = usize::from(mouse.row.saturating_sub(1) / SHELF_ROWS);
         if app.shelf.list.click(row).is_some() {
             lists::enter(app);
         }

@@ -2,13 +2,9 @@
 
 use super::brush::Brush;
 use crate::app::App;
+use crate::app::shelf::day;
 use crate::text::grapheme;
 use crate::theme::Scope;
-
-/// Months in three letters, for dates.
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// Paints the line.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -47,16 +43,4 @@ fn facts(app: &App) -> Vec<String> {
     facts.push(format!("{} words", app.article.n_words));
     facts.push(format!("{} min", app.article.minutes()));
     facts
-}
-
-/// A date as people write it; what is no ISO date stays as it is.
-pub(super) fn day(date: &str) -> String {
-    let mut parts = date.get(..10).unwrap_or_default().split('-');
-    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
-    match (number(), number(), number()) {
-        (Some(year), Some(month @ 1..=12), Some(day)) => {
-            format!("{day} {} {year}", MONTHS[month - 1])
-        }
-        _ => date.to_owned(),
-    }
 }

@@ -1,10 +1,10 @@
 //! The library: all articles, and a look at the selected one beside them.
 
 use super::brush::Brush;
-use super::header;
 use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::popup::Target;
+use crate::app::shelf::{SHELF_ROWS, day};
 use crate::library::Entry;
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
@@ -45,6 +45,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
             ground,
             focused: true,
             bars: false,
+            rows: SHELF_ROWS,
         },
     );
     if let Some(pane) = app.preview_pane() {
@@ -106,7 +107,7 @@ fn facts(entry: &Entry) -> Vec<String> {
         .outlet
         .iter()
         .cloned()
-        .chain(entry.date.as_deref().map(header::day))
+        .chain(entry.date.as_deref().map(day))
         .collect();
     if !published.is_empty() {
         facts.push(published.join(" · "));

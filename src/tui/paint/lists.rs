@@ -11,6 +11,8 @@ use crate::view::panes::Rect;
 
 /// The glyphs of a share's bar, from one eighth to full.
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Cells before a line's note.
+const NOTE: u16 = 5;
 /// Cells of a share's bar.
 const BAR: u16 = 4;
 
@@ -23,6 +25,8 @@ pub(super) struct Manner {
     pub(super) focused: bool,
     /// Whether shares are drawn as bars.
     pub(super) bars: bool,
+    /// Rows that a line takes: one, or two with its note.
+    pub(super) rows: u16,
 }
 
 /// Paints the sidebar: tabs, then the list of the one that is shown.
@@ -64,6 +68,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             ground,
             focused,
             bars,
+            rows: 1,
         },
     );
 }
@@ -94,6 +99,7 @@ pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             ground,
             focused: false,
             bars: false,
+            rows: 1,
         },
     );
 }
@@ -137,22 +143,18 @@ pub(super) fn lines(
     list: &List<Choice>,
     manner: Manner,
 ) {
-    for (n, row) in (0..pane.height).zip(list.rows()) {
-        line(
-            app,
-            brush,
-            Rect {
-                y: pane.y + n,
-                height: 1,
-                ..pane
-            },
-            row,
-            manner,
-        );
+    for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
+        let place = Rect {
+            y: pane.y + n * manner.rows,
+            height: manner.rows,
+            ..pane
+        };
+        line(app, brush, place, row, manner);
     }
     let (top, n_lines) = list.sight();
-    if n_lines > usize::from(pane.height) {
-        scrollbar(app, brush, pane, top, n_lines);
+    if n_lines > usize::from(pane.height / manner.rows) {
+        let rows = usize::from(manner.rows);
+        scrollbar(app, brush, pane, top * rows, n_lines * rows);
     }
 }
 
@@ -170,14 +172,12 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         brush.fill(pane, ground);
     }
     let mut end = pane.right().saturating_sub(1);
-    let dim = brush.on(
-        ground,
-        if row.item.heading {
-            Scope::PanelGroup
-        } else {
-            Scope::PanelDim
-        },
-    );
+    // On the ground of a selection faint words could not be read.
+    let dim = match (row.item.heading, row.selected) {
+        (true, _) => brush.on(ground, Scope::PanelGroup),
+        (false, true) => ground,
+        (false, false) => brush.on(ground, Scope::PanelDim),
+    };
     if !choice.detail.is_empty() {
         let room = usize::from(pane.width / 2);
         end = brush
@@ -231,7 +231,18 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         let style = brush.on(ground, Scope::Doubtful);
         col = brush.text(col, pane.y, end, "?", style) + 1;
     }
+    if choice.unread {
+        let style = brush.on(ground, Scope::PanelMatch);
+        let glyph = if app.settings.ascii { "*" } else { "●" };
+        col = brush.text(col, pane.y, end, glyph, style) + 1;
+    }
     words(brush, (col, pane.y), end, row, ground);
+    if manner.rows > 1 {
+        let end = pane.right().saturating_sub(1);
+        let room = usize::from(end.saturating_sub(pane.x + NOTE));
+        let note = grapheme::elide(&choice.note, room);
+        brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
+    }
 }
 
 /// The words of a line, with what a filter matched standing out.

@@ -31,6 +31,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
             ground,
             focused: true,
             bars: true,
+            rows: 1,
         },
     );
     if popup.kind == PopupKind::Speakers {
