@@ -53,8 +53,17 @@ const MOTION: &[Case] = &[
     ("3}{", &["top What the numbers say"]),
     ("]h", &["at …[What the numbers say]…", "count 1/3"]),
     ("]h]h[h", &["at …[What the numbers say]…"]),
-    ("]h]h]h]h", &["at …[What the numbers say]…", "says from the end on to the beginning"]),
-    ("[h", &["at …[Overheard]…", "says from the beginning on to the end"]),
+    (
+        "]h]h]h]h",
+        &[
+            "at …[What the numbers say]…",
+            "says from the end on to the beginning",
+        ],
+    ),
+    (
+        "[h",
+        &["at …[Overheard]…", "says from the beginning on to the end"],
+    ),
     ("10l<pgdn>zz", &["silent"]),
     ("zz", &["says nothing is selected in the text"]),
     ("zl", &["shows fn loss(trips"]),
@@ -70,7 +79,13 @@ const MENTIONS: &[Case] = &[
     ("l*#", &["at …[Mayor Ilse Brandt] said…", "count 1/"]),
     ("n", &["at …[Mayor Ilse Brandt] said…", "count 1/"]),
     ("nN", &["says from the beginning on to the end"]),
-    ("nNn", &["at …[Mayor Ilse Brandt] said…", "says from the end on to the beginning"]),
+    (
+        "nNn",
+        &[
+            "at …[Mayor Ilse Brandt] said…",
+            "says from the end on to the beginning",
+        ],
+    ),
     ("n2n", &["count 3/"]),
     (".", &["at …\"[We looked at every offer…", "count 1/"]),
     (".,", &["says from the beginning on to the end"]),
@@ -100,8 +115,17 @@ const HINTS: &[Case] = &[
     ("F<cr>", &["popup Why", "line words: Mayor Ilse Brandt"]),
     (";o<cr>", &["popup Ilse Brandt"]),
     (";o/accounts<cr>", &["top The harbour company"]),
-    (";o/ferry law<cr>", &["asks browse https://law.example/ferries"]),
-    (";o/[1]<cr>", &["at …[]The company is owned", "says footnote 1; ctrl-o returns"]),
+    (
+        ";o/ferry law<cr>",
+        &["asks browse https://law.example/ferries"],
+    ),
+    (
+        ";o/[1]<cr>",
+        &[
+            "at …[]The company is owned",
+            "says footnote 1; ctrl-o returns",
+        ],
+    ),
 ];
 
 const CARDS: &[Case] = &[
@@ -146,8 +170,14 @@ const OUTSIDE: &[Case] = &[
     ("E", &["asks edit ferry.md 1"]),
     ("2GE", &["asks edit ferry.md 3"]),
     ("5jr", &["says read again", "top Council treasurer"]),
-    ("<edit ferry.md Nothing is left.>", &["says the article's file has changed; r reads it again"]),
-    ("G<edit ferry.md Nothing is left.>r", &["top Nothing is left.", "says read again"]),
+    (
+        "<edit ferry.md Nothing is left.>",
+        &["says the article's file has changed; r reads it again"],
+    ),
+    (
+        "G<edit ferry.md Nothing is left.>r",
+        &["top Nothing is left.", "says read again"],
+    ),
     ("l<edit ferry.md Ünï.>rH", &["top Ünï."]),
     ("<ctrl-z>", &["asks suspend"]),
     ("<ctrl-l>", &["asks redraw"]),
@@ -156,10 +186,16 @@ const OUTSIDE: &[Case] = &[
     ("gpQ", &["asks quit"]),
     ("<ctrl-c>", &["says nothing to cancel; q leaves byline"]),
     (":q<cr>", &["asks quit"]),
-    (":mouse off<cr>", &["asks mouse false", "says the mouse is the terminal's"]),
+    (
+        ":mouse off<cr>",
+        &["asks mouse false", "says the mouse is the terminal's"],
+    ),
     (":config<cr>", &["says config read again"]),
     (":open accounts.md<cr>", &["top The harbour company"]),
-    (":open lost.md<cr>", &["says cannot read lost.md: no such file", "top Mayor"]),
+    (
+        ":open lost.md<cr>",
+        &["says cannot read lost.md: no such file", "top Mayor"],
+    ),
     (":open<cr>", &["says :open takes the path of a file"]),
 ];
 
@@ -167,8 +203,17 @@ const SEARCH: &[Case] = &[
     ("/ring", &["shows the ring of buoys"]),
     ("/ring<cr>", &["at …before the [ring] of buoys…"]),
     ("/ring<cr>n", &["at …round the [ring] road…"]),
-    ("/ring<cr>nn", &["at …before the [ring] of…", "says search goes on from the beginning"]),
-    ("/ring<cr>N", &["at …the [ring] road…", "says search goes on from the end"]),
+    (
+        "/ring<cr>nn",
+        &[
+            "at …before the [ring] of…",
+            "says search goes on from the beginning",
+        ],
+    ),
+    (
+        "/ring<cr>N",
+        &["at …the [ring] road…", "says search goes on from the end"],
+    ),
     ("/ring<cr>gg/<cr>", &["at …[ring]…"]),
     ("/ring<esc>", &["top Mayor Ilse Brandt", "at no cursor"]),
     ("5j/ring<esc>", &["top Council treasurer"]),
@@ -188,25 +233,60 @@ const SEARCH: &[Case] = &[
     (":search -b<cr>ring<cr>", &["at …[ring] road…"]),
     (":search /(<cr>", &["says not a regular expression"]),
     (":results<cr>", &["says no search yet"]),
-    ("/faridi<cr>:results<cr>", &["popup Search: faridi", "line Council treasurer Omar Faridi"]),
-    ("/faridi<cr>:results<cr>G<cr>", &["focus article", "at …[Faridi] took…"]),
-    ("/faridi<cr>:results<cr>G<esc>", &["top Mayor", "focus article"]),
+    (
+        "/faridi<cr>:results<cr>",
+        &["popup Search: faridi", "line Council treasurer Omar Faridi"],
+    ),
+    (
+        "/faridi<cr>:results<cr>G<cr>",
+        &["focus article", "at …[Faridi] took…"],
+    ),
+    (
+        "/faridi<cr>:results<cr>G<esc>",
+        &["top Mayor", "focus article"],
+    ),
     ("/ring<cr><esc>", &["at …[ring]…"]),
 ];
 
 const FOLDS: &[Case] = &[
     ("s", &["popup Only the words of", "line Ilse Brandt"]),
-    ("s<cr>", &["shows We looked at every offer", "hides Council treasurer", "says only the words"]),
-    ("sj<cr>", &["hides We looked at", "shows The boat loses four"]),
-    ("s<space><space><cr>", &["shows We looked at", "shows The boat loses four"]),
+    (
+        "s<cr>",
+        &[
+            "shows We looked at every offer",
+            "hides Council treasurer",
+            "says only the words",
+        ],
+    ),
+    (
+        "sj<cr>",
+        &["hides We looked at", "shows The boat loses four"],
+    ),
+    (
+        "s<space><space><cr>",
+        &["shows We looked at", "shows The boat loses four"],
+    ),
     ("s<esc>", &["shows Council treasurer", "focus article"]),
     ("s<cr><esc>", &["top Mayor Ilse", "shows Council treasurer"]),
     ("5js<cr><esc>", &["top Council treasurer"]),
-    ("s<cr>S", &["shows Brandt told reporters", "hides Mayor Ilse Brandt said", "says with their sentences"]),
-    ("s<cr>SS", &["shows Mayor Ilse Brandt said", "says with their paragraphs"]),
+    (
+        "s<cr>S",
+        &[
+            "shows Brandt told reporters",
+            "hides Mayor Ilse Brandt said",
+            "says with their sentences",
+        ],
+    ),
+    (
+        "s<cr>SS",
+        &["shows Mayor Ilse Brandt said", "says with their paragraphs"],
+    ),
     ("s<cr>SSS", &["hides Brandt told", "says only the words"]),
     ("S", &["says not folded"]),
-    ("s<cr>/disagreed<cr>", &["at …[disagreed]…", "shows disagreed. \"The boat"]),
+    (
+        "s<cr>/disagreed<cr>",
+        &["at …[disagreed]…", "shows disagreed. \"The boat"],
+    ),
     ("s<cr><cr>", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>za", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>zaza", &["hides Mayor Ilse Brandt said"]),
@@ -219,9 +299,15 @@ const FOLDS: &[Case] = &[
     ("]hza", &["hides accounts", "top Mayor Ilse"]),
     ("]hzaza", &["shows accounts", "top Mayor Ilse"]),
     ("zM/buoys<cr>", &["at …[buoys]…", "shows buoys"]),
-    (":speaker omar<cr>", &["hides We looked at", "shows The boat loses four"]),
+    (
+        ":speaker omar<cr>",
+        &["hides We looked at", "shows The boat loses four"],
+    ),
     (":speaker omar<cr>:speaker<cr>", &["shows We looked at"]),
-    (":speaker zoe<cr>", &["says zoe says nothing in this article"]),
+    (
+        ":speaker zoe<cr>",
+        &["says zoe says nothing in this article"],
+    ),
     ("f/omar<cr>s", &["popup Only", "line Omar Faridi"]),
 ];
 
@@ -243,7 +329,10 @@ const LISTS: &[Case] = &[
     ("gp/omar<esc>", &["focus sidebar", "typed "]),
     ("gpi", &["popup Ilse Brandt"]),
     ("gq", &["focus sidebar", "line We looked at"]),
-    ("gqj<cr>", &["focus article", "at …before the council in May]…"]),
+    (
+        "gqj<cr>",
+        &["focus article", "at …before the council in May]…"],
+    ),
     ("gqs", &["says quotations in order", "line We looked at"]),
     ("gqsj", &["line The boat loses"]),
     ("<f4>S", &["says quotations in order"]),
@@ -251,20 +340,33 @@ const LISTS: &[Case] = &[
     ("gcj<cr>", &["focus article", "top What the numbers say"]),
     ("<f2>S", &["says contents stay in the order of the text"]),
     ("gl", &["focus library", "line The ferry that stayed"]),
-    ("glj", &["line What the harbour company wrote", "detail Harbour Gazette · 2026-02-11"]),
+    (
+        "glj",
+        &["line What the harbour company wrote", "detail 11 Feb 2026"],
+    ),
     ("glj<cr>", &["focus article", "top The harbour company"]),
     ("gll", &["focus article", "top Mayor"]),
     ("glgl", &["focus article"]),
     ("<f6>/round<cr>", &["focus article", "top Winter boats"]),
     ("glS", &["says sorted by"]),
     ("gls", &["popup Only articles that quote"]),
-    ("glsnyman<cr>", &["focus library", "says 1 article quotes", "line What the harbour"]),
+    (
+        "glsnyman<cr>",
+        &[
+            "focus library",
+            "says 1 article quotes",
+            "line What the harbour",
+        ],
+    ),
     ("glsnyman<cr>s<cr>", &["says all 3 articles"]),
     ("glr", &["says looking through the library again"]),
     ("gl2G", &["line What the harbour"]),
     ("gp<space>", &["focus sidebar"]),
     ("gp<pgdn><pgup>", &["line Ilse Brandt"]),
-    ("glZ", &["focus library", "says the library is shown whole already"]),
+    (
+        "glZ",
+        &["focus library", "says the library is shown whole already"],
+    ),
     ("gl\\", &["says the library has no sidebar"]),
 ];
 
@@ -386,6 +488,9 @@ fn every_action_and_command_has_its_session() {
     let used: BTreeSet<&str> = all.into_iter().flat_map(play).collect();
     let actions = TABLE.iter().map(|row| row.name);
     let commands = COMMANDS.iter().map(|command| command.name);
-    let missing: Vec<&str> = actions.chain(commands).filter(|name| !used.contains(name)).collect();
+    let missing: Vec<&str> = actions
+        .chain(commands)
+        .filter(|name| !used.contains(name))
+        .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

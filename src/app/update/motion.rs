@@ -101,8 +101,15 @@ pub(super) fn paragraphs(app: &mut App, n: i64) {
     };
     // A fold shows several blocks in one row: it is passed as a whole.
     let here = app.reader.top;
-    let place = |app: &mut App, idx: usize| Some(app.reader.flow.place_of(blocks.get(idx)?.range.start()));
-    let step = |idx: usize| if n > 0 { idx + 1 } else { idx.saturating_sub(1) };
+    let place =
+        |app: &mut App, idx: usize| Some(app.reader.flow.place_of(blocks.get(idx)?.range.start()));
+    let step = |idx: usize| {
+        if n > 0 {
+            idx + 1
+        } else {
+            idx.saturating_sub(1)
+        }
+    };
     while app.reader.is_folded() && idx > 0 && place(app, idx) == Some(here) {
         idx = step(idx);
     }

@@ -122,7 +122,11 @@ pub(super) fn only_by(app: &mut App, name: Option<String>) {
     let n = app.shelf.list.n_choices();
     match &app.shelf.speaker {
         Some(name) => {
-            let quote = if n == 1 { "article quotes" } else { "articles quote" };
+            let quote = if n == 1 {
+                "article quotes"
+            } else {
+                "articles quote"
+            };
             let text = format!("{n} {quote} {name}; s shows all again");
             app.tell(Level::Info, text);
         }

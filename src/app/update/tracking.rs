@@ -245,13 +245,16 @@ fn spot_in(app: &App, range: TextRange, steps: usize, forward: bool) -> Option<S
         let start = app.article.range(*spot).start();
         app.reader.flow.gap_at(start).is_none()
     });
-    let standing = spots.iter().position(|spot| Some(*spot) == app.reader.cursor);
+    let standing = spots
+        .iter()
+        .position(|spot| Some(*spot) == app.reader.cursor);
     let idx = match (standing, forward) {
         (Some(idx), true) => Some(idx + steps),
         (Some(idx), false) => idx.checked_sub(steps),
         (None, true) => steps.checked_sub(1),
         (None, false) => {
-            let n_before = spots.partition_point(|spot| app.article.range(*spot).start() < range.end());
+            let n_before =
+                spots.partition_point(|spot| app.article.range(*spot).start() < range.end());
             n_before.checked_sub(steps)
         }
     };
