@@ -7,8 +7,10 @@ use crate::text::TextSize;
 pub struct Jump<Article> {
     /// Which article.
     pub article: Article,
-    /// Where in it.
+    /// Where in it: the cursor, or the top of the screen where there was none in sight.
     pub at: TextSize,
+    /// The byte at the top of the screen.
+    pub top: TextSize,
     /// The words there, for the list.
     pub snippet: String,
 }
@@ -92,6 +94,7 @@ mod tests {
         Jump {
             article: 0,
             at: at.into(),
+            top: at.into(),
             snippet: String::new(),
         }
     }

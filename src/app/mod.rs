@@ -308,7 +308,7 @@ impl App {
     /// Whether the sidebar is to be seen: always where there is room, else only while it has the focus.
     pub fn sidebar_in_sight(&self) -> bool {
         let beside = self.sidebar.open && self.size.cols >= SIDE_BY_SIDE;
-        self.focus != Focus::Library && (beside || self.focus == Focus::Sidebar)
+        self.focus != Focus::Library && !self.zen && (beside || self.focus == Focus::Sidebar)
     }
 
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
@@ -407,7 +407,9 @@ impl App {
         self.reader
             .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
-        self.sidebar.follow(self.reader.at);
+        if self.focus != Focus::Sidebar {
+            self.sidebar.follow(self.reader.at);
+        }
         update::settle_lists(self);
         std::mem::take(&mut self.effects)
     }

@@ -110,6 +110,11 @@ impl Reader {
         }
     }
 
+    /// Whether some of the text is folded away.
+    pub fn is_folded(&self) -> bool {
+        self.fold.is_some() || !self.closed.is_empty()
+    }
+
     /// Scrolls by rows, to the ends at most.
     pub fn scroll(&mut self, rows: i64) {
         let wanted = self.flow.moved(self.top, rows);

@@ -115,6 +115,15 @@ impl Document {
         range.of(&self.text)
     }
 
+    /// The last character boundary at or before `offset`; the end of the text for what lies beyond.
+    pub fn floor(&self, offset: TextSize) -> TextSize {
+        let mut at = offset.to_usize().min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at.into()
+    }
+
     /// Headings, paragraphs, lists …, in order, without overlap; white space lies between.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

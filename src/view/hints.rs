@@ -126,7 +126,8 @@ impl<T> Hints<T> {
 
     /// Takes a character of a label or, after [`Self::search_names`], of a name.
     ///
-    /// A name is settled by [`Self::first`] when several places bear it.
+    /// A name is settled by [`Self::first`], even when only one place bears it: whoever types the
+    /// rest of a name would not want it taken for keys.
     pub fn type_char(&mut self, char: char) -> Typed<'_, T> {
         self.typed.push(char);
         match self.left().take(2).count() {
@@ -134,7 +135,7 @@ impl<T> Hints<T> {
                 self.typed.pop();
                 Typed::Refused
             }
-            1 => self.first().map_or(Typed::Waiting, Typed::Chosen),
+            1 if !self.by_name => self.first().map_or(Typed::Waiting, Typed::Chosen),
             _ => Typed::Waiting,
         }
     }
@@ -224,7 +225,8 @@ mod tests {
         assert_eq!(hints.first(), Some(&0));
         assert_eq!(hints.type_char('x'), Typed::Refused);
         hints.search_names();
-        assert_eq!(hints.type_char('z'), Typed::Chosen(&2));
+        assert_eq!(hints.type_char('z'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&2));
         hints.search_names();
         assert_eq!(
             hints.type_char('e'),

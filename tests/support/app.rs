@@ -13,8 +13,8 @@ use byline::analysis::{Analysis, analyze};
 use byline::app::event::{Mouse, MouseKind};
 use byline::app::keymap::Found;
 use byline::app::{
-    Action, Answer, App, Effect, Event, Focus, Kept, Key, Level, Opened, PromptKind, Remembered,
-    Settings, Size, Start, Ticket, Timer,
+    Answer, App, Effect, Event, Focus, Kept, Key, Opened, PromptKind, Remembered, Settings, Size,
+    Start, Ticket, Timer,
 };
 use byline::document::{self, Document};
 use byline::library::{Entry, Library, Source};
@@ -76,6 +76,7 @@ impl Session {
             themes: Registry::new(Vec::new()),
             theme: None,
             depth: Depth::True,
+            appearance: None,
             library: Library::new(entries.collect()),
             opened,
             complaints: Vec::new(),
@@ -276,7 +277,7 @@ impl Session {
         entries.collect()
     }
 
-    /// Fails where something is not as expected; `what` begins with a word that says what is meant:
+    /// Tells what is not as expected; `what` begins with a word that says what is meant:
     ///
     /// - `at` the text with the cursor's words in brackets: `at …the [ring] of…`
     /// - `top` how the row at the top of the article begins
@@ -285,21 +286,25 @@ impl Session {
     /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
     /// - `popup` how the title of the popup on top begins; `focus` where keys go
     /// - `typed` what is being typed; `asks` what was asked of the world last
-    /// - `count` which stop of the jump kind in force the cursor is at, as in `3/17`
-    pub fn check(&mut self, keys: &str, what: &str) {
+    /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
+    pub fn check(&self, what: &str) -> Result<(), String> {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
         let found = self.look(about);
         let fits = match about {
             "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
             "hides" => !found.contains(wanted),
-            "top" | "line" | "popup" => !wanted.is_empty() && found.starts_with(wanted),
+            "top" | "line" | "popup" | "count" => !wanted.is_empty() && found.starts_with(wanted),
             _ => found == wanted,
         };
-        assert!(fits, "after {keys}\nwanted: {what}\n found: {found}");
+        if fits {
+            Ok(())
+        } else {
+            Err(format!("wanted: {what}\n found: {found}"))
+        }
     }
 
     /// What there is of the kind that [`Self::check`] names so.
-    fn look(&mut self, about: &str) -> String {
+    fn look(&self, about: &str) -> String {
         let app = &self.app;
         match about {
             "at" => self.around_cursor(),

@@ -8,17 +8,18 @@ use super::{App, Effect, Level, motion};
 use crate::analysis::Analysis;
 use crate::app::article::{Article, Spot, Where};
 use crate::app::event::{Opened, Ticket, Timer};
+use crate::app::jumps::Jump;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Tab;
-use crate::app::{Focus, Kept};
+use crate::app::{Focus, Kept, PromptKind};
 use crate::document::{BlockKind, InlineKind};
 use crate::text::TextSize;
 
 /// What to do once the article that is being opened is there.
 #[derive(Clone, Debug)]
 pub(in crate::app) enum Awaited {
-    /// Go to this byte.
-    Place(Ticket, TextSize),
+    /// Come back to where a jump started.
+    Jump(Ticket, Jump<Where>),
     /// Follow the person of this name, once the names are known.
     Person(Ticket, String),
 }
@@ -37,26 +38,31 @@ pub(super) fn show(app: &mut App, opened: Opened) {
     app.focus = Focus::Article;
     app.popups.clear();
     app.hints = None;
+    app.prompt
+        .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
     if let Some(kept) = opened.kept {
         resume(app, &kept);
     }
-    if let Some(Awaited::Place(awaited, at)) = app
-        .awaited
-        .clone()
-        .filter(|_| app.article.document.is_whole())
-        && awaited == ticket
-    {
-        app.awaited = None;
-        app.reader.reveal(at);
-        app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
-    }
+    come_back(app);
     begin_analysis(app);
     if let Some(complaint) = app.article.document.meta().complaint.clone() {
         app.tell(Level::Warning, complaint);
     }
     if let Some(entry) = app.article.place.entry {
         app.shelf.opened(&mut app.library, entry);
+    }
+}
+
+/// Goes to where a jump started, once the whole article is there.
+fn come_back(app: &mut App) {
+    let ticket = app.article.ticket;
+    if app.article.document.is_whole()
+        && let Some(Awaited::Jump(_, jump)) = app
+            .awaited
+            .take_if(|awaited| matches!(awaited, Awaited::Jump(awaited, _) if *awaited == ticket))
+    {
+        super::jumping::land(app, &jump);
     }
 }
 
@@ -70,6 +76,7 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
         Some(kept) if at == TextSize::ZERO => resume(app, &kept),
         _ => app.reader.scroll_to(at),
     }
+    come_back(app);
     app.sidebar.fill(&app.article);
     begin_analysis(app);
 }
@@ -84,8 +91,8 @@ pub(super) fn replace(app: &mut App, opened: Opened) {
             ..opened
         },
     );
-    let end = app.article.document.text().len();
-    app.reader.scroll_to(TextSize::from(at.to_usize().min(end)));
+    let at = app.article.document.floor(at);
+    app.reader.scroll_to(at);
     app.tell(Level::Info, "read again");
 }
 
@@ -94,6 +101,11 @@ pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
     app.working = false;
     app.article.set_analysis(analysis);
     app.sidebar.fill(&app.article);
+    if let Some(Spot::Words(range)) = app.reader.cursor
+        && range.is_empty()
+    {
+        app.reader.cursor = Some(super::jumping::spot_at(app, range.start()));
+    }
     if let Some(Awaited::Person(ticket, name)) = app.awaited.clone()
         && ticket == app.article.ticket
     {
@@ -128,10 +140,11 @@ pub(super) fn follow_name(app: &mut App, name: &str) {
     }
 }
 
-/// Opens another article at a byte of its text.
-pub(super) fn open_at(app: &mut App, place: Where, at: TextSize) {
+/// Opens another article where a jump started.
+pub(super) fn open_at(app: &mut App, jump: Jump<Where>) {
     let ticket = begin_opening(app);
-    app.awaited = Some(Awaited::Place(ticket, at));
+    let place = jump.article.clone();
+    app.awaited = Some(Awaited::Jump(ticket, jump));
     match (place.entry, place.path) {
         (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
         (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
@@ -340,7 +353,8 @@ fn resume(app: &mut App, kept: &Kept) {
         .unwrap_or(app.sidebar.tab);
     app.sidebar.open = kept.sidebar.unwrap_or(app.sidebar.open);
     if kept.at > 0 {
-        app.reader.scroll_to(kept.at.into());
+        let at = app.article.document.floor(kept.at.into());
+        app.reader.scroll_to(at);
     }
 }
 

@@ -76,18 +76,23 @@ pub(super) fn unfold(app: &mut App) -> bool {
     true
 }
 
-/// `za`: opens the fold nearest the cursor, or closes it again; else the section here.
+/// `za`: opens the fold nearest the cursor and goes there, or closes it again; else the section here.
 pub(super) fn toggle(app: &mut App) {
-    if open_nearest(app) {
-        return;
-    }
     let at = motion::here(app);
     let document = Arc::clone(&app.article.document);
     if let Some(fold) = &mut app.reader.fold {
-        if fold.folded.toggle(&document, at) {
+        let is_closed = app.reader.flow.gap_at(at).is_some();
+        if !is_closed && fold.folded.toggle(&document, at) {
             return show(app);
         }
-        return app.tell(Level::Info, "no fold in sight");
+        match nearest(app) {
+            Some(range) => {
+                open(app, range);
+                app.reader.cursor = Some(Spot::Words(TextRange::empty(range.start())));
+            }
+            None => app.tell(Level::Info, "no fold in sight"),
+        }
+        return;
     }
     let sections = sections(&document);
     match section_at(&document, &sections, at).and_then(|idx| sections.get(idx)) {
@@ -96,7 +101,9 @@ pub(super) fn toggle(app: &mut App) {
                 .blocks()
                 .get(section.heading as usize)
                 .map(|block| block.range);
-            app.reader.closed.insert(section.heading);
+            if !app.reader.closed.remove(&section.heading) {
+                app.reader.closed.insert(section.heading);
+            }
             app.reader.cursor = heading.map(Spot::Words);
             show(app);
         }
@@ -137,6 +144,15 @@ pub(super) fn open_all(app: &mut App) {
 
 /// Opens the gap in sight that is nearest the cursor, or the first one; whether there was one.
 pub(super) fn open_nearest(app: &mut App) -> bool {
+    let nearest = nearest(app);
+    if let Some(range) = nearest {
+        open(app, range);
+    }
+    nearest.is_some()
+}
+
+/// The gap in sight that is nearest the cursor, else the first one.
+fn nearest(app: &App) -> Option<TextRange> {
     let at = motion::cursor_in_force(app)
         .unwrap_or(app.reader.at)
         .to_usize();
@@ -145,11 +161,7 @@ pub(super) fn open_nearest(app: &mut App) -> bool {
         Line::Gap(gap) => Some(gap.range),
         Line::Blank { .. } | Line::Text { .. } => None,
     });
-    let nearest = gaps.min_by_key(|range| range.start().to_usize().abs_diff(at));
-    if let Some(range) = nearest {
-        open(app, range);
-    }
-    nearest.is_some()
+    gaps.min_by_key(|range| range.start().to_usize().abs_diff(at))
 }
 
 /// Opens the gap that hides `at`, so that a jump can land there.
@@ -200,9 +212,10 @@ pub(super) fn refold(app: &mut App) {
     show(app);
 }
 
-/// Puts what is folded on the page; the reader stays at the same words.
+/// Puts what is folded on the page; the words at the cursor, else at the top, stay in their row.
 pub(super) fn show(app: &mut App) {
-    let at = motion::cursor_in_force(app).unwrap_or(app.reader.at);
+    let at = motion::here(app);
+    let row = row_of(app, at);
     let document = &app.article.document;
     let pieces = match &app.reader.fold {
         Some(fold) => Some(fold.folded.pieces.clone()),
@@ -215,8 +228,19 @@ pub(super) fn show(app: &mut App) {
         )),
     };
     app.reader.flow.set_pieces(pieces);
-    app.reader.scroll_to(at);
+    if row == 0 {
+        app.reader.scroll_to(at);
+    } else {
+        app.reader.scroll_below_top(at, row);
+    }
     motion::moved(app);
+}
+
+/// The row of the screen that shows a byte, from the top; 0 where none does.
+fn row_of(app: &App, at: TextSize) -> u16 {
+    let mut lines = app.reader.flow.lines(app.reader.top, app.reader.height);
+    let row = lines.position(|(_, line)| matches!(line, Line::Text { row, .. } if row.shows(at)));
+    row.and_then(|row| u16::try_from(row).ok()).unwrap_or(0)
 }
 
 fn glyphs(app: &App) -> &'static Glyphs {

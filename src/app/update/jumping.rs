@@ -4,7 +4,7 @@ use super::{App, Level, article, motion};
 use crate::app::jumps::Jump;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::{Where, article::Spot};
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 use crate::view::list::{Item, List};
 
 /// Cells of a snippet.
@@ -13,6 +13,12 @@ const SNIPPET: usize = 60;
 /// Remembers where the reader is before going somewhere else.
 pub(super) fn leave(app: &mut App) {
     let jump = here(app);
+    app.jumps.push(jump);
+}
+
+/// Remembers another place than where the reader is by now.
+pub(super) fn leave_from(app: &mut App, at: TextSize, top: TextSize) {
+    let jump = jump(app, at, top);
     app.jumps.push(jump);
 }
 
@@ -77,25 +83,41 @@ pub(super) fn go_to(app: &mut App, n: usize) {
 
 fn go(app: &mut App, jump: Jump<Where>) {
     if jump.article != app.article.place {
-        return article::open_at(app, jump.article, jump.at);
+        return article::open_at(app, jump);
     }
     super::folds::unfold_at(app, jump.at);
-    app.reader.cursor = Some(spot_at(app, jump.at));
-    app.reader.reveal(jump.at);
+    land(app, &jump);
+}
+
+/// Puts screen and cursor as they were; the text may be another one by now.
+pub(super) fn land(app: &mut App, jump: &Jump<Where>) {
+    let document = &app.article.document;
+    let (at, top) = (document.floor(jump.at), document.floor(jump.top));
+    app.reader.cursor = Some(spot_at(app, at));
+    app.reader.scroll_to(top);
+    let sight = app.reader.sight();
+    if !sight.contains(at) {
+        app.reader.reveal(at);
+    }
     motion::moved(app);
 }
 
 fn here(app: &mut App) -> Jump<Where> {
     let at = motion::here(app);
+    jump(app, at, app.reader.at)
+}
+
+fn jump(app: &App, at: TextSize, top: TextSize) -> Jump<Where> {
     Jump {
         article: app.article.place.clone(),
         at,
+        top,
         snippet: app.article.snippet(at, SNIPPET),
     }
 }
 
 /// The mention that starts at `at`, else the bare place.
-fn spot_at(app: &App, at: crate::text::TextSize) -> Spot {
+pub(super) fn spot_at(app: &App, at: TextSize) -> Spot {
     let mention = app
         .article
         .analysis

@@ -216,6 +216,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Centre => motion::centre(app),
         Action::ScrollLeft => motion::sideways(app, -8 * signed(n)),
         Action::ScrollRight => motion::sideways(app, 8 * signed(n)),
+        Action::Cancel if count.is_some() => {}
         Action::Cancel => panes::cancel(app),
         Action::ListOpen => lists::enter(app),
         Action::ListClose => panes::leave_list(app),

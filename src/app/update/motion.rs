@@ -77,21 +77,20 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         return;
     };
     let text = app.article.document.text();
-    let mut at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
+    let at = app.article.document.floor(at.into());
     jumping::leave(app);
-    app.reader.scroll_to(at.into());
+    app.reader.scroll_to(at);
     moved(app);
 }
 
 /// By paragraphs (blocks), from the one at the top.
 pub(super) fn paragraphs(app: &mut App, n: i64) {
-    let blocks = app.article.document.blocks();
+    let document = std::sync::Arc::clone(&app.article.document);
+    let blocks = document.blocks();
     let at = app.reader.at;
     // The block at the top counts as passed when going down, and as the first target going up from inside it.
-    let idx = if n > 0 {
+    let mut idx = if n > 0 {
         blocks
             .partition_point(|block| block.range.start() <= at)
             .saturating_add_signed(isize::try_from(n - 1).unwrap_or(isize::MAX))
@@ -100,6 +99,20 @@ pub(super) fn paragraphs(app: &mut App, n: i64) {
             .partition_point(|block| block.range.start() < at)
             .saturating_add_signed(isize::try_from(n).unwrap_or(isize::MIN))
     };
+    // A fold shows several blocks in one row: it is passed as a whole.
+    let here = app.reader.top;
+    let place =
+        |app: &mut App, idx: usize| Some(app.reader.flow.place_of(blocks.get(idx)?.range.start()));
+    let step = |idx: usize| {
+        if n > 0 {
+            idx + 1
+        } else {
+            idx.saturating_sub(1)
+        }
+    };
+    while app.reader.is_folded() && idx > 0 && place(app, idx) == Some(here) {
+        idx = step(idx);
+    }
     match blocks.get(idx).map(|block| block.range.start()) {
         Some(start) => app.reader.scroll_to(start),
         None => app.reader.scroll_to_end(),

@@ -54,6 +54,7 @@ fn wheel(app: &mut App, mouse: Mouse, rows: i64) {
 
 fn press(app: &mut App, mouse: Mouse) {
     app.hints = None;
+    super::prompts::interrupt(app);
     if !app.popups.is_empty() {
         return press_popup(app, mouse);
     }
@@ -207,11 +208,8 @@ fn to_rail(app: &mut App, row: u16) {
     let text = app.article.document.text();
     let part = usize::from(row.saturating_sub(rail.y).min(rail.height)) * text.len()
         / usize::from(rail.height.max(1));
-    let mut at = part;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    app.reader.scroll_to(at.into());
+    let at = app.article.document.floor(part.into());
+    app.reader.scroll_to(at);
     motion::moved(app);
 }
 

@@ -22,6 +22,9 @@ pub(super) fn next(app: &mut App) {
 /// Shows a tab of the sidebar and gives it the focus; a second time, the article has it again.
 pub(super) fn tab(app: &mut App, tab: Tab) {
     app.popups.clear();
+    if !shelf::is_article_open(app) {
+        return shelf::close(app);
+    }
     if app.focus == Focus::Sidebar && app.sidebar.tab == tab {
         return leave_list(app);
     }
@@ -111,6 +114,9 @@ pub(super) fn reset_measure(app: &mut App) {
 
 /// `Z`: only the text, and back to the exact layout.
 pub(super) fn zen(app: &mut App) {
+    if app.focus == Focus::Library {
+        return app.tell(Level::Info, "the library is shown whole already");
+    }
     app.zen = !app.zen;
     if app.zen && app.focus != Focus::Article {
         app.focus = Focus::Article;

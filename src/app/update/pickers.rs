@@ -196,10 +196,10 @@ pub(super) fn help(app: &mut App) {
     for command in COMMANDS {
         let choice = Choice {
             target: Target::Command(command.name),
-            detail: format!(":{}", command.name),
             ..Choice::default()
         };
-        items.push(Item::new(command.help, choice));
+        let words = format!(":{} {}", command.name, command.help);
+        items.push(Item::new(words, choice));
     }
     let title = match context {
         crate::app::keymap::Context::List => "Keys in lists",

@@ -19,7 +19,6 @@ pub(super) fn slash(app: &mut App) {
 pub(super) fn search(app: &mut App, backward: bool) {
     let from = motion::here(app);
     let top = app.reader.at;
-    super::jumping::leave(app);
     open(
         app,
         PromptKind::Search {
@@ -98,6 +97,16 @@ pub(super) fn cancel(app: &mut App) {
     }
 }
 
+/// Ends the typing because something else is being done: what is found or filtered so far stays.
+pub(super) fn interrupt(app: &mut App) {
+    match app.prompt.as_ref().map(|prompt| &prompt.kind) {
+        Some(PromptKind::Search { .. }) => accept(app),
+        Some(PromptKind::Filter) => app.prompt = None,
+        Some(PromptKind::Command) => cancel(app),
+        None => {}
+    }
+}
+
 fn open(app: &mut App, kind: PromptKind, words: &str) {
     app.message = None;
     app.prompt = Some(Prompt {
@@ -114,9 +123,13 @@ fn accept(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { .. } => match prompt.complaint {
+        PromptKind::Search { from, top, .. } => match prompt.complaint {
             Some(complaint) => app.tell(Level::Error, complaint),
-            None => searching::accept(app),
+            None if prompt.line.text().is_empty() => searching::step(app, 1, true),
+            None => {
+                super::jumping::leave_from(app, from, top);
+                searching::accept(app);
+            }
         },
         PromptKind::Filter => lists::enter(app),
         PromptKind::Command => {

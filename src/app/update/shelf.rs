@@ -44,7 +44,7 @@ pub(super) fn preview(app: &mut App, entry: usize) {
 
 /// Back to the article, where one is open.
 pub(super) fn close(app: &mut App) {
-    if app.article.ticket == crate::app::Ticket::default() {
+    if !is_article_open(app) {
         return app.tell(
             Level::Info,
             "no article is open yet; Enter opens one, q leaves byline",
@@ -53,13 +53,18 @@ pub(super) fn close(app: &mut App) {
     app.focus = Focus::Article;
 }
 
+/// Whether there is an article to go back to.
+pub(super) fn is_article_open(app: &App) -> bool {
+    app.article.ticket != crate::app::Ticket::default()
+}
+
 /// Opens an article of the library.
 pub(super) fn read(app: &mut App, entry: usize) {
     if app.article.place.entry == Some(entry) {
         app.focus = Focus::Article;
         return;
     }
-    if app.article.ticket != crate::app::Ticket::default() {
+    if is_article_open(app) {
         super::jumping::leave(app);
     }
     let ticket = article::begin_opening(app);
@@ -117,7 +122,12 @@ pub(super) fn only_by(app: &mut App, name: Option<String>) {
     let n = app.shelf.list.n_choices();
     match &app.shelf.speaker {
         Some(name) => {
-            let text = format!("{n} articles quote {name}; s shows all again");
+            let quote = if n == 1 {
+                "article quotes"
+            } else {
+                "articles quote"
+            };
+            let text = format!("{n} {quote} {name}; s shows all again");
             app.tell(Level::Info, text);
         }
         None => app.tell(Level::Info, format!("all {n} articles")),

@@ -5,46 +5,43 @@ use crate::analysis::{EntityId, QuoteId, Speaker};
 use crate::app::article::Spot;
 use crate::app::reader::Repeat;
 use crate::document::BlockKind;
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
-/// To the next or previous mention or link, beyond the screen's edge too.
+/// Bytes around the cursor in which the next mention or link is looked for at first.
+const SPOTS_NEAR: usize = 4096;
+
+/// To the next or previous mention or link, beyond the screen's edge too; not into folds.
 pub(super) fn spots(app: &mut App, n: i64) {
     let sight = app.reader.sight();
-    let text_end = app.article.document.text().len();
-    let here = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
-    // A screenful either side is enough to find the next spot; beyond it the search widens to the end.
-    let range = if n > 0 {
-        TextRange::new(sight.start(), text_end)
-    } else {
-        TextRange::new(0, sight.end())
-    };
-    let spots = app.article.spots(range);
-    let target = match (here, n > 0) {
-        (None, true) => spots.first(),
-        (None, false) => spots.last(),
-        (Some(at), true) => {
-            let past = spots
-                .iter()
-                .skip_while(|spot| app.article.range(**spot).start() < at);
-            past.filter(|spot| Some(**spot) != app.reader.cursor)
-                .nth(steps(n) - 1)
+    let at = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
+    let forward = n > 0;
+    let end = TextSize::from(app.article.document.text().len());
+    let from = at.unwrap_or(if forward { sight.start() } else { sight.end() });
+    let mut reach = SPOTS_NEAR;
+    let target = loop {
+        let near = if forward {
+            let upto = from.to_usize().saturating_add(reach);
+            TextRange::new(from, end.min(upto.into()))
+        } else {
+            TextRange::new(from.to_usize().saturating_sub(reach), from)
+        };
+        let target = spot_in(app, near, steps(n), forward);
+        let is_all = if forward {
+            near.end() == end
+        } else {
+            near.start() == TextSize::ZERO
+        };
+        if target.is_some() || is_all {
+            break target;
         }
-        (Some(at), false) => {
-            let before = spots
-                .iter()
-                .rev()
-                .skip_while(|spot| app.article.range(**spot).start() > at);
-            before
-                .filter(|spot| Some(**spot) != app.reader.cursor)
-                .nth(steps(n) - 1)
-        }
+        reach = reach.saturating_mul(8);
     };
-    match target.copied() {
+    match target {
         Some(spot) => motion::jump_to(app, spot),
         None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
         None => app.tell(
             Level::Info,
-            if n > 0 {
+            if forward {
                 "no mention or link after this"
             } else {
                 "no mention or link before this"
@@ -237,6 +234,31 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
 /// Who or what is at the cursor.
 pub(super) fn entity_here(app: &App) -> Option<EntityId> {
     app.article.entity_of(app.reader.cursor?)
+}
+
+/// The spot so many steps from the cursor in a range that the cursor begins or ends.
+fn spot_in(app: &App, range: TextRange, steps: usize, forward: bool) -> Option<Spot> {
+    // Several spots may begin where the cursor stands: those after it are still to come.
+    let upto = TextRange::new(range.start(), range.end().to_usize() + 1);
+    let mut spots = app.article.spots(upto);
+    spots.retain(|spot| {
+        let start = app.article.range(*spot).start();
+        app.reader.flow.gap_at(start).is_none()
+    });
+    let standing = spots
+        .iter()
+        .position(|spot| Some(*spot) == app.reader.cursor);
+    let idx = match (standing, forward) {
+        (Some(idx), true) => Some(idx + steps),
+        (Some(idx), false) => idx.checked_sub(steps),
+        (None, true) => steps.checked_sub(1),
+        (None, false) => {
+            let n_before =
+                spots.partition_point(|spot| app.article.range(*spot).start() < range.end());
+            n_before.checked_sub(steps)
+        }
+    };
+    spots.get(idx?).copied()
 }
 
 /// Whose quotation the cursor is at, else who is followed.

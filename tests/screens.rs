@@ -1,0 +1,171 @@
+//! Pictures of the screen: the text of every row and, beside it, what each run of cells means.
+//!
+//! Drawn by the real painter in a theme whose looks tell their scope ([`Theme::probe`]); runs of plain
+//! text are left out. `person.2` is the hue that belongs to the third person.
+
+#[path = "support/app.rs"]
+mod app;
+
+use app::{ARTICLES, Session};
+use byline::app::Size;
+use byline::theme::{Color, Style, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color as Paint, Modifier};
+
+/// Where the sessions begin.
+#[derive(Clone, Copy)]
+enum First {
+    Article(usize),
+    Library,
+}
+
+/// Sizes of a screen: a small one, the usual one, a comfortable one.
+const SIZES: &[(u16, u16)] = &[(40, 12), (80, 24), (120, 40)];
+
+fn check(name: &str, first: First, sizes: &[(u16, u16)], keys: &str) {
+    for (cols, rows) in sizes.iter().copied() {
+        let first = match first {
+            First::Article(idx) => Some(idx),
+            First::Library => None,
+        };
+        let mut session = Session::with(ARTICLES, first, Size { cols, rows });
+        session.press(keys);
+        session.app.theme = Theme::probe();
+        let picture = picture(&session);
+        insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
+            insta::assert_snapshot!(format!("{name}-{cols}x{rows}"), picture);
+        });
+    }
+}
+
+/// The screen in words: text between bars, then the runs of the row.
+fn picture(session: &Session) -> String {
+    let size = session.app.size;
+    let mut terminal = Terminal::new(TestBackend::new(size.cols, size.rows)).unwrap();
+    terminal
+        .draw(|frame| byline::tui::draw(&session.app, frame))
+        .unwrap();
+    let buffer = terminal.backend().buffer();
+    let rows = (0..size.rows).map(|row| {
+        let line = format!("{}|{}", text(buffer, row), runs(buffer, row));
+        line.trim_end().to_owned() + "\n"
+    });
+    rows.collect()
+}
+
+fn text(buffer: &Buffer, row: u16) -> String {
+    let mut words = String::new();
+    let mut skip = 0;
+    for col in 0..buffer.area.width {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        let symbol = buffer[(col, row)].symbol();
+        skip = byline::text::grapheme::width(symbol).saturating_sub(1);
+        words.push_str(symbol);
+    }
+    words
+}
+
+/// `12..19 quote.direct person.1`, and so on.
+fn runs(buffer: &Buffer, row: u16) -> String {
+    let mut runs = String::new();
+    let mut from = 0;
+    while from < buffer.area.width {
+        let meaning = meaning(&buffer[(from, row)]);
+        let same = (from..buffer.area.width)
+            .take_while(|col| self::meaning(&buffer[(*col, row)]) == meaning);
+        let upto = from + u16::try_from(same.count()).unwrap();
+        if !meaning.is_empty() && meaning != "text" {
+            runs.push_str(&format!(" {from}..{upto} {meaning}"));
+        }
+        from = upto;
+    }
+    runs
+}
+
+fn meaning(cell: &Cell) -> String {
+    let style = Style {
+        fg: color(cell.fg),
+        bg: color(cell.bg),
+        ..Style::default()
+    };
+    let scope = Theme::scope_of(style)
+        .map_or("", |scope| scope.name())
+        .to_owned();
+    let hue = Theme::hue_of(style).map(|hue| format!(" person.{hue}"));
+    let cursor = if cell.modifier.contains(Modifier::REVERSED) {
+        " reversed"
+    } else {
+        ""
+    };
+    scope + &hue.unwrap_or_default() + cursor
+}
+
+fn color(paint: Paint) -> Option<Color> {
+    match paint {
+        Paint::Rgb(red, green, blue) => Some(Color::Rgb(red, green, blue)),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_article() {
+    check("plain", First::Article(0), SIZES, "");
+    check("plain", First::Article(0), &[(200, 50)], "");
+    check("tracked", First::Article(0), SIZES, "n3n");
+    check("quote", First::Article(0), &[(80, 24)], "..");
+    check("folded", First::Article(0), SIZES, "s<cr>");
+    check("sections", First::Article(0), &[(80, 24)], "zM");
+    check("end", First::Article(0), &[(80, 24)], "G");
+    check("zen", First::Article(0), &[(80, 24)], "Z");
+    check("turns", First::Article(2), &[(80, 24)], "");
+}
+
+#[test]
+fn searches_and_hints() {
+    check("search", First::Article(0), SIZES, "/ring<cr>");
+    check("search-typing", First::Article(0), &[(80, 24)], "/far");
+    check("search-wrong", First::Article(0), &[(80, 24)], "//(");
+    check(
+        "results",
+        First::Article(0),
+        &[(80, 24)],
+        "/far<cr>:results<cr>",
+    );
+    check("hints", First::Article(0), SIZES, "f");
+    check("hints-typed", First::Article(0), &[(80, 24)], "f/far");
+}
+
+#[test]
+fn lists_and_cards() {
+    check("card", First::Article(0), SIZES, "i");
+    check("card-quote", First::Article(0), &[(80, 24)], ".i");
+    check("peek", First::Article(0), &[(80, 24)], "n2nP");
+    check("speakers", First::Article(0), &[(80, 24)], "s<space>");
+    check("people", First::Article(0), SIZES, "gpj");
+    check("quotes", First::Article(0), &[(80, 24), (120, 40)], "gq");
+    check("contents", First::Article(0), &[(80, 24)], "gcj");
+    check("library", First::Library, SIZES, "j");
+    check("library", First::Article(0), &[(200, 50)], "gl");
+    check("library-filter", First::Library, &[(80, 24)], "/rou");
+}
+
+#[test]
+fn help_and_commands() {
+    check("help", First::Article(0), SIZES, "?");
+    check("help-filter", First::Article(0), &[(80, 24)], "?/quot");
+    check("pending", First::Article(0), SIZES, "g<wait>");
+    check("command", First::Article(0), SIZES, ":s");
+    check(
+        "command-taken",
+        First::Article(0),
+        &[(80, 24)],
+        ":theme <tab><tab>",
+    );
+    check("picker", First::Article(0), &[(80, 24)], "pfar");
+    check("message", First::Article(0), &[(40, 12), (80, 24)], "*");
+}
