@@ -1,3 +1,78 @@
 //! Arguments become one command, a message and an exit code.
 
-fn main() {}
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use byline::cli::args::Cli;
+use byline::cli::{Outcome, Streams, is_colored, run};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let Some(command) = &cli.command else {
+        return read(&cli);
+    };
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let mut streams = Streams::new(&mut out, &mut err);
+    streams.is_terminal = io::stdout().is_terminal();
+    streams.stdin_is_terminal = io::stdin().is_terminal();
+    streams.color = is_colored(cli.color, |name| std::env::var(name).ok());
+    streams.width = terminal_width(streams.is_terminal);
+    ExitCode::from(run(command, &mut streams) as u8)
+}
+
+/// The terminal's width in cells; `None` where data goes elsewhere.
+fn terminal_width(is_terminal: bool) -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size().filter(|_| is_terminal)?;
+    Some(width.0.into())
+}
+
+/// Opens the reader.
+#[cfg(feature = "tui")]
+fn read(cli: &Cli) -> ExitCode {
+    use byline::cli::args::When;
+    use byline::theme::Choice;
+    use byline::tui::{Options, open};
+
+    let color = match cli.color {
+        When::Auto => Choice::Auto,
+        When::Always => Choice::Always,
+        When::Never => Choice::Never,
+    };
+    let reader = cli.reader.clone();
+    let options = Options {
+        sources: reader.sources,
+        theme: reader.theme,
+        config: reader.config,
+        color,
+    };
+    match open(&options) {
+        Ok(ended) => ExitCode::from(ended.code()),
+        Err(failure) => {
+            tell(&failure);
+            ExitCode::from(Outcome::Failed as u8)
+        }
+    }
+}
+
+/// Without the reader only the commands are there.
+#[cfg(not(feature = "tui"))]
+fn read(_: &Cli) -> ExitCode {
+    tell(&io::Error::other(
+        "this build has no reader; byline --help lists the commands",
+    ));
+    ExitCode::from(Outcome::Failed as u8)
+}
+
+/// Says what is wrong, with its causes.
+fn tell(error: &dyn std::error::Error) {
+    let mut out = io::sink();
+    let mut err = io::stderr().lock();
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    Streams::new(&mut out, &mut err).tell(&words);
+}

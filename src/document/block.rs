@@ -5,7 +5,8 @@ use crate::text::TextRange;
 /// A heading, a paragraph, a list item, …: the unit of layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Its words in the canonical text, without surrounding white space.
+    /// Its words in the canonical text, without surrounding white space; code begins with the
+    /// indent of its first line.
     pub range: TextRange,
     /// What it is.
     pub kind: BlockKind,
@@ -18,7 +19,8 @@ pub struct Block {
 pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
-    /// Running prose. A newline inside is a space (hard-wrapped text).
+    /// Running prose. White space with a newline in it is one space (hard-wrapped text), unless an
+    /// [`InlineKind::LineBreak`] lies over the newline.
     Paragraph,
     /// One paragraph of a list item; `depth` 0 is the outermost list.
     ListItem {
@@ -95,8 +97,10 @@ pub enum InlineKind {
     Code,
     /// A link, with its target as written.
     Link(String),
-    /// A mark that refers to the footnote of this label; its text is the label.
+    /// A mark that refers to the footnote of this label; its text is the label in brackets.
     FootnoteMark(String),
     /// An image, with its source as written; its text is the alt text.
     Image(String),
+    /// A line break that is meant as one; its text is the newline.
+    LineBreak,
 }

@@ -4,16 +4,54 @@
 //! points. Knows nobody above: who is mentioned is for [`crate::analysis`] to find out.
 
 mod block;
+mod decode;
+mod draft;
+#[cfg(test)]
+mod dump;
+mod format;
+mod front_matter;
+mod head;
+mod markdown;
 mod meta;
+mod opening;
+mod plain;
 
 pub use block::{Alignment, Block, BlockKind, Inline, InlineKind, Marker, Table};
+pub use decode::decode;
+pub use format::Format;
 pub use meta::Meta;
+pub use opening::read_opening;
 
-use crate::text::{TextRange, TextSize};
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use self::opening::SCALE;
+use crate::text::{TextRange, TextSize, grapheme};
+
+/// A title made of the first line ends after this many cells.
+const TITLE_CELLS: usize = 100;
+
+/// Reads a file: `name` is its name or path, by which the format is known where none is given.
+pub fn read(bytes: &[u8], format: Option<Format>, name: &str) -> Document {
+    let text = decode(bytes);
+    let format = format.or_else(|| Format::of_name(name));
+    let document = match format.unwrap_or_else(|| Format::of_text(&text)) {
+        Format::Plain => plain::read(text, SCALE.sample()),
+        Format::Markdown => markdown::read(&text),
+    };
+    document.named(name)
+}
+
+/// Takes `text` as plain text that stays as it is, byte order mark and carriage returns included.
+pub fn from_plain(text: String) -> Document {
+    plain::read(text, SCALE.sample())
+}
 
 /// One revision of an article. Immutable once read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
+    name: String,
     text: String,
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
@@ -37,12 +75,22 @@ impl Document {
                 .all(|pair| pair[0].range.start() <= pair[1].range.start())
         );
         Self {
+            name: String::new(),
             text,
             blocks,
             inlines,
             meta,
             whole: true,
         }
+    }
+
+    /// The same by the name of its file; folders and the extension do not matter.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        if stem.is_empty() { file } else { stem }.clone_into(&mut self.name);
+        self
     }
 
     /// The same as the beginning of a longer text that is still being read.
@@ -82,6 +130,37 @@ impl Document {
         &self.meta
     }
 
+    /// What programs call the article: the `id` of its front matter, else its file's name without
+    /// extension.
+    pub fn id(&self) -> &str {
+        self.meta.id.as_deref().unwrap_or(&self.name)
+    }
+
+    /// What readers call the article: its title, else its main heading, its file's name, or its
+    /// first words.
+    pub fn title(&self) -> String {
+        let mut blocks = self.blocks.iter();
+        let main = blocks.find(|block| block.kind == BlockKind::Heading(1));
+        let named = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        let first = || Some(self.slice(self.blocks.first()?.range));
+        let title = self.meta.title.as_deref();
+        let title = title.or_else(|| main.map(|block| self.slice(block.range)));
+        let title = title.or(named).or_else(first).unwrap_or_default();
+        let head: String = title.chars().take(4 * TITLE_CELLS).collect();
+        let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        grapheme::elide(&line, TITLE_CELLS)
+    }
+
+    /// The hash of the text (SHA-256, in hexadecimal digits): two articles of the same text share
+    /// it. Reads the whole text; keep it.
+    pub fn revision(&self) -> String {
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
     /// The index of the block that holds `offset`, else of the last one that starts before it.
     pub fn block_at(&self, offset: TextSize) -> usize {
         self.blocks
@@ -103,5 +182,52 @@ impl Document {
     /// The number of words between white space.
     pub fn n_words(&self) -> usize {
         self.text.split_whitespace().count()
+    }
+
+    /// The number of words in `range`.
+    pub fn n_words_in(&self, range: TextRange) -> usize {
+        self.slice(range).split_whitespace().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_called_by_its_id_or_its_file() {
+        assert_eq!(
+            read(b"text", None, "/a/b.c/fog.of.war.txt").id(),
+            "fog.of.war"
+        );
+        assert_eq!(read(b"---\nid: f1\n---\ntext", None, "fog.md").id(), "f1");
+        assert_eq!(read(b"text", None, ".hidden").id(), ".hidden");
+    }
+
+    #[test]
+    fn every_article_has_a_title() {
+        let check =
+            |bytes: &[u8], title: &str| assert_eq!(read(bytes, None, "fog.md").title(), title);
+        check(b"---\ntitle: Fog\n---\n# Other\n", "Fog");
+        check(b"Text.\n\n# Main  head\n", "Main head");
+        check(b"The fog came.\n\n## Later\n", "The fog came.");
+        check(b"", "fog");
+        let long = read("fog ".repeat(500).as_bytes(), None, "fog.txt").title();
+        assert_eq!(grapheme::width(&long), TITLE_CELLS);
+    }
+
+    #[test]
+    fn the_revision_is_the_hash_of_the_text() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(from_plain("abc".to_owned()).revision(), abc);
+        assert_eq!(read(b"\xef\xbb\xbfabc", None, "x.txt").revision(), abc);
+    }
+
+    #[test]
+    fn words_are_counted_where_asked() {
+        let document = from_plain("One two.\nThree four five.".to_owned());
+        assert_eq!(document.n_words(), 5);
+        let last = document.blocks().last().map(|block| block.range);
+        assert_eq!(last.map(|range| document.n_words_in(range)), Some(3));
     }
 }

@@ -75,17 +75,19 @@ pub(super) fn sentence(
     reader.said
 }
 
-struct Reader<'a> {
-    around: Around<'a>,
-    setting: Setting,
-    said: Said,
-    group: &'a mut u32,
+/// Reads one sentence.
+pub(super) struct Reader<'a> {
+    pub(super) around: Around<'a>,
+    pub(super) setting: Setting,
+    pub(super) said: Said,
+    /// The next free group.
+    pub(super) group: &'a mut u32,
     /// Pieces that are content already.
-    taken: Vec<Range<usize>>,
+    pub(super) taken: Vec<Range<usize>>,
 }
 
 impl Reader<'_> {
-    fn class(&self, at: usize) -> Option<Class> {
+    pub(super) fn class(&self, at: usize) -> Option<Class> {
         self.around
             .pieces
             .get(at)
@@ -93,7 +95,7 @@ impl Reader<'_> {
             .map(|piece| piece.class)
     }
 
-    fn is_taken(&self, at: usize) -> bool {
+    pub(super) fn is_taken(&self, at: usize) -> bool {
         self.taken.iter().any(|range| range.contains(&at))
     }
 
@@ -150,112 +152,10 @@ impl Reader<'_> {
         }
     }
 
-    fn cover(&self, range: Range<usize>) -> Option<TextRange> {
+    pub(super) fn cover(&self, range: Range<usize>) -> Option<TextRange> {
         let first = self.around.pieces.get(range.start)?;
         let last = self.around.pieces.get(range.end.checked_sub(1)?)?;
         Some(first.range.cover(last.range))
-    }
-
-    /// `"…," she said`.
-    fn quoted_before(&mut self, usage: &Use, source: &Source, group: u32) -> bool {
-        let edge = match usage.subject {
-            Subject::Own | Subject::None => usage.start,
-            Subject::Inverted => usage.cue.start,
-            Subject::Shared | Subject::Governed | Subject::Relative => return false,
-        };
-        let Some(mut at) = edge.checked_sub(1) else {
-            return false;
-        };
-        if matches!(self.class(at), Some(Class::Comma | Class::Dash)) {
-            let Some(before) = at.checked_sub(1) else {
-                return false;
-            };
-            at = before;
-        }
-        if self.class(at) != Some(Class::Quoted) || self.is_taken(at) {
-            return false;
-        }
-        let rule = if usage.subject == Subject::Inverted {
-            "content-comma-cue-speaker"
-        } else {
-            "content-comma-speaker-cue"
-        };
-        let Some(range) = self.around.trimmed(self.free_from()..at + 1) else {
-            return false;
-        };
-        let alone = self.around.pieces.get(range.clone()).is_some_and(|pieces| {
-            pieces
-                .iter()
-                .all(|piece| piece.class == Class::Quoted || piece.class.is_mark())
-        });
-        let before = at.checked_sub(1);
-        if before
-            .and_then(|before| self.around.pieces.get(before))
-            .is_some_and(|piece| self.around.text.names_what_follows(piece))
-        {
-            return false;
-        }
-        let led = match before.and_then(|before| self.class(before)) {
-            Some(Class::Colon | Class::Dash | Class::But | Class::Adv) => true,
-            Some(Class::Comma | Class::And) => self.is_sentence(at),
-            _ => false,
-        };
-        if alone {
-            for at in range.clone() {
-                if self.class(at) == Some(Class::Quoted) {
-                    self.emit(
-                        at..at + 1,
-                        QuoteKind::Direct,
-                        group,
-                        source,
-                        Evidence::new(rule, 97),
-                    );
-                }
-            }
-        } else if led {
-            self.emit(
-                at..at + 1,
-                QuoteKind::Direct,
-                group,
-                source,
-                Evidence::new(rule, 88),
-            );
-        } else {
-            self.emit(
-                range,
-                QuoteKind::Mixed,
-                group,
-                source,
-                Evidence::new(rule, 82),
-            );
-        }
-        self.said.direct = true;
-        true
-    }
-
-    /// `she said, "…"` behind a quotation that came before.
-    fn quoted_behind(&mut self, usage: &Use, source: &Source, group: u32) {
-        let end = self
-            .around
-            .uses
-            .iter()
-            .find(|next| next.cue.start > usage.cue.start)
-            .map_or(self.around.end, |next| next.start.max(usage.cue.end));
-        for at in usage.cue.end..end {
-            let set_off = at
-                .checked_sub(1)
-                .and_then(|before| self.class(before))
-                .is_some_and(|class| {
-                    matches!(
-                        class,
-                        Class::Comma | Class::Colon | Class::Stop | Class::Dash
-                    )
-                });
-            if self.class(at) == Some(Class::Quoted) && set_off {
-                let evidence = Evidence::new("quotation-interrupted", 94);
-                self.emit(at..at + 1, QuoteKind::Direct, group, source, evidence);
-            }
-        }
     }
 
     /// `she said that …`, `she said: "…"`.
@@ -293,10 +193,13 @@ impl Reader<'_> {
         let end = pieces.end;
         let evidence = Evidence::new(rule, sure - doubt);
         self.emit(pieces, kind, group, source, evidence);
-        if self.class(end).is_some_and(is_joint) && self.class(end + 1) == Some(Class::That) {
-            if let Some(more) = self.around.that_clause(idx, end + 2) {
-                self.emit(more.pieces, QuoteKind::Indirect, group, source, evidence);
-            }
+        let joined =
+            self.class(end).is_some_and(is_joint) && self.class(end + 1) == Some(Class::That);
+        if let Some(more) = joined
+            .then(|| self.around.that_clause(idx, end + 2))
+            .flatten()
+        {
+            self.emit(more.pieces, QuoteKind::Indirect, group, source, evidence);
         }
         if quoted_alone {
             self.quoted_behind(usage, source, group);
@@ -304,20 +207,8 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether the words in marks at `at` begin like a sentence.
-    fn is_sentence(&self, at: usize) -> bool {
-        self.around.pieces.get(at).is_some_and(|piece| {
-            self.around
-                .text
-                .slice(piece.range)
-                .chars()
-                .find(|c| c.is_alphanumeric())
-                .is_some_and(char::is_uppercase)
-        })
-    }
-
     /// Whether the sentence ends with a colon.
-    fn leads(&self) -> bool {
+    pub(super) fn leads(&self) -> bool {
         self.class(self.around.end - 1) == Some(Class::Colon)
     }
 
@@ -325,59 +216,6 @@ impl Reader<'_> {
     fn asks(&self) -> bool {
         let last = self.around.pieces.get(self.around.end - 1);
         last.is_some_and(|piece| self.around.text.is(piece, "?"))
-    }
-
-    /// `All this, she said, could be undone.`
-    fn clause_around(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
-        let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if !takes || usage.subject != Subject::Own || usage.passive || usage.unsaid {
-            return false;
-        }
-        let Some(sides) = self.around.both_sides(idx, self.free_from()) else {
-            return false;
-        };
-        for side in sides {
-            let evidence = Evidence::new("clause-interrupted", 80 - doubt(usage));
-            self.emit(side, QuoteKind::Indirect, group, source, evidence);
-        }
-        true
-    }
-
-    /// The first piece of the sentence behind its dateline and everything that is content already.
-    fn free_from(&self) -> usize {
-        self.taken
-            .iter()
-            .map(|range| range.end)
-            .fold(self.around.dateline_end(), usize::max)
-    }
-
-    /// `…, she said.`
-    fn clause_before(&mut self, usage: &Use, source: &Source, group: u32) -> bool {
-        let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
-        let placed = matches!(usage.subject, Subject::Own | Subject::Inverted);
-        if self.leads() || !takes || !placed || usage.passive || usage.unsaid || usage.participle {
-            return false;
-        }
-        let edge = if usage.subject == Subject::Inverted {
-            usage.cue.start
-        } else {
-            usage.start
-        };
-        let Some(mut range) = self.around.before(edge) else {
-            return false;
-        };
-        range.start = range.start.max(self.free_from());
-        if range.len() < 3 {
-            return false;
-        }
-        let rule = if usage.subject == Subject::Inverted {
-            "clause-comma-cue-speaker"
-        } else {
-            "clause-comma-speaker-cue"
-        };
-        let evidence = Evidence::new(rule, 86 - doubt(usage));
-        self.emit(range, QuoteKind::Indirect, group, source, evidence);
-        true
     }
 
     /// `called the talks "very successful"`.
@@ -412,200 +250,8 @@ impl Reader<'_> {
         found
     }
 
-    /// `according to Orr, …` and `…, according to Orr`.
-    fn according_to(&mut self) {
-        for at in self.around.start..self.around.end.saturating_sub(2) {
-            let Some([first, second]) = self.around.pieces.get(at..at + 2) else {
-                return;
-            };
-            let text = self.around.text;
-            if !text.is(first, "according") || !text.is(second, "to") || self.is_taken(at) {
-                continue;
-            }
-            let Some(np) =
-                super::phrase::starting_at(text, self.around.pieces, at + 2, self.around.end)
-            else {
-                continue;
-            };
-            let source = Source {
-                speaker: self.cover(np.clone()),
-                cue: self.cover(at..at + 2).map(|range| Cue {
-                    range,
-                    lemma: "according to".to_owned(),
-                }),
-            };
-            let group = *self.group;
-            *self.group += 1;
-            let range = if self.around.trimmed(self.around.start..at).is_some() {
-                self.around.trimmed(self.around.dateline_end()..at)
-            } else {
-                self.behind_source(np.end)
-            };
-            let Some(range) = range.filter(|range| !range.clone().any(|at| self.is_taken(at)))
-            else {
-                continue;
-            };
-            let evidence = Evidence::new("according-to", 90);
-            self.emit(range, QuoteKind::Indirect, group, &source, evidence);
-            self.said.last = Some(source);
-        }
-    }
-
-    /// The clause behind "According to minutes seen by the Post,".
-    fn behind_source(&self, from: usize) -> Option<Range<usize>> {
-        let mut commas = (from..self.around.end).filter(|at| self.class(*at) == Some(Class::Comma));
-        let first = commas.next();
-        let is_verb = |at: usize| matches!(self.class(at), Some(Class::Verb | Class::Aux));
-        let unmarked = first.is_none_or(|first| first > from)
-            && (from..first.unwrap_or(self.around.end)).any(|at| {
-                is_verb(at) && self.class(at - 1).is_some_and(Class::is_head) && at > from
-            })
-            && matches!(
-                self.class(from),
-                Some(Class::Num | Class::Det | Class::Pron)
-            );
-        let start = match first {
-            _ if unmarked => from,
-            Some(first) if self.class(first + 1) == Some(Class::Rel) || self.is_ing(first + 1) => {
-                commas
-                    .next()
-                    .filter(|next| !self.is_ing(*next + 1))
-                    .unwrap_or(first)
-            }
-            _ if self.class(from) == Some(Class::Colon) => from,
-            first => first?,
-        };
-        let end = self
-            .around
-            .uses
-            .iter()
-            .filter(|usage| usage.participle && usage.start > start + 1)
-            .map(|usage| usage.start)
-            .find(|at| self.class(at - 1) == Some(Class::Comma))
-            .unwrap_or(self.around.end);
-        self.around.trimmed(start..end)
-    }
-
-    fn is_ing(&self, at: usize) -> bool {
-        self.class(at) == Some(Class::Verb)
-            && self
-                .around
-                .pieces
-                .get(at)
-                .is_some_and(|piece| self.around.text.slice(piece.range).ends_with("ing"))
-    }
-
-    /// `"…" - Ada Orr`, and `… - COASTGUARD` in headings and bulletins.
-    fn behind_dash(&mut self) {
-        let mut start = self.around.start;
-        let end = match self.class(self.around.end - 1) {
-            Some(Class::Stop) => self.around.end - 1,
-            _ => self.around.end,
-        };
-        let dashes: Vec<usize> = (start..end)
-            .filter(|at| self.class(*at) == Some(Class::Dash))
-            .collect();
-        let dash = match dashes[..] {
-            [dash] => dash,
-            [dateline, dash] if dateline + 1 == self.around.dateline_end() => {
-                start = dateline + 1;
-                dash
-            }
-            _ => return,
-        };
-        let signs = (dash + 1..end).all(|at| {
-            self.class(at).is_some_and(|class| {
-                class.is_nominal() && class != Class::Num || class == Class::Prep
-            })
-        });
-        let quoted = dash == start + 1 && self.class(start) == Some(Class::Quoted);
-        let bulletin = (self.setting.heading || start > self.around.start) && dash >= start + 3;
-        if !signs || !(quoted || bulletin) || end <= dash + 1 || end > dash + 7 {
-            return;
-        }
-        let source = Source {
-            speaker: self.cover(dash + 1..end),
-            cue: None,
-        };
-        let Some(range) = self.around.trimmed(start..dash) else {
-            return;
-        };
-        let group = *self.group;
-        *self.group += 1;
-        let evidence = Evidence::new("content-dash-speaker", if quoted { 90 } else { 80 });
-        self.emit(range, QuoteKind::Direct, group, &source, evidence);
-        self.said.last = Some(source);
-    }
-
-    /// `"…": Ada Orr on …` in headings.
-    fn before_colon(&mut self) {
-        let start = self.around.start;
-        let quoted = self.class(start) == Some(Class::Quoted) && !self.is_taken(start);
-        if !self.setting.heading || !quoted || self.class(start + 1) != Some(Class::Colon) {
-            return;
-        }
-        let name = start + 2
-            ..(start + 2..self.around.end)
-                .find(|at| self.class(*at) != Some(Class::Name))
-                .unwrap_or(self.around.end);
-        let named = !name.is_empty();
-        let speaker = named.then(|| self.cover(name)).flatten();
-        let source = Source { speaker, cue: None };
-        let sure = if named { 74 } else { 50 };
-        let group = *self.group;
-        *self.group += 1;
-        let evidence = Evidence::new("content-colon-speaker", sure);
-        self.emit(
-            start..start + 1,
-            QuoteKind::Direct,
-            group,
-            &source,
-            evidence,
-        );
-    }
-
-    /// `Orr, arriving at the port: "…"`: a colon does for a verb.
-    fn colon(&mut self) {
-        for at in self.around.start + 1..self.around.end {
-            let colon = self.class(at - 1) == Some(Class::Colon);
-            if !colon || self.class(at) != Some(Class::Quoted) || self.is_taken(at) {
-                continue;
-            }
-            let Some(source) = self.said.last.clone().or_else(|| self.opening_source()) else {
-                continue;
-            };
-            // In headings "Reports: 'streamlined' process" quotes nobody.
-            if self.setting.heading
-                && (at + 1 < self.around.end || self.class(self.around.start) != Some(Class::Name))
-            {
-                continue;
-            }
-            let group = *self.group;
-            *self.group += 1;
-            let evidence = Evidence::new("speaker-colon-content", 72);
-            self.emit(at..at + 1, QuoteKind::Direct, group, &source, evidence);
-            self.said.last = Some(source);
-            self.said.direct = true;
-        }
-    }
-
-    /// The subject of the sentence as the source of what a colon leads up to.
-    fn opening_source(&self) -> Option<Source> {
-        let mut range = self.around.dateline_end()..self.around.end;
-        // "From Ada Orr:"
-        let first = self.around.pieces.get(range.start)?;
-        if self.leads() && self.around.text.is(first, "from") {
-            range.start += 1;
-        }
-        let np = super::phrase::opening(self.around.text, self.around.pieces, range)?;
-        Some(Source {
-            speaker: self.cover(np),
-            cue: None,
-        })
-    }
-
     /// Adds a quote of these pieces; one stretch in marks alone keeps the kind it is given.
-    fn emit(
+    pub(super) fn emit(
         &mut self,
         pieces: Range<usize>,
         kind: QuoteKind,
@@ -664,7 +310,7 @@ fn is_aside(usage: &Use) -> bool {
 }
 
 /// How many hundredths the way the verb is used takes from its rule.
-fn doubt(usage: &Use) -> u8 {
+pub(super) fn doubt(usage: &Use) -> u8 {
     let mut doubt = 0;
     if usage.form.is_thought() {
         doubt += 20;

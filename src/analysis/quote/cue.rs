@@ -11,6 +11,10 @@ const LIST: &str = include_str!("cues.txt");
 
 /// One form of a reporting verb; forms that are spelt alike are one.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a spelling may stand for any of the four forms at once"
+)]
 pub(super) struct Form {
     /// The dictionary form.
     pub(super) lemma: &'static str,

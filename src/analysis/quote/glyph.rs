@@ -36,6 +36,10 @@ enum Side {
 
 /// One quotation mark in its place.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent findings about the neighbours, read one by one"
+)]
 pub(super) struct Mark {
     pub(super) range: TextRange,
     pub(super) family: Family,
@@ -120,9 +124,8 @@ fn glyph(c: char) -> Option<(Family, Look, Side)> {
     use Side::{Closing, Either, Opening};
     Some(match c {
         '"' | '＂' => (Double, Straight, Either),
-        '“' | '‟' => (Double, Curly, Opening),
+        '“' | '‟' | '„' => (Double, Curly, Opening),
         '”' => (Double, Curly, Closing),
-        '„' => (Double, Curly, Opening),
         '«' => (Double, Angled, Opening),
         '»' => (Double, Angled, Closing),
         '「' | '『' => (Double, Corner, Opening),

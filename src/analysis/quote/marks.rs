@@ -97,7 +97,7 @@ struct Open {
 }
 
 fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Look>) -> Vec<Pair> {
-    let closers = sure_closer_follows(marks);
+    let surer = sure_closer_follows(marks);
     let mut slots: Vec<Option<Pair>> = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     for (idx, mark) in marks.iter().enumerate() {
@@ -107,7 +107,7 @@ fn pair_block(text: &str, block: TextRange, marks: &[Mark], reopened: Option<Loo
             .count();
         let closes = n_open > 0 && mark.closes_when_open(stack_top(&stack, mark.family));
         // "the dogs' bowl" inside single marks: an apostrophe when a surer closing mark follows.
-        let possessive = mark.after_s && mark.before_word && closers[idx];
+        let possessive = mark.after_s && mark.before_word && surer[idx];
         if closes && !possessive {
             close(text, mark, &mut stack, &mut slots);
         } else if mark.opens_when(n_open > 0) && stack.len() < MAX_DEPTH {
@@ -219,4 +219,111 @@ fn with_parents(slots: Vec<Option<Pair>>) -> Vec<Pair> {
         pairs.push(pair);
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::words::tests::paragraphs;
+    use super::*;
+
+    /// What stands between marks, outer ones first; `…` behind one that runs on.
+    fn found(text: &str) -> Vec<String> {
+        let document = paragraphs(text);
+        pair(&document)
+            .iter()
+            .map(|span| {
+                let more = if span.runs_on { "…" } else { "" };
+                format!("{}{more}", document.slice(span.inner))
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(found(text), expected, "in {text}");
+    }
+
+    #[test]
+    fn every_school_of_marks() {
+        check("\"Yes,\" he said.", &["Yes,"]);
+        check("“Yes,” he said.", &["Yes,"]);
+        check("‘Yes,’ he said.", &["Yes,"]);
+        check("'Yes,' he said.", &["Yes,"]);
+        check("``Yes,'' he said.", &["Yes,"]);
+        check("''Yes,'' he said.", &["Yes,"]);
+        check("`Yes,' he said.", &["Yes,"]);
+        check("„Ja,“ sagte er.", &["Ja,"]);
+        check("« Oui », dit-il.", &["Oui"]);
+        check("»Ja«, sagte er.", &["Ja"]);
+        check("”Ja”, sade han.", &["Ja"]);
+        check("彼は「はい」と言った。", &["はい"]);
+    }
+
+    #[test]
+    fn mismatched_marks_close_each_other() {
+        check("“Yes,\" he said. \"No,” she said.", &["Yes,", "No,"]);
+        check("“Yes,'' he said.", &["Yes,"]);
+        check(
+            "\"No 'Ada Orr,' \" he said.",
+            &["No 'Ada Orr,'", "Ada Orr,"],
+        );
+    }
+
+    #[test]
+    fn marks_nest() {
+        check(
+            "“She said ‘yes’ to it,” he said.",
+            &["She said ‘yes’ to it,", "yes"],
+        );
+        check(
+            "'She said \"yes\" to it,' he said.",
+            &["She said \"yes\" to it,", "yes"],
+        );
+        check(
+            "\"It was “Shark Day.” We ran.\"",
+            &["It was “Shark Day.” We ran.", "Shark Day."],
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("It's the dogs' bowl, isn't it?", &[]);
+        check("It’s the dogs’ bowl in the ’90s.", &[]);
+        check("‘It’s the dogs’ bowl,’ he said.", &["It’s the dogs’ bowl,"]);
+        check("Rock 'n' roll, 'tis true.", &[]);
+        check("He is 6'2\" tall.", &[]);
+    }
+
+    #[test]
+    fn a_quotation_reopened_at_each_paragraph() {
+        check("“One.\n\n“Two.\n\n“Three.”", &["One.…", "Two.…", "Three."]);
+        check("He said: “One.\n\nTwo.", &["One."]);
+    }
+
+    #[test]
+    fn unpaired_marks_are_dropped() {
+        check("He is a \" man.", &[]);
+        check("Nobody closes “this one.", &[]);
+        check("It closed” before it opened.", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_in_order_and_nest(text in "[ab .,\n\"“”'‘’«»„`]{0,80}") {
+            let document = paragraphs(&text);
+            let spans = pair(&document);
+            for (idx, span) in spans.iter().enumerate() {
+                prop_assert!(span.outer.contains_range(span.inner));
+                prop_assert!(document.blocks()[span.block].range.contains_range(span.outer));
+                if let Some(parent) = span.parent {
+                    prop_assert!(parent < idx);
+                    prop_assert!(spans[parent].inner.contains_range(span.outer));
+                } else if let Some(next) = spans.get(idx + 1) {
+                    prop_assert!(span.outer.start() < next.outer.start());
+                }
+            }
+        }
+    }
 }

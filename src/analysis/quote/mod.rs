@@ -6,21 +6,26 @@
 //! reads transcripts · [`flow`] carries speakers on to quotations without a
 //! cue. Which entity a speaker is, is for coreference to say.
 //!
-//! The triple source, cue and content is that of the PARC and PolNeAR corpora.
+//! The triple source, cue and content is that of the PARC and `PolNeAR` corpora.
 
 mod attribute;
+mod before;
 mod class;
 mod clause;
 mod cue;
+mod extent;
 mod flow;
 mod glyph;
 mod marks;
+mod paragraph;
 mod phrase;
 mod region;
 mod speaker;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod verbless;
 
 use super::words::Words;
 use super::{Cue, Evidence, QuoteKind};

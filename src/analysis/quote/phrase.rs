@@ -187,7 +187,9 @@ fn core_before(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> O
         return None;
     }
     let mut start = last;
-    while start > floor && pieces.get(start)?.class != Class::Det {
+    while start > floor
+        && (pieces.get(start)?.class != Class::Det || pieces.get(start - 1)?.class == Class::Hyphen)
+    {
         let before = pieces.get(start - 1)?;
         let apart = text.is_day(before) || text.is_any(before, TIMES) || is_year(text, before);
         if !before.class.is_nominal() || apart {

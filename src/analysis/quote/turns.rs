@@ -166,7 +166,7 @@ fn spoken(text: &Text<'_>, block_idx: usize, block: TextRange, from: usize) -> O
         .get(at)
         .filter(|span| span.outer.start() == block.start() && span.inner.end().to_usize() > from);
     let end = marked
-        .map_or(block.end(), |span| span.inner.end())
+        .map_or_else(|| block.end(), |span| span.inner.end())
         .to_usize();
     let mut range = TextRange::new(from, end);
     loop {

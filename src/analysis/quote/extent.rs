@@ -1,0 +1,310 @@
+//! How far reported clauses reach.
+//!
+//! Owns the ends of a clause behind its reporting verb, and both ends of a clause before or around an
+//! attribution. Leaves where a clause behind its verb starts to [`super::clause`].
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::clause::Around;
+use super::phrase;
+use super::region::What;
+use super::speaker::{Subject, Use};
+
+impl Around<'_> {
+    /// The clause before a comma and the attribution that starts at `start`: `…, she said`.
+    pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
+        let comma = start.checked_sub(1).filter(|comma| *comma > self.start)?;
+        if !matches!(self.class(comma)?, Class::Comma | Class::Dash) {
+            return None;
+        }
+        let from = self.dateline_end();
+        let range = self.trimmed(from..comma)?;
+        let opens = self.class(range.start)?;
+        let inner = self.pieces.get(range.clone())?;
+        let has_verb = self.heading || range.clone().any(|at| self.is_finite(at));
+        let n_commas = inner
+            .iter()
+            .filter(|piece| piece.class == Class::Comma)
+            .count();
+        let opens = match opens {
+            Class::And | Class::But => self.class(range.start + 1)?,
+            opens => opens,
+        };
+        let plain = inner
+            .iter()
+            .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
+        let adverbial = n_commas == 0
+            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
+                || opens == Class::Prep && !plain);
+        (range.len() >= 3 && has_verb && !adverbial).then_some(range)
+    }
+
+    /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
+    /// it reports must stand before it.
+    pub(super) fn is_last(&self, usage: &Use) -> bool {
+        let mut at = usage.cue.end;
+        if usage.subject == Subject::Inverted {
+            return true;
+        }
+        if usage.form.takes_addressee() {
+            at = phrase::starting_at(self.text, self.pieces, at, self.end)
+                .map_or(at, |addressee| addressee.end);
+        }
+        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
+            return true;
+        };
+        !matches!(
+            piece.class,
+            Class::Det
+                | Class::Pron
+                | Class::Name
+                | Class::Noun
+                | Class::Adj
+                | Class::Num
+                | Class::Verb
+                | Class::Aux
+                | Class::That
+        ) || self.text.is_day(piece)
+            || self.is_time(at)
+    }
+
+    /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
+    ///
+    /// An opening adverbial ("In May, she said, the bridge held") is no side.
+    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
+        let usage = self.uses.get(idx)?;
+        let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
+        let left = self.trimmed(floor..comma)?;
+        let mut close = usage.cue.end;
+        while close < self.end.min(usage.cue.end + 6) && self.class(close)? != Class::Comma {
+            close += 1;
+        }
+        if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
+            return None;
+        }
+        let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
+        let first = self.class(right.start)?;
+        let whole = left.clone().any(|at| self.is_finite(at));
+        let continued = self.is_finite(right.start)
+            && self
+                .pieces
+                .get(right.start)
+                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
+        let goes_on = if whole {
+            matches!(first, Class::That | Class::Question) || continued
+        } else {
+            !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
+                && right.clone().any(|at| self.is_finite(at))
+        };
+        let adverbial = !whole
+            && matches!(
+                self.class(left.start),
+                Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
+            );
+        if !goes_on || left.len() < 2 {
+            return None;
+        }
+        Some(if adverbial {
+            vec![right]
+        } else {
+            vec![left, right]
+        })
+    }
+
+    /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
+    pub(super) fn dateline_end(&self) -> usize {
+        for at in self.start..self.end.min(self.start + 14) {
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            match piece.class {
+                Class::Dash if at > self.start => {
+                    let first = self.pieces.get(self.start);
+                    let shouts = first.is_some_and(|first| {
+                        let word = self.text.slice(first.range);
+                        word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
+                    });
+                    return if shouts { at + 1 } else { self.start };
+                }
+                Class::Verb | Class::Aux | Class::Quoted | Class::Pron | Class::That => break,
+                _ => {}
+            }
+        }
+        self.start
+    }
+
+    /// Without commas, dashes and the full stop at its ends; `None` where nothing is left.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let Range { mut start, mut end } = range;
+        while start < end && self.class(start).is_some_and(Class::is_mark) {
+            if self.class(start) == Some(Class::Bracket) {
+                break;
+            }
+            start += 1;
+        }
+        while start < end
+            && matches!(
+                self.class(end - 1),
+                Some(Class::Comma | Class::Semi | Class::Dash | Class::Stop | Class::Colon)
+            )
+        {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Where the clause of the use at `idx` that starts at `from` ends.
+    pub(super) fn clause_end(&self, idx: usize, from: usize) -> usize {
+        let next = self
+            .uses
+            .iter()
+            .skip(idx + 1)
+            .filter(|usage| usage.cue.start > from)
+            .find_map(|usage| self.cut_before(usage, from))
+            .unwrap_or(self.end);
+        let subordinate = self.is_subordinate(idx);
+        let stop = (from + 1..next).find(|at| match self.class(*at) {
+            Some(Class::Semi) => true,
+            Some(Class::Comma) => {
+                subordinate || self.is_new_predicate(*at) || self.is_according(*at + 1)
+            }
+            _ => false,
+        });
+        stop.unwrap_or(next)
+    }
+
+    /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
+    pub(super) fn cut_before(&self, usage: &Use, from: usize) -> Option<usize> {
+        let left = usage.start.checked_sub(1).filter(|left| *left > from)?;
+        // `"…," he said`: the quotation before it is his.
+        if self.class(left) == Some(Class::Quoted)
+            && self.ends_with_comma(left)
+            && matches!(usage.subject, Subject::Own | Subject::Inverted)
+            && usage.form.takes_speech()
+            && !usage.participle
+        {
+            return Some(left);
+        }
+        if self.is_marked(usage) && usage.form.takes_speech() {
+            let edge = |at: &usize| {
+                matches!(
+                    self.class(*at),
+                    Some(Class::Comma | Class::And | Class::But | Class::Dash)
+                )
+            };
+            return (from + 1..usage.start)
+                .rev()
+                .find(edge)
+                .or(Some(usage.start));
+        }
+        let further = left.checked_sub(1).filter(|further| *further > from);
+        match self.class(left)? {
+            Class::Comma | Class::Dash => {
+                let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
+                let marked = self.is_marked(usage);
+                let tail = usage.participle
+                    || matches!(usage.subject, Subject::Shared | Subject::Inverted)
+                    || usage.subject == Subject::Own && (closes || marked);
+                tail.then_some(left)
+            }
+            Class::And | Class::But => {
+                let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
+                // "she hopes to win, but she knows": still her words.
+                let thinks =
+                    usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
+                let own = usage.subject == Subject::Own && !thinks;
+                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
+                let finite = usage.form.finite || usage.form.base;
+                (finite && !thinks && (comma || shared || own)).then_some(if comma {
+                    left - 1
+                } else {
+                    left
+                })
+            }
+            Class::Sub => {
+                let comma = further.is_some_and(|further| self.ends_with_comma(further));
+                let quoted = further.and_then(|further| self.class(further)) == Some(Class::Quoted);
+                (comma && usage.subject == Subject::Own).then_some(if quoted {
+                    left
+                } else {
+                    left - 1
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a colon or comma and a quotation stand right behind the reporting verb.
+    pub(super) fn is_marked(&self, usage: &Use) -> bool {
+        let behind = usage.cue.end;
+        match self.class(behind) {
+            Some(Class::Colon) => true,
+            Some(Class::Comma) => self.class(behind + 1) == Some(Class::Quoted),
+            _ => false,
+        }
+    }
+
+    /// ", and was reluctant": the reporter's sentence goes on.
+    pub(super) fn is_new_predicate(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Comma)
+            && matches!(self.class(at + 1), Some(Class::And | Class::But))
+            && self.pieces.get(at + 2).is_some_and(|piece| {
+                self.text
+                    .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
+            })
+    }
+
+    /// "according to".
+    pub(super) fn is_according(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.is(piece, "according"))
+    }
+
+    /// Whether the piece is a comma, or a quotation with one inside.
+    pub(super) fn ends_with_comma(&self, at: usize) -> bool {
+        match self.pieces.get(at).map(|piece| piece.what) {
+            Some(What::Quoted(span)) => self.text.last_char(span) == Some(','),
+            Some(What::Word(_)) => self.class(at) == Some(Class::Comma),
+            None => false,
+        }
+    }
+
+    /// Whether the reporting verb itself stands in a clause that opens the sentence: "After he said".
+    pub(super) fn is_subordinate(&self, idx: usize) -> bool {
+        let Some(usage) = self.uses.get(idx) else {
+            return false;
+        };
+        // "In a statement announcing the deal,"
+        if usage.participle && self.class(self.start) == Some(Class::Prep) {
+            let first = (self.start..usage.start).find(|at| self.class(*at) == Some(Class::Comma));
+            if first.is_none() {
+                return true;
+            }
+        }
+        usage.start.checked_sub(1).is_some_and(|left| {
+            left >= self.start
+                && left <= self.start + 4
+                && matches!(self.class(left), Some(Class::Sub | Class::Question))
+        })
+    }
+
+    /// Whether the piece is a verb that may be finite.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let infinitive = at
+            .checked_sub(1)
+            .is_some_and(|before| self.class(before) == Some(Class::To));
+        match self.class(at) {
+            Some(Class::Aux) => !infinitive,
+            Some(Class::Verb) => !infinitive && !self.is_ing(at),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_ing(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
+    }
+}

@@ -1,0 +1,197 @@
+//! What carries from paragraph to paragraph: labelled turns, quotations left open, signatures.
+//!
+//! Owns these links. Leaves the sentences inside a paragraph to [`super::flow`].
+
+use std::ops::Range;
+
+use super::attribute::{self, Said};
+use super::class::Class;
+use super::flow::{Flow, Turn};
+use super::region::{Region, What};
+use super::turns;
+use super::{RawQuote, Source};
+use crate::analysis::{Confidence, Evidence, QuoteKind};
+use crate::text::TextRange;
+
+/// How many quotes back a running quotation is looked for.
+const REACH: usize = 64;
+
+impl Flow<'_> {
+    /// Links the quotation a paragraph opens with to the one the paragraph before left open.
+    pub(super) fn take_up(
+        &mut self,
+        region: &Region,
+        sentence: &Range<usize>,
+        said: &mut Said,
+    ) -> Option<Turn> {
+        if region.span.is_some() || sentence.start != 0 {
+            return None;
+        }
+        let (group, source) = self.runs_on.take()?;
+        let span = match region.pieces.first()?.what {
+            What::Quoted(span) => span,
+            What::Word(_) => return None,
+        };
+        let start = self.text.content(span).start();
+        let named = said
+            .quotes
+            .iter()
+            .find(|quote| quote.range.start() == start);
+        if let Some(quote) = named.cloned() {
+            // This paragraph names the speaker: so the ones before are known, too.
+            for earlier in self.quotes.iter_mut().rev().take(REACH) {
+                let guessed = earlier.evidence.confidence < Confidence::new(80);
+                if earlier.group == group && (earlier.speaker.is_none() || guessed) {
+                    earlier.speaker = quote.speaker;
+                    earlier.cue.clone_from(&quote.cue);
+                    earlier.evidence = Evidence::new("paragraphs-run-on", 85);
+                }
+            }
+            for quote in said
+                .quotes
+                .iter_mut()
+                .filter(|other| other.group == quote.group)
+            {
+                quote.group = group;
+            }
+            return None;
+        }
+        if said.spans.contains(&span) {
+            return None;
+        }
+        self.done.insert(span);
+        let known = source.clone().unwrap_or_default();
+        let sure = if known.speaker.is_some() { 92 } else { 50 };
+        self.quotes.push(RawQuote {
+            range: self.text.content(span),
+            kind: QuoteKind::Direct,
+            group,
+            cue: known.cue.clone(),
+            speaker: known.speaker,
+            evidence: Evidence::new("paragraphs-run-on", sure),
+        });
+        Some(Turn {
+            source: known,
+            group,
+            direct: true,
+        })
+    }
+
+    /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
+    pub(super) fn signs(&mut self, region: &Region) -> bool {
+        let signature = region.span.is_none()
+            && (2..10).contains(&region.pieces.len())
+            && region.pieces.first().map(|piece| piece.class) == Some(Class::Dash)
+            && region.pieces.get(1).map(|piece| piece.class) == Some(Class::Name)
+            && region.pieces.iter().skip(1).all(|piece| {
+                piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
+            });
+        let name = region
+            .pieces
+            .iter()
+            .skip(1)
+            .take_while(|piece| piece.class != Class::Comma)
+            .map(|piece| piece.range)
+            .reduce(TextRange::cover);
+        let blocks = self.text.words.document().blocks();
+        let before = region
+            .block
+            .checked_sub(1)
+            .and_then(|before| blocks.get(before))
+            .map(|block| block.range);
+        let (true, Some(name), Some(before)) = (signature, name, before) else {
+            return false;
+        };
+        let mut found = false;
+        for quote in self.quotes.iter_mut().rev().take(REACH) {
+            if !before.contains_range(quote.range) {
+                break;
+            }
+            if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
+                quote.speaker = Some(name);
+                quote.cue = None;
+                quote.evidence = Evidence::new("signature", 90);
+                found = true;
+            }
+        }
+        found
+    }
+
+    /// Remembers what the next paragraph may go on with.
+    pub(super) fn end_block(&mut self, region: &Region, last: Option<Turn>, leads: bool) {
+        self.led = leads;
+        let open = region.pieces.last().and_then(|piece| match piece.what {
+            What::Quoted(span) => self.text.spans.get(span).filter(|open| open.runs_on),
+            What::Word(_) => None,
+        });
+        self.runs_on = open.map(|open| {
+            let start = open.inner.start();
+            let quote = self
+                .quotes
+                .iter()
+                .rev()
+                .take(REACH)
+                .find(|quote| quote.range.contains(start));
+            let group = quote.map_or(self.group, |quote| quote.group);
+            let source = quote.map(|quote| Source {
+                speaker: quote.speaker,
+                cue: quote.cue.clone(),
+            });
+            (group, source)
+        });
+        if last.is_some() {
+            self.before = last;
+        } else if self.runs_on.is_none() {
+            // One quotation may go on for several paragraphs; a paragraph of the reporter ends it.
+            let quoted = region
+                .pieces
+                .iter()
+                .any(|piece| piece.class == Class::Quoted);
+            if !quoted {
+                self.before = None;
+            }
+        }
+    }
+
+    /// Reads a labelled turn, and what is retold in it.
+    pub(super) fn turn(&mut self, region: &Region, turn: &turns::Turn) {
+        let group = self.group;
+        self.group += 1;
+        let evidence = match (turn.named, turn.speaker) {
+            (true, _) => Evidence::new("labelled-turn", 96),
+            (false, Some(_)) => Evidence::new("question-and-answer", 72),
+            (false, None) => Evidence::new("question-and-answer", 50),
+        };
+        self.quotes.push(RawQuote {
+            range: turn.content,
+            kind: QuoteKind::Direct,
+            group,
+            cue: None,
+            speaker: turn.speaker,
+            evidence,
+        });
+        self.before = None;
+        self.runs_on = None;
+        self.led = false;
+        let from = region
+            .pieces
+            .partition_point(|piece| piece.range.start() < turn.content.start());
+        for sentence in region.sentences(self.text) {
+            let sentence = sentence.start.max(from)..sentence.end;
+            if !sentence.is_empty() {
+                let setting = attribute::Setting {
+                    inside: true,
+                    heading: false,
+                };
+                let said = attribute::sentence(
+                    self.text,
+                    &region.pieces,
+                    sentence,
+                    setting,
+                    &mut self.group,
+                );
+                self.keep(&said);
+            }
+        }
+    }
+}

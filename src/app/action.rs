@@ -1,0 +1,183 @@
+//! The one table of actions: what a key can do, its name, its default keys and its help line.
+//!
+//! The keymap, the pending-key popup, the help screen, the command line, `byline keys` and the
+//! table in the README all come from here. A handler is a short function in [`super::update`].
+
+use super::keymap::Context;
+
+/// What a row of the table says about an action.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The action.
+    pub action: Action,
+    /// Its name in config files and on the `:` line.
+    pub name: &'static str,
+    /// Its default keys; `list:` or `article:` before a chord limits it to that context.
+    pub keys: &'static [&'static str],
+    /// One line of help.
+    pub help: &'static str,
+    /// The heading it stands under in help.
+    pub group: &'static str,
+}
+
+macro_rules! actions {
+    ($($group:literal { $($action:ident $name:literal [$($key:literal),*] $help:literal;)* })*) => {
+        /// Something the reader can do with a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[doc = $help] $action,)*)*
+        }
+
+        /// Every action, in the order of the help screen.
+        pub const TABLE: &[Row] = &[
+            $($(Row { action: Action::$action, name: $name, keys: &[$($key),*], help: $help, group: $group },)*)*
+        ];
+    };
+}
+
+actions! {
+    "Read" {
+        RowDown "row_down" ["j", "down"] "Scroll one row down; in lists: the next line";
+        RowUp "row_up" ["k", "up"] "Scroll one row up; in lists: the line before";
+        PageDown "page_down" ["article:space", "pgdn", "ctrl-f"] "One page down";
+        PageUp "page_up" ["b", "pgup", "ctrl-b"] "One page up";
+        HalfDown "half_down" ["d", "ctrl-d"] "Half a page down";
+        HalfUp "half_up" ["u", "ctrl-u"] "Half a page up";
+        Top "top" ["gg", "home"] "To the top";
+        Bottom "bottom" ["G", "end"] "To the end; with a count: to that paragraph";
+        Percent "percent" ["%"] "With a count: to that percentage of the article";
+        ParagraphNext "paragraph_next" ["article:}"] "Next paragraph";
+        ParagraphPrev "paragraph_prev" ["article:{"] "Paragraph before";
+        HeadingNext "heading_next" ["article:]h"] "Next heading";
+        HeadingPrev "heading_prev" ["article:[h"] "Heading before";
+    }
+    "Jump between mentions" {
+        SpotNext "spot_next" ["article:right", "article:l"] "Next mention or link on the screen";
+        SpotPrev "spot_prev" ["article:left", "article:h"] "Mention or link before";
+        Act "act" ["enter"] "On a mention: follow this person; on a link: open it; on a fold: open it; in lists: go there";
+        TrackNext "track_next" ["article:*"] "Follow the person at the cursor, to the next mention";
+        TrackPrev "track_prev" ["article:#"] "Follow the person at the cursor, to the mention before";
+        Next "next" ["n"] "Repeat the last kind of jump; at first: the most-quoted person's next mention";
+        Prev "prev" ["N"] "Repeat the last kind of jump, backward";
+        QuoteNext "quote_next" ["article:.", "article:]q"] "Next quotation";
+        QuotePrev "quote_prev" ["article:,", "article:[q"] "Quotation before";
+        SpeakerNext "speaker_next" ["article:]s"] "Next quotation of the same speaker";
+        SpeakerPrev "speaker_prev" ["article:[s"] "Quotation of the same speaker before";
+        DoubtNext "doubt_next" ["article:]d"] "Next doubtful find";
+        DoubtPrev "doubt_prev" ["article:[d"] "Doubtful find before";
+        Hints "hints" ["article:f"] "Label everything in sight; type a label or a name to jump there";
+        HintsPeek "hints_peek" ["article:F"] "Label everything in sight, then tell why the chosen one is linked";
+        HintsOpen "hints_open" ["article:;o"] "Label everything in sight, then open the chosen one: link or card";
+        Card "card" ["i"] "Card of the person, the quotation or the link at the cursor";
+        Peek "peek" ["P"] "Why is this linked, and how sure is it?";
+    }
+    "Go" {
+        Back "back" ["ctrl-o", "backspace", "H", "alt-left"] "Back to where the last jump started, across articles";
+        Forward "forward" ["L", "alt-right"] "Forward again";
+        JumpList "jump_list" ["gj"] "List of jumps";
+        ArticleNext "article_next" ["J"] "Next article";
+        ArticlePrev "article_prev" ["K"] "Article before";
+        Original "open_original" ["article:o"] "Open the article's web address, or the link at the cursor";
+        Edit "edit" ["article:E"] "Edit the article's file in $VISUAL or $EDITOR";
+        Reload "reload" ["r"] "Read the article again";
+    }
+    "Search and fold" {
+        Search "search" ["/"] "Search; /words/ as a regular expression; in lists: filter";
+        Speakers "speakers" ["article:s"] "Fold to one speaker's words, or several";
+        FoldContext "fold_context" ["article:S"] "Around the words: nothing, their sentence, their paragraph";
+        FoldToggle "fold_toggle" ["article:za"] "Open or close the fold or the section here";
+        FoldAll "fold_all" ["article:zM"] "Close all folds, or all sections";
+        FoldNone "fold_none" ["article:zR"] "Open all folds and sections";
+        Centre "centre" ["article:zz"] "Put the cursor in the middle of the screen";
+        ScrollLeft "scroll_left" ["article:zh"] "Scroll wide code and tables to the left";
+        ScrollRight "scroll_right" ["article:zl"] "Scroll wide code and tables to the right";
+        Cancel "cancel" ["esc", "ctrl-c"] "One level back: popup, prompt, selection, search, fold, following; never quits";
+    }
+    "Lists" {
+        ListOpen "list_open" ["list:right", "list:l"] "Open: unfold the group, go to the line";
+        ListClose "list_close" ["list:left", "list:h"] "Close: fold the group, back to the article";
+        Sort "sort" ["list:S"] "Change the order";
+        Mark "mark" ["list:space"] "Mark, to choose several";
+        BySpeaker "by_speaker" ["list:s"] "Library: only the articles that quote a person; quotes: by speaker or in order";
+    }
+    "Panes" {
+        PaneNext "pane_next" ["tab"] "Next pane";
+        PanePrev "pane_prev" ["shift-tab"] "Pane before";
+        Contents "contents" ["gc", "f2"] "Sidebar: contents";
+        People "people" ["gp", "f3"] "Sidebar: people, organisations, places";
+        Quotes "quotes" ["gq", "f4"] "Sidebar: quotations";
+        Library "library" ["gl", "f6"] "Library of articles";
+        Sidebar "sidebar" ["\\", "f9"] "Show or hide the sidebar";
+        Narrower "narrower" ["<"] "Sidebar narrower";
+        Wider "wider" [">"] "Sidebar wider";
+        MeasureMore "measure_more" ["+"] "Longer lines";
+        MeasureLess "measure_less" ["-"] "Shorter lines";
+        MeasureReset "measure_reset" ["="] "Lines of the usual length";
+        Zen "zen" ["Z"] "Only the text; again: everything as it was";
+    }
+    "Program" {
+        Command "command" [":"] "Command line";
+        Picker "picker" ["p", "ctrl-p"] "Find an article, a person, a quotation, a command";
+        Help "help" ["?", "f1"] "This help; type / to search in it";
+        Close "close" ["q"] "Close this view; in the article: leave byline";
+        Quit "quit" ["Q"] "Leave byline";
+        Suspend "suspend" ["ctrl-z"] "Back to the shell; fg returns";
+        Redraw "redraw" ["ctrl-l"] "Draw the screen again";
+    }
+}
+
+impl Action {
+    /// The table's row of this action.
+    pub fn row(self) -> &'static Row {
+        // The enum is made from the table, in the same order.
+        &TABLE[self as usize]
+    }
+
+    /// The action of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
+    }
+}
+
+impl Row {
+    /// The default chords with the context each holds in.
+    pub fn chords(&self) -> impl Iterator<Item = (Context, &'static str)> {
+        self.keys.iter().map(|key| match key.split_once(':') {
+            Some(("article", chord)) if !chord.is_empty() => (Context::Article, chord),
+            Some(("list", chord)) if !chord.is_empty() => (Context::List, chord),
+            _ => (Context::Any, *key),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_action_finds_its_own_row() {
+        for row in TABLE {
+            assert_eq!(row.action.row().name, row.name);
+            assert_eq!(Action::named(row.name), Some(row.action));
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_help_is_short() {
+        let names: BTreeSet<_> = TABLE.iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), TABLE.len());
+        for row in TABLE {
+            assert!(
+                row.help.len() <= 110,
+                "{}: help of {} bytes",
+                row.name,
+                row.help.len()
+            );
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What the app wants done outside; the edge does it and answers with an event.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::article::Where;
+use super::event::{Ticket, Timer};
+use crate::document::Document;
+
+/// Work for the edge.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read an article of the library, by index.
+    Open(Ticket, usize),
+    /// Read a file that an article links to.
+    OpenPath(Ticket, PathBuf),
+    /// Analyse the open article.
+    Analyze(Ticket, Arc<Document>),
+    /// Highlight the code of this block.
+    Highlight(Ticket, Arc<Document>, u32),
+    /// Find every hit of a search, which carries this number.
+    Count(Ticket, u64, Arc<Document>, super::Pattern),
+    /// Look into the library: read heads, analyse articles, in the background.
+    Study,
+    /// Read how an article of the library begins.
+    Preview(usize),
+    /// See whether the open article's file has changed.
+    Check(Ticket, PathBuf),
+    /// Write down where the reader is in an article.
+    Remember(Where, Arc<Document>, super::Kept),
+    /// Write down what holds for all articles: theme, panes, sort orders.
+    RememberSettings(Box<super::Remembered>),
+    /// Send an [`super::Event::Woken`] after this time, instead of an earlier one of the same kind.
+    Wake(Timer, Duration),
+    /// Put text on the clipboard (OSC 52).
+    Copy(String),
+    /// Open a web address with the desktop's program.
+    Browse(String),
+    /// Edit a file in `$VISUAL` or `$EDITOR`, at this line (from 1).
+    Edit(PathBuf, usize),
+    /// Read the config file again.
+    Configure,
+    /// Report mouse events or leave the mouse to the terminal.
+    Mouse(bool),
+    /// Forget what is on the screen and draw all of it.
+    Redraw,
+    /// Stop as Ctrl-Z does.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,99 @@
+//! What a line of a list stands for, and the popups that are such lists.
+
+use std::collections::BTreeSet;
+
+use super::action::Action;
+use crate::analysis::{EntityId, QuoteId};
+use crate::text::{TextRange, TextSize};
+use crate::view::list::List;
+
+/// A line of a list: what it leads to and what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Where Enter leads.
+    pub target: Target,
+    /// What stands at the right edge.
+    pub detail: String,
+    /// Whose letter and hue stand before it.
+    pub who: Option<EntityId>,
+    /// How deep it is indented, in steps of two cells.
+    pub depth: u8,
+    /// A share of the whole in percent, drawn as a bar.
+    pub share: Option<u8>,
+    /// Whether the find is doubtful.
+    pub doubtful: bool,
+    /// Whether the article has not been opened yet.
+    pub unread: bool,
+    /// What stands on a second line of its own, in lists that have one.
+    pub note: String,
+}
+
+/// What a line of a list leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing: the line only tells something.
+    #[default]
+    Nothing,
+    /// A person, organisation or place.
+    Entity(EntityId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// Words in the open article.
+    Words(TextRange),
+    /// A place in the open article.
+    Place(TextSize),
+    /// An article of the library.
+    Article(usize),
+    /// An article of the library, at its quotes by this person.
+    Mentions(usize, String),
+    /// An action.
+    Action(Action),
+    /// A `:` command, to be completed with its argument.
+    Command(&'static str),
+    /// A theme, by name.
+    Theme(String),
+    /// A jump, by its number in the list of jumps.
+    Jump(usize),
+    /// A web address.
+    Address(String),
+    /// A person by name, for choosing whose articles the library shows; `None` for all.
+    Person(Option<String>),
+}
+
+/// A list over the other panes.
+#[derive(Clone, Debug)]
+pub struct Popup {
+    /// What it is for.
+    pub kind: PopupKind,
+    /// Its heading.
+    pub title: String,
+    /// Its lines.
+    pub list: List<Choice>,
+    /// Lines that are marked, by target's place in the list's items.
+    pub marked: BTreeSet<usize>,
+    /// Where the reader was, to return to with Esc.
+    pub before: Option<TextSize>,
+}
+
+/// What a popup is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopupKind {
+    /// All about a person, a quotation or a link.
+    Card,
+    /// Why something is linked.
+    Peek,
+    /// The keys.
+    Help,
+    /// Articles, people, quotations, commands.
+    Picker,
+    /// Whose words to fold to.
+    Speakers,
+    /// Whose articles the library shows.
+    Authors,
+    /// Themes, shown while choosing.
+    Themes,
+    /// Hits of a search.
+    Results,
+    /// Jumps.
+    Jumps,
+}

@@ -1,0 +1,92 @@
+//! What the reader of articles may choose, and what is remembered of it.
+
+use super::keymap::Keymap;
+use crate::view::layout::Shape;
+
+/// Choices in force: config over defaults, what was remembered over config.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Longest line of prose, in cells.
+    pub measure: u16,
+    /// Set prose flush on both sides.
+    pub justify: bool,
+    /// Break words at the ends of lines.
+    pub hyphenate: bool,
+    /// Take mouse events from the terminal.
+    pub mouse: bool,
+    /// The letters of hint labels, easiest first.
+    pub alphabet: String,
+    /// Only marks that every font has.
+    pub ascii: bool,
+    /// The width of the sidebar, where it was chosen.
+    pub sidebar_width: Option<u16>,
+    /// What keys do.
+    pub keymap: Keymap,
+}
+
+/// The usual line length, in cells.
+pub const MEASURE: u16 = 72;
+/// The shortest and the longest line length that can be chosen, in cells.
+pub const MEASURES: (u16, u16) = (40, 120);
+/// Home row first.
+pub const ALPHABET: &str = "fjdkslaghrueiwoqptyvncmxbz";
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            measure: MEASURE,
+            justify: false,
+            hyphenate: false,
+            mouse: true,
+            alphabet: ALPHABET.to_owned(),
+            ascii: false,
+            sidebar_width: None,
+            keymap: Keymap::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// How prose is set in a column of so many cells.
+    pub fn shape(&self, width: u16) -> Shape {
+        Shape {
+            measure: width,
+            justify: self.justify,
+            hyphenate: self.hyphenate,
+        }
+    }
+
+    /// Changes the line length by so many cells.
+    pub fn widen(&mut self, cells: i16) {
+        self.measure = self
+            .measure
+            .saturating_add_signed(cells)
+            .clamp(MEASURES.0, MEASURES.1);
+    }
+}
+
+/// What is remembered for all articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The theme's name.
+    pub theme: Option<String>,
+    /// The width of the sidebar.
+    pub sidebar_width: Option<u16>,
+    /// Longest line of prose, in cells.
+    pub measure: Option<u16>,
+    /// How people are sorted, by name.
+    pub people_sort: Option<String>,
+    /// How the library is sorted, by name.
+    pub library_sort: Option<String>,
+}
+
+/// What is remembered of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The byte at the top of the screen.
+    pub at: usize,
+    /// Whether the sidebar is open.
+    pub sidebar: Option<bool>,
+    /// The sidebar's tab, by name.
+    pub tab: Option<String>,
+}

@@ -1,0 +1,348 @@
+//! The sidebar: contents, people, quotations, each a list that leads into the text.
+
+use super::article::Article;
+use super::popup::{Choice, Target};
+use crate::analysis::{EntityId, EntityKind, QuoteId};
+use crate::document::BlockKind;
+use crate::text::{TextSize, grapheme};
+use crate::view::list::{Item, List};
+
+/// The sidebar's lists and which of them is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Sidebar {
+    /// Whether it is open.
+    pub open: bool,
+    /// The list that is shown.
+    pub tab: Tab,
+    /// Headings.
+    pub contents: List<Choice>,
+    /// People, organisations, places, others.
+    pub people: List<Choice>,
+    /// Quotations.
+    pub quotes: List<Choice>,
+    /// How entities are sorted within their group.
+    pub sort: PeopleSort,
+    /// Whether quotations stand under their speakers.
+    pub by_speaker: bool,
+}
+
+/// A list of the sidebar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Headings.
+    Contents,
+    /// Entities.
+    #[default]
+    People,
+    /// Quotations.
+    Quotes,
+}
+
+/// How entities are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PeopleSort {
+    /// Who says most first, then who is mentioned most.
+    #[default]
+    Words,
+    /// Who is mentioned most first.
+    Mentions,
+    /// As they appear in the text.
+    Appearance,
+}
+
+/// Cells of quoted words shown on a line of the list.
+const WORDS: usize = 120;
+
+impl Tab {
+    /// All of them, as they stand side by side.
+    pub const ALL: [Self; 3] = [Self::Contents, Self::People, Self::Quotes];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contents => "Contents",
+            Self::People => "People",
+            Self::Quotes => "Quotes",
+        }
+    }
+
+    /// The tab of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
+}
+
+impl PeopleSort {
+    /// All orders, in the order `S` goes through them.
+    pub const ALL: [Self; 3] = [Self::Words, Self::Mentions, Self::Appearance];
+
+    /// Its name on the status line and in the state file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words spoken",
+            Self::Mentions => "mentions",
+            Self::Appearance => "first mention",
+        }
+    }
+
+    /// The order of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
+    }
+}
+
+impl Sidebar {
+    /// The list that is shown.
+    pub fn list(&self) -> &List<Choice> {
+        match self.tab {
+            Tab::Contents => &self.contents,
+            Tab::People => &self.people,
+            Tab::Quotes => &self.quotes,
+        }
+    }
+
+    /// The list that is shown, to move in.
+    pub fn list_mut(&mut self) -> &mut List<Choice> {
+        match self.tab {
+            Tab::Contents => &mut self.contents,
+            Tab::People => &mut self.people,
+            Tab::Quotes => &mut self.quotes,
+        }
+    }
+
+    /// Fills all lists from the article; filters and selections stay.
+    pub fn fill(&mut self, article: &Article) {
+        self.contents.replace(contents(article), same);
+        self.people.replace(people(article, self.sort), same);
+        self.quotes.replace(quotes(article, self.by_speaker), same);
+    }
+
+    /// Shows where the reader is: the last heading before `at` becomes the selected one.
+    pub fn follow(&mut self, at: TextSize) {
+        let place = |choice: &Choice| match choice.target {
+            Target::Place(start) => Some(start),
+            _ => None,
+        };
+        let here = self
+            .contents
+            .items()
+            .iter()
+            .filter_map(|item| place(&item.value))
+            .take_while(|start| *start <= at)
+            .last();
+        if let Some(here) = here {
+            self.contents.select(|choice| place(choice) == Some(here));
+        }
+    }
+}
+
+/// Whether two lines lead to the same thing.
+pub fn same(a: &Choice, b: &Choice) -> bool {
+    a.target == b.target
+}
+
+/// The headings, with the speakers of each section beside them.
+fn contents(article: &Article) -> Vec<Item<Choice>> {
+    let document = &article.document;
+    let headings: Vec<_> = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .collect();
+    let title = Choice {
+        target: Target::Place(TextSize::ZERO),
+        ..Choice::default()
+    };
+    let mut items = Vec::new();
+    if headings
+        .first()
+        .is_none_or(|first| first.range.start() > TextSize::ZERO)
+    {
+        let first_end = headings
+            .first()
+            .map_or(document.text().len().into(), |first| first.range.start());
+        let detail = letters(article, TextSize::ZERO, first_end);
+        items.push(Item::new(
+            if headings.is_empty() {
+                "The whole text"
+            } else {
+                "Beginning"
+            },
+            Choice { detail, ..title },
+        ));
+    }
+    for (idx, heading) in headings.iter().enumerate() {
+        let BlockKind::Heading(level) = heading.kind else {
+            continue;
+        };
+        let end = headings
+            .get(idx + 1)
+            .map_or(document.text().len().into(), |next| next.range.start());
+        let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
+        let choice = Choice {
+            target: Target::Place(heading.range.start()),
+            detail: letters(article, heading.range.start(), end),
+            depth: level.saturating_sub(1).min(4),
+            ..Choice::default()
+        };
+        items.push(Item::new(text, choice));
+    }
+    items
+}
+
+/// The letters of who speaks between two places, most words first.
+fn letters(article: &Article, from: TextSize, to: TextSize) -> String {
+    let Some(analysis) = article.analysis.as_deref() else {
+        return String::new();
+    };
+    let mut words: Vec<(EntityId, usize)> = Vec::new();
+    for quote in article.quotes_in(crate::text::TextRange::new(from, to.max(from))) {
+        let quote = analysis.quote(quote);
+        let Some(speaker) = quote.speaker.entity() else {
+            continue;
+        };
+        match words.iter_mut().find(|(entity, _)| *entity == speaker) {
+            Some((_, n)) => *n += quote.range.len(),
+            None => words.push((speaker, quote.range.len())),
+        }
+    }
+    words.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
+    let letters = words
+        .iter()
+        .filter_map(|(entity, _)| article.identity(*entity))
+        .take(4)
+        .map(|identity| identity.letter);
+    letters
+        .map(|letter| letter.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Entities in groups.
+fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for kind in EntityKind::ALL {
+        let mut members: Vec<EntityId> = (0..analysis.entities.len())
+            .map(EntityId::from)
+            .filter(|id| analysis.entity(*id).kind == kind)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let n_mentions = |id: &EntityId| analysis.entity(*id).mentions.len();
+        let n_words = |id: &EntityId| article.share(*id).map_or(0, |share| share.n_words);
+        match sort {
+            PeopleSort::Words => {
+                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id))
+            }
+            PeopleSort::Mentions => {
+                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id))
+            }
+            PeopleSort::Appearance => {}
+        }
+        items.push(Item::heading(group_name(kind), Choice::default()));
+        items.extend(members.into_iter().map(|id| person(article, id)));
+    }
+    items
+}
+
+/// One entity's line: name, mentions, quotations, share of the quoted words.
+fn person(article: &Article, id: EntityId) -> Item<Choice> {
+    let n_mentions = article
+        .analysis
+        .as_deref()
+        .map_or(0, |analysis| analysis.entity(id).mentions.len());
+    let share = article.share(id);
+    let detail = match share {
+        Some(share) if share.n_quotes > 0 => format!("{n_mentions:>3} {:>3}q", share.n_quotes),
+        _ => format!("{n_mentions:>3}   -"),
+    };
+    let choice = Choice {
+        target: Target::Entity(id),
+        detail,
+        who: Some(id),
+        share: share
+            .filter(|share| share.n_quotes > 0)
+            .map(|share| whole_percent(share.percent)),
+        ..Choice::default()
+    };
+    Item::new(article.name(id), choice)
+}
+
+/// A share in whole percent.
+pub fn whole_percent(percent: f32) -> u8 {
+    (0..100)
+        .rev()
+        .find(|whole| f32::from(*whole) + 0.5 <= percent)
+        .map_or(0, |whole| whole + 1)
+}
+
+/// The heading over a kind of entity.
+pub fn group_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "People",
+        EntityKind::Organization => "Organisations",
+        EntityKind::Place => "Places",
+        EntityKind::Other => "Other",
+    }
+}
+
+/// Quotations in order, or under their speakers.
+fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Vec::new();
+    };
+    let all = (0..analysis.quotes.len()).map(QuoteId::from);
+    if !by_speaker {
+        return all.map(|id| quote(article, id)).collect();
+    }
+    let mut items = Vec::new();
+    let speakers = article.speakers().map(Some).chain([None]);
+    for speaker in speakers {
+        let theirs: Vec<QuoteId> = all
+            .clone()
+            .filter(|id| analysis.quote(*id).speaker.entity() == speaker)
+            .collect();
+        if theirs.is_empty() {
+            continue;
+        }
+        let name = speaker.map_or_else(
+            || "Unknown or unnamed".to_owned(),
+            |speaker| article.name(speaker),
+        );
+        items.push(Item::heading(
+            name,
+            Choice {
+                who: speaker,
+                detail: theirs.len().to_string(),
+                ..Choice::default()
+            },
+        ));
+        items.extend(theirs.into_iter().map(|id| quote(article, id)));
+    }
+    items
+}
+
+/// One quotation's line: who, the words, doubt.
+pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Item::new("", Choice::default());
+    };
+    let quote = analysis.quote(id);
+    let words = article.document.slice(quote.range);
+    let line: String = words
+        .chars()
+        .take(WORDS)
+        .map(|char| if char.is_whitespace() { ' ' } else { char })
+        .collect();
+    let choice = Choice {
+        target: Target::Quote(id),
+        who: quote.speaker.entity(),
+        doubtful: quote.evidence.confidence.is_doubtful() || quote.speaker.entity().is_none(),
+        ..Choice::default()
+    };
+    Item::new(grapheme::display_all(&line).into_owned(), choice)
+}

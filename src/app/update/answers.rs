@@ -1,0 +1,90 @@
+//! Answers of workers; those that come late are compared and dropped.
+
+use super::{App, Level, article, shelf};
+use crate::app::event::{Answer, Opened, Ticket};
+
+/// Takes in an answer.
+pub(super) fn take(app: &mut App, answer: Answer) {
+    match answer {
+        Answer::Opened(ticket, Ok(opened)) => opened_article(app, ticket, opened),
+        Answer::Opened(ticket, Err(complaint)) => {
+            if app.opening == Some(ticket) || app.article.ticket == ticket {
+                app.opening = None;
+                app.tell(Level::Error, complaint);
+            }
+        }
+        Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => {
+            article::analyzed(app, analysis)
+        }
+        Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => {
+            app.article.set_code(&runs)
+        }
+        Answer::Counted(ticket, number, hits) if ticket == app.article.ticket => {
+            if let Some(search) = app
+                .reader
+                .search
+                .as_mut()
+                .filter(|search| search.number == number)
+            {
+                search.hits = Some(hits);
+            }
+        }
+        Answer::Analyzed(..) | Answer::Highlighted(..) | Answer::Counted(..) => app.dirty = false,
+        Answer::Studied(entries) => shelf::studied(app, entries),
+        Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
+        Answer::Changed(ticket) => {
+            if ticket == app.article.ticket {
+                let reload = app
+                    .settings
+                    .keymap
+                    .chords_of(app.context(), super::Action::Reload)
+                    .into_iter()
+                    .next();
+                let key = reload.unwrap_or_else(|| ":reload".to_owned());
+                app.tell(
+                    Level::Warning,
+                    format!("the article's file has changed; {key} reads it again"),
+                );
+            }
+        }
+        Answer::Gone(ticket) => {
+            if ticket == app.article.ticket {
+                app.tell(
+                    Level::Warning,
+                    "the article's file is gone; what is on the screen is all there is",
+                );
+            }
+        }
+        Answer::Configured(settings, complaints) => {
+            let measure = app.settings.measure;
+            app.settings = *settings;
+            app.settings.measure = measure;
+            match complaints.first() {
+                Some(complaint) => app.tell(Level::Warning, complaint.clone()),
+                None => app.tell(Level::Info, "config read again"),
+            }
+        }
+        Answer::Told(level, text) => app.tell(level, text),
+    }
+}
+
+/// An article is there: a new one, the rest of an opening, or the same one read again.
+fn opened_article(app: &mut App, ticket: Ticket, opened: Opened) {
+    if ticket == app.article.ticket && !app.article.document.is_whole() {
+        return article::complete(app, opened);
+    }
+    if app.opening != Some(ticket) {
+        app.dirty = false;
+        return;
+    }
+    app.opening = None;
+    let again = app.article.place.path == opened.path
+        && app.article.place.entry == opened.entry
+        && app.article.id == opened.id;
+    app.article.ticket = ticket;
+    if again {
+        article::replace(app, opened);
+    } else {
+        article::show(app, opened);
+    }
+}

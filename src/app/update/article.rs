@@ -1,0 +1,366 @@
+//! The open article: showing one, following its links, writing down where the reader is.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{App, Effect, Level, motion};
+use crate::analysis::Analysis;
+use crate::app::article::{Article, Spot, Where};
+use crate::app::event::{Opened, Ticket, Timer};
+use crate::app::reader::Reader;
+use crate::app::sidebar::Tab;
+use crate::app::{Focus, Kept};
+use crate::document::{BlockKind, InlineKind};
+use crate::text::TextSize;
+
+/// What to do once the article that is being opened is there.
+#[derive(Clone, Debug)]
+pub(in crate::app) enum Awaited {
+    /// Go to this byte.
+    Place(Ticket, TextSize),
+    /// Follow the person of this name, once the names are known.
+    Person(Ticket, String),
+}
+
+/// Puts an article on the screen; its ticket is the one asked for with.
+pub(super) fn show(app: &mut App, opened: Opened) {
+    let ticket = app.article.ticket;
+    let place = Where {
+        entry: opened.entry,
+        path: opened.path,
+    };
+    let shape = app.settings.shape(app.panes.prose.width.max(1));
+    let height = app.panes.prose.height.max(1);
+    app.reader = Reader::new(Arc::clone(&opened.document), shape, height);
+    app.article = Article::new(ticket, place, opened.id, opened.document);
+    app.focus = Focus::Article;
+    app.popups.clear();
+    app.hints = None;
+    app.sidebar.fill(&app.article);
+    if let Some(kept) = opened.kept {
+        resume(app, &kept);
+    }
+    if let Some(Awaited::Place(awaited, at)) = app
+        .awaited
+        .clone()
+        .filter(|_| app.article.document.is_whole())
+        && awaited == ticket
+    {
+        app.awaited = None;
+        app.reader.reveal(at);
+        app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
+    }
+    begin_analysis(app);
+    if let Some(complaint) = app.article.document.meta().complaint.clone() {
+        app.tell(Level::Warning, complaint);
+    }
+    if let Some(entry) = app.article.place.entry {
+        app.shelf.opened(&mut app.library, entry);
+    }
+}
+
+/// The whole of an article whose opening is shown already.
+pub(super) fn complete(app: &mut App, opened: Opened) {
+    app.article.n_words = opened.document.n_words();
+    app.article.document = Arc::clone(&opened.document);
+    app.reader.flow.set_document(opened.document);
+    let at = app.reader.at;
+    match opened.kept {
+        Some(kept) if at == TextSize::ZERO => resume(app, &kept),
+        _ => app.reader.scroll_to(at),
+    }
+    app.sidebar.fill(&app.article);
+    begin_analysis(app);
+}
+
+/// The same article read again: the reader stays where he is.
+pub(super) fn replace(app: &mut App, opened: Opened) {
+    let at = app.reader.at;
+    show(
+        app,
+        Opened {
+            kept: None,
+            ..opened
+        },
+    );
+    let end = app.article.document.text().len();
+    app.reader.scroll_to(TextSize::from(at.to_usize().min(end)));
+    app.tell(Level::Info, "read again");
+}
+
+/// Takes in what was found.
+pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
+    app.working = false;
+    app.article.set_analysis(analysis);
+    app.sidebar.fill(&app.article);
+    if let Some(Awaited::Person(ticket, name)) = app.awaited.clone()
+        && ticket == app.article.ticket
+    {
+        app.awaited = None;
+        follow_name(app, &name);
+    }
+}
+
+/// Follows the person of this name, with the first quotation in sight.
+pub(super) fn follow_name(app: &mut App, name: &str) {
+    let Some(analysis) = app.article.analysis.clone() else {
+        return;
+    };
+    let Some(idx) = analysis
+        .entities
+        .iter()
+        .position(|entity| entity.name == name)
+    else {
+        return;
+    };
+    super::tracking::track(app, idx.into());
+    let first = analysis.quotes_by(idx.into()).next().map(Spot::Quote);
+    let first = first.or_else(|| {
+        analysis.entities[idx]
+            .mentions
+            .first()
+            .copied()
+            .map(Spot::Mention)
+    });
+    if let Some(spot) = first {
+        motion::jump_to(app, spot);
+    }
+}
+
+/// Opens another article at a byte of its text.
+pub(super) fn open_at(app: &mut App, place: Where, at: TextSize) {
+    let ticket = begin_opening(app);
+    app.awaited = Some(Awaited::Place(ticket, at));
+    match (place.entry, place.path) {
+        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
+        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
+        (None, None) => app.tell(Level::Warning, "that article came from a pipe and is gone"),
+    }
+}
+
+/// A new ticket for an opening; answers about the article open so far are late from now on.
+pub(super) fn begin_opening(app: &mut App) -> Ticket {
+    remember(app);
+    let ticket = app.next_ticket();
+    app.opening = Some(ticket);
+    ticket
+}
+
+/// `r`: reads the article again.
+pub(super) fn reload(app: &mut App) {
+    if app.focus == Focus::Library {
+        app.effects.push(Effect::Study);
+        return app.tell(Level::Info, "looking through the library again");
+    }
+    let place = app.article.place.clone();
+    let ticket = begin_opening(app);
+    match (place.entry, place.path) {
+        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
+        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
+        (None, None) => app.tell(
+            Level::Info,
+            "this article came from a pipe, which is read once only",
+        ),
+    }
+}
+
+/// `E`: edits the article's file at the line in sight.
+pub(super) fn edit(app: &mut App) {
+    let Some(path) = app.article.place.path.clone() else {
+        return app.tell(
+            Level::Info,
+            "this article is no file of yours; it came with byline or from a pipe",
+        );
+    };
+    let at = motion::here(app).to_usize();
+    let before = app.article.document.text().get(..at).unwrap_or_default();
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    app.effects.push(Effect::Edit(path, line));
+}
+
+/// `o`: the link at the cursor, else where the article was published.
+pub(super) fn original(app: &mut App) {
+    if let Some(Spot::Link(idx)) = app.reader.cursor {
+        return follow_link(app, idx);
+    }
+    match app.article.document.meta().url.clone() {
+        Some(url) => browse(app, &url),
+        None => app.tell(
+            Level::Info,
+            "the article does not say where it was published",
+        ),
+    }
+}
+
+/// Follows a link of the text: footnotes and local files inside, the web outside.
+pub(super) fn follow_link(app: &mut App, idx: usize) {
+    let Some(inline) = app.article.document.inlines().get(idx) else {
+        return;
+    };
+    match inline.kind.clone() {
+        InlineKind::FootnoteMark(label) => to_footnote(app, &label),
+        InlineKind::Link(target) | InlineKind::Image(target) => follow_target(app, &target),
+        _ => {}
+    }
+}
+
+fn follow_target(app: &mut App, target: &str) {
+    if target.contains("://") || target.starts_with("mailto:") {
+        return browse(app, target);
+    }
+    if let Some(name) = target.strip_prefix('#') {
+        return to_heading(app, name);
+    }
+    let file = target.split('#').next().unwrap_or(target);
+    let Some(path) = beside(app, file) else {
+        return app.tell(
+            Level::Warning,
+            format!("{file}: this article has no folder to look in"),
+        );
+    };
+    if let Some(entry) = app.library.position(&path) {
+        return super::shelf::read(app, entry);
+    }
+    super::jumping::leave(app);
+    let ticket = begin_opening(app);
+    app.effects.push(Effect::OpenPath(ticket, path));
+}
+
+/// The file that a relative link means.
+fn beside(app: &App, file: &str) -> Option<PathBuf> {
+    if app.article.place.path.is_none() && app.article.place.entry.is_some() {
+        return Some(PathBuf::from(file));
+    }
+    let folder = app.article.place.path.as_deref().and_then(Path::parent)?;
+    Some(folder.join(file))
+}
+
+/// Asks the desktop to open an address of the web; others are only shown.
+pub(super) fn browse(app: &mut App, address: &str) {
+    let known = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme));
+    let clean = !address
+        .chars()
+        .any(|char| char.is_control() || char.is_whitespace());
+    if known && clean {
+        app.tell(Level::Info, format!("opening {address}"));
+        app.effects.push(Effect::Browse(address.to_owned()));
+    } else {
+        let shown = crate::text::grapheme::display_all(address).into_owned();
+        app.tell(Level::Warning, format!("not opened: {shown}"));
+    }
+}
+
+fn to_footnote(app: &mut App, label: &str) {
+    let blocks = app.article.document.blocks().iter();
+    let footnote =
+        blocks.filter(|block| matches!(&block.kind, BlockKind::Footnote(name) if name == label));
+    match footnote.map(|block| block.range.start()).next() {
+        Some(at) => {
+            super::jumping::leave(app);
+            app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
+            app.reader.reveal(at);
+            let back = app
+                .settings
+                .keymap
+                .chords_of(app.context(), super::Action::Back)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            app.tell(Level::Info, format!("footnote {label}; {back} returns"));
+        }
+        None => app.tell(Level::Warning, format!("there is no footnote {label}")),
+    }
+}
+
+/// The heading whose slug is `name`.
+fn to_heading(app: &mut App, name: &str) {
+    let document = Arc::clone(&app.article.document);
+    let slug = |words: &str| {
+        let kept = words
+            .chars()
+            .filter(|char| char.is_alphanumeric() || " -_".contains(*char));
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    };
+    let headings = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    match headings
+        .map(|block| block.range)
+        .find(|range| slug(document.slice(*range)) == name)
+    {
+        Some(range) => motion::jump_to(app, Spot::Words(range)),
+        None => app.tell(Level::Warning, format!("there is no heading #{name}")),
+    }
+}
+
+/// Asks to be reminded of writing down where the reader is.
+pub(super) fn remember_soon(app: &mut App) {
+    app.effects
+        .push(Effect::Wake(Timer::Remember, Duration::from_millis(300)));
+}
+
+/// Has the open article's file looked at, in case it has changed.
+pub(super) fn check(app: &mut App) {
+    if let Some(path) = app.article.place.path.clone() {
+        app.effects.push(Effect::Check(app.article.ticket, path));
+    }
+}
+
+/// Writes down where the reader is.
+pub(super) fn remember(app: &mut App) {
+    if app.article.ticket == Ticket::default() {
+        return;
+    }
+    let at = app
+        .reader
+        .fold
+        .as_ref()
+        .map_or(app.reader.at, |fold| fold.before);
+    let kept = Kept {
+        at: at.to_usize(),
+        sidebar: Some(app.sidebar.open),
+        tab: Some(app.sidebar.tab.name().to_owned()),
+    };
+    app.effects.push(Effect::Remember(
+        app.article.place.clone(),
+        Arc::clone(&app.article.document),
+        kept,
+    ));
+}
+
+fn resume(app: &mut App, kept: &Kept) {
+    app.sidebar.tab = kept
+        .tab
+        .as_deref()
+        .and_then(Tab::named)
+        .unwrap_or(app.sidebar.tab);
+    app.sidebar.open = kept.sidebar.unwrap_or(app.sidebar.open);
+    if kept.at > 0 {
+        app.reader.scroll_to(kept.at.into());
+    }
+}
+
+fn begin_analysis(app: &mut App) {
+    if !app.article.document.is_whole() {
+        return;
+    }
+    let ticket = app.article.ticket;
+    let document = &app.article.document;
+    app.working = true;
+    app.effects
+        .push(Effect::Analyze(ticket, Arc::clone(document)));
+    let code = document.blocks().iter().enumerate().filter(
+        |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),
+    );
+    for (idx, _) in code.take(64) {
+        app.effects.push(Effect::Highlight(
+            ticket,
+            Arc::clone(document),
+            u32::try_from(idx).unwrap_or(u32::MAX),
+        ));
+    }
+}

@@ -1,0 +1,95 @@
+//! Hints: a label on everything in sight, to go there by typing it.
+
+use super::{App, Level, cards, motion};
+use crate::app::article::Spot;
+use crate::app::key::{Code, Key};
+use crate::app::reader::Repeat;
+use crate::app::{Labels, Then};
+use crate::view::hints::{Hints, Typed};
+
+/// Labels every mention, quotation and link in sight.
+pub(super) fn show(app: &mut App, then: Then) {
+    let sight = app.reader.sight();
+    let mut spots = app.article.spots(sight);
+    spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
+    spots.sort_by_key(|spot| {
+        let range = app.article.range(*spot);
+        (range.start(), range.end())
+    });
+    spots.retain(|spot| {
+        app.reader
+            .flow
+            .gap_at(app.article.range(*spot).start())
+            .is_none()
+    });
+    if spots.is_empty() {
+        let waiting = app.article.analysis.is_none();
+        return app.tell(
+            Level::Info,
+            if waiting {
+                "still looking for names"
+            } else {
+                "no name, quotation or link in sight"
+            },
+        );
+    }
+    let named = spots.into_iter().map(|spot| {
+        (
+            app.article
+                .document
+                .slice(app.article.range(spot))
+                .to_owned(),
+            spot,
+        )
+    });
+    let hints = Hints::new(&app.settings.alphabet, named);
+    app.hints = Some(Labels { hints, then });
+}
+
+/// A key while labels are shown: a letter of a label; `/` to type a name instead.
+pub(super) fn key(app: &mut App, key: Key) {
+    let Some(labels) = &mut app.hints else { return };
+    let then = labels.then;
+    match (key.code, key.typed()) {
+        (Code::Backspace, _) => {
+            if !labels.hints.untype() {
+                app.hints = None;
+            }
+        }
+        (Code::Enter, _) => {
+            let first = labels.hints.first().copied();
+            app.hints = None;
+            if let Some(spot) = first {
+                choose(app, spot, then);
+            }
+        }
+        (_, Some('/')) if !labels.hints.is_by_name() => labels.hints.search_names(),
+        (_, Some(char)) => match labels.hints.type_char(char) {
+            Typed::Chosen(spot) => {
+                let spot = *spot;
+                app.hints = None;
+                choose(app, spot, then);
+            }
+            Typed::Waiting => {}
+            Typed::Refused => app.tell(
+                Level::Info,
+                format!("no label goes on with {char}; / types a name instead"),
+            ),
+        },
+        _ => app.hints = None,
+    }
+}
+
+fn choose(app: &mut App, spot: Spot, then: Then) {
+    super::jumping::leave(app);
+    motion::jump_to(app, spot);
+    if matches!(spot, Spot::Quote(_)) {
+        app.reader.repeat = Some(Repeat::Quote);
+    }
+    match (then, spot) {
+        (Then::Jump, _) => {}
+        (Then::Peek, _) => cards::peek(app),
+        (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
+        (Then::Open, _) => cards::card(app),
+    }
+}

@@ -1,0 +1,108 @@
+//! Back and forward through jumps, across articles.
+
+use super::{App, Level, article, motion};
+use crate::app::jumps::Jump;
+use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::{Where, article::Spot};
+use crate::text::TextRange;
+use crate::view::list::{Item, List};
+
+/// Cells of a snippet.
+const SNIPPET: usize = 60;
+
+/// Remembers where the reader is before going somewhere else.
+pub(super) fn leave(app: &mut App) {
+    let jump = here(app);
+    app.jumps.push(jump);
+}
+
+/// To where the last jump started.
+pub(super) fn back(app: &mut App) {
+    let here = here(app);
+    match app.jumps.back(here) {
+        Some(jump) => go(app, jump),
+        None => app.tell(Level::Info, "no jump to go back from"),
+    }
+}
+
+/// Forward again.
+pub(super) fn forward(app: &mut App) {
+    let here = here(app);
+    match app.jumps.forward(here) {
+        Some(jump) => go(app, jump),
+        None => app.tell(Level::Info, "nothing to go forward to"),
+    }
+}
+
+/// The list of jumps, the latest first.
+pub(super) fn list(app: &mut App) {
+    let jumps = app.jumps.all();
+    if jumps.is_empty() {
+        return app.tell(Level::Info, "no jumps yet");
+    }
+    let line = |(n, jump): (usize, &Jump<Where>)| {
+        let title = jump
+            .article
+            .entry
+            .and_then(|entry| app.library.get(entry))
+            .map(|entry| entry.title.clone());
+        let detail = title.unwrap_or_default();
+        Item::new(
+            jump.snippet.clone(),
+            Choice {
+                target: Target::Jump(n),
+                detail,
+                ..Choice::default()
+            },
+        )
+    };
+    let items = jumps.iter().enumerate().map(line).rev().collect();
+    let popup = Popup {
+        kind: PopupKind::Jumps,
+        title: "Jumps".to_owned(),
+        list: List::new(items),
+        marked: Default::default(),
+        before: Some(app.reader.at),
+    };
+    app.popups.push(popup);
+}
+
+/// Goes to the jump of this number; the present place becomes a jump too.
+pub(super) fn go_to(app: &mut App, n: usize) {
+    if let Some(jump) = app.jumps.all().get(n).cloned() {
+        leave(app);
+        go(app, jump);
+    }
+}
+
+fn go(app: &mut App, jump: Jump<Where>) {
+    if jump.article != app.article.place {
+        return article::open_at(app, jump.article, jump.at);
+    }
+    super::folds::unfold_at(app, jump.at);
+    app.reader.cursor = Some(spot_at(app, jump.at));
+    app.reader.reveal(jump.at);
+    motion::moved(app);
+}
+
+fn here(app: &mut App) -> Jump<Where> {
+    let at = motion::here(app);
+    Jump {
+        article: app.article.place.clone(),
+        at,
+        snippet: app.article.snippet(at, SNIPPET),
+    }
+}
+
+/// The mention that starts at `at`, else the bare place.
+fn spot_at(app: &App, at: crate::text::TextSize) -> Spot {
+    let mention = app
+        .article
+        .analysis
+        .as_deref()
+        .and_then(|analysis| analysis.mention_at(at));
+    match mention {
+        Some(id) if app.article.range(Spot::Mention(id)).start() == at => Spot::Mention(id),
+        _ => Spot::Words(TextRange::empty(at)),
+    }
+}

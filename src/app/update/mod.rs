@@ -1,0 +1,255 @@
+//! The handlers: one short function per action, by family.
+//!
+//! Owns the way an event takes: answers and timers to their handlers; a key to the hints, the
+//! prompt or the keymap, in that order; an action to its family.
+
+mod answers;
+mod article;
+mod cards;
+pub(super) mod commands;
+mod folds;
+mod hints;
+mod jumping;
+mod lists;
+mod motion;
+mod mouse;
+mod panes;
+mod pickers;
+mod prompts;
+mod searching;
+mod shelf;
+mod themes;
+mod tracking;
+
+use std::time::Duration;
+
+pub(super) use article::Awaited;
+pub use cards::speaker_name;
+pub(super) use lists::{popup_rows, settle_lists};
+pub(super) use mouse::Drag;
+pub(super) use tracking::counter;
+
+use super::action::Action;
+use super::event::{Event, Opened, Timer};
+use super::key::{Code, Key};
+use super::keymap::Found;
+use super::sidebar::PeopleSort;
+use super::{App, Effect, Focus, Level};
+
+/// Keys that may be typed for a number; a longer one is cut off.
+const MOST_COUNT: usize = 99_999_999;
+
+/// Takes in an event.
+pub(super) fn event(app: &mut App, event: Event) {
+    app.dirty = true;
+    match event {
+        Event::Key(key) => press(app, key),
+        Event::Mouse(mouse) => mouse::act(app, mouse),
+        Event::Paste(text) => prompts::paste(app, &text),
+        Event::Resize(size) => app.size = size,
+        Event::Focus(gained) => {
+            app.dirty = false;
+            if gained {
+                article::check(app);
+            }
+        }
+        Event::Appearance(variant) => themes::appearance(app, variant),
+        Event::Woken(timer) => woken(app, timer),
+        Event::Done(answer) => answers::take(app, answer),
+    }
+}
+
+impl App {
+    /// The first things to do: a theme, an article or the library, the background's work.
+    pub(super) fn begin(
+        &mut self,
+        theme: Option<String>,
+        people_sort: Option<&str>,
+        opened: Option<Opened>,
+        complaints: &[String],
+    ) {
+        self.sidebar.sort = people_sort.and_then(PeopleSort::named).unwrap_or_default();
+        if let Some(name) = theme {
+            themes::choose(self, &name);
+        }
+        match opened {
+            Some(opened) => {
+                self.article.ticket = self.next_ticket();
+                article::show(self, opened);
+            }
+            None => self.focus = Focus::Library,
+        }
+        shelf::fill(self);
+        if self.library.len() > 1 {
+            self.effects.push(Effect::Study);
+        }
+        if let Some(first) = complaints.first() {
+            let more = if complaints.len() > 1 {
+                format!(" (and {} more)", complaints.len() - 1)
+            } else {
+                String::new()
+            };
+            self.tell(Level::Warning, format!("{first}{more}"));
+        }
+    }
+}
+
+fn woken(app: &mut App, timer: Timer) {
+    match timer {
+        Timer::PendingKeys => app.show_pending = !app.pending.is_empty(),
+        Timer::Remember => {
+            app.dirty = false;
+            article::remember(app);
+        }
+        Timer::Message => app.message = None,
+    }
+}
+
+fn press(app: &mut App, key: Key) {
+    if app.hints.is_some() {
+        return hints::key(app, key);
+    }
+    if app.prompt.is_some() {
+        return prompts::key(app, key);
+    }
+    if counts(app, key) {
+        return;
+    }
+    app.pending.push(key);
+    app.show_pending = false;
+    match app.settings.keymap.find(app.context(), &app.pending) {
+        Found::Action(action) => {
+            app.pending.clear();
+            let count = app.count.take();
+            act(app, action, count);
+        }
+        Found::Prefix => app
+            .effects
+            .push(Effect::Wake(Timer::PendingKeys, Duration::from_millis(400))),
+        Found::Nothing => nothing(app),
+    }
+}
+
+/// Takes a digit as part of a count.
+fn counts(app: &mut App, key: Key) -> bool {
+    let Some(digit) = key.typed().and_then(|char| char.to_digit(10)) else {
+        return false;
+    };
+    if !app.pending.is_empty() || (digit == 0 && app.count.is_none()) {
+        return false;
+    }
+    app.count = Some((app.count.unwrap_or(0) * 10 + digit as usize).min(MOST_COUNT));
+    true
+}
+
+/// A key that means nothing here; Esc still takes the unfinished chord back.
+fn nothing(app: &mut App) {
+    let chord = super::key::spell_chord(&app.pending);
+    let unfinished = app.pending.len() > 1 || app.count.is_some();
+    let cancel = app.pending.last().is_some_and(|key| key.code == Code::Esc);
+    app.pending.clear();
+    app.count = None;
+    if !(unfinished && cancel) {
+        let help = app
+            .settings
+            .keymap
+            .chords_of(app.context(), Action::Help)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        app.tell(
+            Level::Info,
+            format!("{chord} does nothing here; {help} shows the keys"),
+        );
+    }
+}
+
+/// Does an action.
+pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
+    let n = count.unwrap_or(1);
+    match action {
+        Action::RowDown => motion::rows(app, signed(n)),
+        Action::RowUp => motion::rows(app, -signed(n)),
+        Action::PageDown => motion::pages(app, signed(n)),
+        Action::PageUp => motion::pages(app, -signed(n)),
+        Action::HalfDown => motion::halves(app, signed(n)),
+        Action::HalfUp => motion::halves(app, -signed(n)),
+        Action::Top => motion::top(app),
+        Action::Bottom => motion::bottom(app, count),
+        Action::Percent => motion::percent(app, count),
+        Action::ParagraphNext => motion::paragraphs(app, signed(n)),
+        Action::ParagraphPrev => motion::paragraphs(app, -signed(n)),
+        Action::HeadingNext => tracking::step(app, super::reader::Repeat::Heading, n, true),
+        Action::HeadingPrev => tracking::step(app, super::reader::Repeat::Heading, n, false),
+        Action::SpotNext => tracking::spots(app, signed(n)),
+        Action::SpotPrev => tracking::spots(app, -signed(n)),
+        Action::Act => lists::enter(app),
+        Action::TrackNext => tracking::track_here(app, true),
+        Action::TrackPrev => tracking::track_here(app, false),
+        Action::Next => tracking::again(app, n, true),
+        Action::Prev => tracking::again(app, n, false),
+        Action::QuoteNext => tracking::step(app, super::reader::Repeat::Quote, n, true),
+        Action::QuotePrev => tracking::step(app, super::reader::Repeat::Quote, n, false),
+        Action::SpeakerNext => tracking::step(app, super::reader::Repeat::Speaker, n, true),
+        Action::SpeakerPrev => tracking::step(app, super::reader::Repeat::Speaker, n, false),
+        Action::DoubtNext => tracking::step(app, super::reader::Repeat::Doubt, n, true),
+        Action::DoubtPrev => tracking::step(app, super::reader::Repeat::Doubt, n, false),
+        Action::Hints => hints::show(app, super::Then::Jump),
+        Action::HintsPeek => hints::show(app, super::Then::Peek),
+        Action::HintsOpen => hints::show(app, super::Then::Open),
+        Action::Card => cards::card(app),
+        Action::Peek => cards::peek(app),
+        Action::Back => jumping::back(app),
+        Action::Forward => jumping::forward(app),
+        Action::JumpList => jumping::list(app),
+        Action::ArticleNext => shelf::neighbour(app, signed(n)),
+        Action::ArticlePrev => shelf::neighbour(app, -signed(n)),
+        Action::Original => article::original(app),
+        Action::Edit => article::edit(app),
+        Action::Reload => article::reload(app),
+        Action::Search => prompts::slash(app),
+        Action::Speakers => pickers::speakers(app),
+        Action::FoldContext => folds::cycle_context(app),
+        Action::FoldToggle => folds::toggle(app),
+        Action::FoldAll => folds::close_all(app),
+        Action::FoldNone => folds::open_all(app),
+        Action::Centre => motion::centre(app),
+        Action::ScrollLeft => motion::sideways(app, -8 * signed(n)),
+        Action::ScrollRight => motion::sideways(app, 8 * signed(n)),
+        Action::Cancel => panes::cancel(app),
+        Action::ListOpen => lists::enter(app),
+        Action::ListClose => panes::leave_list(app),
+        Action::Sort => lists::sort(app),
+        Action::Mark => lists::mark(app),
+        Action::BySpeaker => lists::by_speaker(app),
+        Action::PaneNext | Action::PanePrev => panes::next(app),
+        Action::Contents => panes::tab(app, super::sidebar::Tab::Contents),
+        Action::People => panes::tab(app, super::sidebar::Tab::People),
+        Action::Quotes => panes::tab(app, super::sidebar::Tab::Quotes),
+        Action::Library => shelf::open(app),
+        Action::Sidebar => panes::toggle_sidebar(app),
+        Action::Narrower => panes::widen_sidebar(app, -2 * signed(n)),
+        Action::Wider => panes::widen_sidebar(app, 2 * signed(n)),
+        Action::MeasureMore => panes::widen_measure(app, 4),
+        Action::MeasureLess => panes::widen_measure(app, -4),
+        Action::MeasureReset => panes::reset_measure(app),
+        Action::Zen => panes::zen(app),
+        Action::Command => prompts::command(app, ""),
+        Action::Picker => pickers::everything(app),
+        Action::Help => pickers::help(app),
+        Action::Close => panes::close(app),
+        Action::Quit => quit(app),
+        Action::Suspend => app.effects.push(Effect::Suspend),
+        Action::Redraw => app.effects.push(Effect::Redraw),
+    }
+}
+
+/// Leaves the program; where the reader is is written down first.
+fn quit(app: &mut App) {
+    article::remember(app);
+    app.effects.push(Effect::Quit);
+}
+
+fn signed(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

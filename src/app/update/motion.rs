@@ -1,0 +1,184 @@
+//! Moving through the article, or through the list that has the focus.
+
+use super::{App, Level, jumping};
+use crate::app::article::Spot;
+use crate::text::{TextRange, TextSize};
+
+/// By rows; a list moves its selection.
+pub(super) fn rows(app: &mut App, rows: i64) {
+    if !step_list(app, rows) {
+        app.reader.scroll(rows);
+        moved(app);
+    }
+}
+
+/// By pages, with two rows of the last page kept in sight.
+pub(super) fn pages(app: &mut App, pages: i64) {
+    let page = i64::from(app.reader.height.saturating_sub(2).max(1));
+    if !page_list(app, pages) {
+        app.reader.scroll(pages.saturating_mul(page));
+        moved(app);
+    }
+}
+
+/// By half pages.
+pub(super) fn halves(app: &mut App, halves: i64) {
+    let half = i64::from((app.reader.height / 2).max(1));
+    if !step_list(app, halves * half) {
+        app.reader.scroll(halves.saturating_mul(half));
+        moved(app);
+    }
+}
+
+/// To the top; in a list to its first line.
+pub(super) fn top(app: &mut App) {
+    if let Some(list) = super::lists::focused(app) {
+        list.to_first();
+        super::lists::selected(app);
+        return;
+    }
+    jumping::leave(app);
+    app.reader.scroll_to_start();
+    moved(app);
+}
+
+/// To the end, or with a count to that block of the article, from 1; in a list to its last line.
+pub(super) fn bottom(app: &mut App, count: Option<usize>) {
+    if let Some(list) = super::lists::focused(app) {
+        match count {
+            Some(n) => {
+                list.to_first();
+                list.step(isize::try_from(n.saturating_sub(1)).unwrap_or(isize::MAX));
+            }
+            None => list.to_last(),
+        }
+        super::lists::selected(app);
+        return;
+    }
+    jumping::leave(app);
+    match count {
+        Some(n) => {
+            let blocks = app.article.document.blocks();
+            let at = blocks
+                .get(n.saturating_sub(1))
+                .or(blocks.last())
+                .map(|block| block.range.start());
+            app.reader.scroll_to(at.unwrap_or_default());
+        }
+        None => app.reader.scroll_to_end(),
+    }
+    moved(app);
+}
+
+/// To a percentage of the text.
+pub(super) fn percent(app: &mut App, count: Option<usize>) {
+    let Some(percent) = count else {
+        app.tell(Level::Info, "type a number before %, as in 50%");
+        return;
+    };
+    let text = app.article.document.text();
+    let mut at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    jumping::leave(app);
+    app.reader.scroll_to(at.into());
+    moved(app);
+}
+
+/// By paragraphs (blocks), from the one at the top.
+pub(super) fn paragraphs(app: &mut App, n: i64) {
+    let blocks = app.article.document.blocks();
+    let at = app.reader.at;
+    // The block at the top counts as passed when going down, and as the first target going up from inside it.
+    let idx = if n > 0 {
+        blocks
+            .partition_point(|block| block.range.start() <= at)
+            .saturating_add_signed(isize::try_from(n - 1).unwrap_or(isize::MAX))
+    } else {
+        blocks
+            .partition_point(|block| block.range.start() < at)
+            .saturating_add_signed(isize::try_from(n).unwrap_or(isize::MIN))
+    };
+    match blocks.get(idx).map(|block| block.range.start()) {
+        Some(start) => app.reader.scroll_to(start),
+        None => app.reader.scroll_to_end(),
+    }
+    moved(app);
+}
+
+/// Puts the cursor's row in the middle; without a cursor there is nothing to do.
+pub(super) fn centre(app: &mut App) {
+    match cursor_in_force(app) {
+        Some(at) => {
+            let half = app.reader.height / 2;
+            app.reader.scroll_below_top(at, half);
+            moved(app);
+        }
+        None => app.tell(
+            Level::Info,
+            "nothing is selected in the text; l goes to the next mention",
+        ),
+    }
+}
+
+/// Scrolls wide code and tables.
+pub(super) fn sideways(app: &mut App, cells: i64) {
+    let to = i64::from(app.reader.sideways)
+        .saturating_add(cells)
+        .clamp(0, 400);
+    app.reader.sideways = u16::try_from(to).unwrap_or(0);
+    app.reader.flow.set_sideways(app.reader.sideways);
+}
+
+/// Where the cursor is; `None` where there is none.
+pub(super) fn cursor_in_force(app: &App) -> Option<TextSize> {
+    app.reader
+        .cursor
+        .map(|spot| app.article.range(spot).start())
+}
+
+/// Where a jump starts looking: the cursor while it is in sight, else the top of the screen.
+pub(super) fn here(app: &mut App) -> TextSize {
+    let sight = app.reader.sight();
+    match cursor_in_force(app) {
+        Some(at) if sight.contains(at) => at,
+        _ => sight.start(),
+    }
+}
+
+/// Puts the cursor somewhere and brings it into sight, as a jump.
+pub(super) fn jump_to(app: &mut App, spot: Spot) {
+    let range: TextRange = app.article.range(spot);
+    super::folds::unfold_at(app, range.start());
+    let sight = app.reader.sight();
+    if !sight.contains(range.start()) {
+        jumping::leave(app);
+    }
+    app.reader.cursor = Some(spot);
+    app.reader.reveal(range.start());
+    moved(app);
+}
+
+/// The top of the screen has changed: it is to be written down soon.
+pub(super) fn moved(app: &mut App) {
+    super::article::remember_soon(app);
+}
+
+fn step_list(app: &mut App, rows: i64) -> bool {
+    let Some(list) = super::lists::focused(app) else {
+        return false;
+    };
+    list.step(isize::try_from(rows).unwrap_or(0));
+    super::lists::selected(app);
+    true
+}
+
+fn page_list(app: &mut App, pages: i64) -> bool {
+    let Some(list) = super::lists::focused(app) else {
+        return false;
+    };
+    list.page(isize::try_from(pages).unwrap_or(0));
+    super::lists::selected(app);
+    true
+}

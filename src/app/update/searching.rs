@@ -1,0 +1,170 @@
+//! Searching in the article: as one types, then hit by hit.
+
+use std::sync::Arc;
+
+use super::{App, Effect, Level, motion};
+use crate::app::article::Spot;
+use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::reader::{Repeat, Search};
+use crate::app::search::Pattern;
+use crate::text::{TextRange, TextSize};
+use crate::view::list::{Item, List};
+
+/// Hits shown in the list of results at most; the count on the status line knows no limit.
+const MOST_RESULTS: usize = 5000;
+
+/// Takes up a query while it is being typed: the first hit from `from` on is shown.
+///
+/// Returns what is wrong with the query, if anything.
+pub(super) fn typed(app: &mut App, query: &str, from: TextSize, backward: bool) -> Option<String> {
+    if query.is_empty() {
+        app.reader.search = None;
+        return None;
+    }
+    let pattern = match Pattern::new(query) {
+        Ok(pattern) => pattern,
+        Err(complaint) => return Some(complaint),
+    };
+    app.n_searches += 1;
+    let number = app.n_searches;
+    let text = app.article.document.text();
+    let current = find(&pattern, text, from, backward).map(|(hit, _)| hit);
+    app.effects.push(Effect::Count(
+        app.article.ticket,
+        number,
+        Arc::clone(&app.article.document),
+        pattern.clone(),
+    ));
+    app.reader.search = Some(Search {
+        pattern,
+        number,
+        backward,
+        current,
+        hits: None,
+    });
+    if let Some(hit) = current {
+        super::folds::unfold_at(app, hit.start());
+        app.reader.reveal(hit.start());
+    }
+    None
+}
+
+/// Ends the typing: the cursor goes to the hit.
+pub(super) fn accept(app: &mut App) {
+    let Some(search) = &app.reader.search else {
+        return;
+    };
+    match search.current {
+        Some(hit) => {
+            app.reader.repeat = Some(Repeat::Hit);
+            app.reader.cursor = Some(Spot::Words(hit));
+            motion::moved(app);
+        }
+        None => {
+            let text = format!("not found: {}", search.pattern.query());
+            app.reader.search = None;
+            app.tell(Level::Warning, text);
+        }
+    }
+}
+
+/// To the next hit in the search's direction, or against it.
+pub(super) fn step(app: &mut App, n: usize, forward: bool) {
+    let Some(search) = &app.reader.search else {
+        return app.tell(Level::Info, "no search yet; / begins one");
+    };
+    let up = search.backward == forward;
+    let mut current = search.current.unwrap_or_default();
+    let mut wrapped = false;
+    for _ in 0..n.min(1000) {
+        let from = if up { current.start() } else { current.end() };
+        match find(&search.pattern, app.article.document.text(), from, up) {
+            Some((hit, around)) => {
+                current = hit;
+                wrapped |= around;
+            }
+            None => return,
+        }
+    }
+    app.reader.repeat = Some(Repeat::Hit);
+    if let Some(search) = &mut app.reader.search {
+        search.current = Some(current);
+    }
+    motion::jump_to(app, Spot::Words(current));
+    if wrapped {
+        app.tell(
+            Level::Info,
+            if up {
+                "search goes on from the end"
+            } else {
+                "search goes on from the beginning"
+            },
+        );
+    }
+}
+
+/// All hits as a list that previews where one goes.
+pub(super) fn results(app: &mut App) {
+    let Some(search) = &app.reader.search else {
+        return app.tell(Level::Info, "no search yet; / begins one");
+    };
+    let text = app.article.document.text();
+    let found: Vec<TextRange> = match &search.hits {
+        Some(hits) => hits.iter().take(MOST_RESULTS).copied().collect(),
+        None => search
+            .pattern
+            .hits(text, TextRange::new(0, text.len()))
+            .take(MOST_RESULTS)
+            .collect(),
+    };
+    let current = search.current;
+    let title = format!("Search: {}", search.pattern.query());
+    let line = |hit: &TextRange| {
+        let choice = Choice {
+            target: Target::Words(*hit),
+            detail: format!("{} %", app.article.percent(hit.start())),
+            ..Choice::default()
+        };
+        Item::new(context(&app.article, *hit), choice)
+    };
+    let mut list = List::new(found.iter().map(line).collect());
+    list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
+    let before = Some(app.reader.at);
+    app.popups.push(Popup {
+        kind: PopupKind::Results,
+        title,
+        list,
+        marked: Default::default(),
+        before,
+    });
+}
+
+/// A hit with the words before and after it, on one line.
+fn context(article: &crate::app::article::Article, hit: TextRange) -> String {
+    let text = article.document.text();
+    let head = text.get(..hit.start().to_usize()).unwrap_or_default();
+    let from = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, char)| *char != '\n')
+        .take(30)
+        .last()
+        .map_or(hit.start(), |(at, _)| at.into());
+    article.snippet(from, 120)
+}
+
+/// The next hit from `from`, going on at the other end where there is none; whether it did.
+fn find(
+    pattern: &Pattern,
+    text: &str,
+    from: TextSize,
+    backward: bool,
+) -> Option<(TextRange, bool)> {
+    if backward {
+        let before = pattern.prev(text, from).map(|hit| (hit, false));
+        before.or_else(|| pattern.prev(text, text.len().into()).map(|hit| (hit, true)))
+    } else {
+        let after = pattern.next(text, from).map(|hit| (hit, false));
+        after.or_else(|| pattern.next(text, TextSize::ZERO).map(|hit| (hit, true)))
+    }
+}

@@ -1,0 +1,134 @@
+//! The library's pane: opening articles, sorting and filtering them, taking in what is learnt.
+
+use super::{App, Effect, Level, article, panes};
+use crate::app::Focus;
+use crate::app::update::Awaited;
+use crate::library::Entry;
+
+/// Fills the library's list anew.
+pub(super) fn fill(app: &mut App) {
+    let open = app.article.place.entry;
+    app.shelf.fill(&app.library, open);
+}
+
+/// `gl`: shows the library; again: back to the article.
+pub(super) fn open(app: &mut App) {
+    app.popups.clear();
+    if app.focus == Focus::Library {
+        return close(app);
+    }
+    if app.library.is_empty() {
+        return app.tell(
+            Level::Info,
+            "no other article is open; byline FOLDER opens a library",
+        );
+    }
+    app.focus = Focus::Library;
+    fill(app);
+    let open = app.article.place.entry;
+    app.shelf.select(open);
+    super::lists::selected(app);
+}
+
+/// Shows how an article begins, where there is room for that.
+pub(super) fn preview(app: &mut App, entry: usize) {
+    let known = app
+        .shelf
+        .preview
+        .as_ref()
+        .is_some_and(|(of, _)| *of == entry);
+    if app.preview_pane().is_some() && !known {
+        app.effects.push(Effect::Preview(entry));
+    }
+}
+
+/// Back to the article, where one is open.
+pub(super) fn close(app: &mut App) {
+    if app.article.ticket == crate::app::Ticket::default() {
+        return app.tell(
+            Level::Info,
+            "no article is open yet; Enter opens one, q leaves byline",
+        );
+    }
+    app.focus = Focus::Article;
+}
+
+/// Opens an article of the library.
+pub(super) fn read(app: &mut App, entry: usize) {
+    if app.article.place.entry == Some(entry) {
+        app.focus = Focus::Article;
+        return;
+    }
+    if app.article.ticket != crate::app::Ticket::default() {
+        super::jumping::leave(app);
+    }
+    let ticket = article::begin_opening(app);
+    app.effects.push(Effect::Open(ticket, entry));
+}
+
+/// Opens an article at what a person says in it.
+pub(super) fn read_about(app: &mut App, entry: usize, name: String) {
+    if app.article.place.entry == Some(entry) {
+        return article::follow_name(app, &name);
+    }
+    read(app, entry);
+    if let Some(ticket) = app.opening {
+        app.awaited = Some(Awaited::Person(ticket, name));
+    }
+}
+
+/// `J` and `K`: the next or previous article in the library's order.
+pub(super) fn neighbour(app: &mut App, n: i64) {
+    let order = app.shelf.order();
+    let Some(open) = app.article.place.entry else {
+        return app.tell(Level::Info, "this article is not part of a library");
+    };
+    let at = order.iter().position(|entry| *entry == open).unwrap_or(0);
+    let to = isize::try_from(n)
+        .ok()
+        .and_then(|n| at.checked_add_signed(n))
+        .and_then(|to| order.get(to));
+    match to {
+        Some(entry) => read(app, *entry),
+        None => app.tell(
+            Level::Info,
+            if n > 0 {
+                "this is the last article"
+            } else {
+                "this is the first article"
+            },
+        ),
+    }
+}
+
+/// `S` in the library: the next order.
+pub(super) fn sort(app: &mut App) {
+    app.shelf.next_sort();
+    fill(app);
+    app.tell(Level::Info, format!("sorted by {}", app.shelf.sort_name()));
+    panes::remember(app);
+}
+
+/// Shows only the articles that quote a person; `None` all of them.
+pub(super) fn only_by(app: &mut App, name: Option<String>) {
+    app.focus = Focus::Library;
+    app.shelf.speaker = name;
+    fill(app);
+    let n = app.shelf.list.n_choices();
+    match &app.shelf.speaker {
+        Some(name) => {
+            let text = format!("{n} articles quote {name}; s shows all again");
+            app.tell(Level::Info, text);
+        }
+        None => app.tell(Level::Info, format!("all {n} articles")),
+    }
+}
+
+/// Takes in what was learnt about some articles.
+pub(super) fn studied(app: &mut App, entries: Vec<(usize, Entry)>) {
+    for (idx, entry) in entries {
+        app.library.learn(idx, entry);
+    }
+    app.dirty = app.focus == Focus::Library;
+    fill(app);
+}

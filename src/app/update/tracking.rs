@@ -1,0 +1,254 @@
+//! Stepping: mentions of one entity, quotations, a speaker's words, doubts, headings, hits.
+
+use super::{App, Level, motion};
+use crate::analysis::{EntityId, QuoteId, Speaker};
+use crate::app::article::Spot;
+use crate::app::reader::Repeat;
+use crate::document::BlockKind;
+use crate::text::TextRange;
+
+/// To the next or previous mention or link, beyond the screen's edge too.
+pub(super) fn spots(app: &mut App, n: i64) {
+    let sight = app.reader.sight();
+    let text_end = app.article.document.text().len();
+    let here = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
+    // A screenful either side is enough to find the next spot; beyond it the search widens to the end.
+    let range = if n > 0 {
+        TextRange::new(sight.start(), text_end)
+    } else {
+        TextRange::new(0, sight.end())
+    };
+    let spots = app.article.spots(range);
+    let target = match (here, n > 0) {
+        (None, true) => spots.first(),
+        (None, false) => spots.last(),
+        (Some(at), true) => {
+            let past = spots
+                .iter()
+                .skip_while(|spot| app.article.range(**spot).start() < at);
+            past.filter(|spot| Some(**spot) != app.reader.cursor)
+                .nth(steps(n) - 1)
+        }
+        (Some(at), false) => {
+            let before = spots
+                .iter()
+                .rev()
+                .skip_while(|spot| app.article.range(**spot).start() > at);
+            before
+                .filter(|spot| Some(**spot) != app.reader.cursor)
+                .nth(steps(n) - 1)
+        }
+    };
+    match target.copied() {
+        Some(spot) => motion::jump_to(app, spot),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+        None => app.tell(
+            Level::Info,
+            if n > 0 {
+                "no mention or link after this"
+            } else {
+                "no mention or link before this"
+            },
+        ),
+    }
+}
+
+/// Follows the entity at the cursor and goes to its next or previous mention.
+pub(super) fn track_here(app: &mut App, forward: bool) {
+    match entity_here(app) {
+        Some(entity) => {
+            track(app, entity);
+            step(app, Repeat::Mention, 1, forward);
+        }
+        None => app.tell(
+            Level::Info,
+            "no name at the cursor; l goes to the next one, f labels all in sight",
+        ),
+    }
+}
+
+/// Follows an entity: its mentions are lit, `n` and `N` step through them.
+pub(super) fn track(app: &mut App, entity: EntityId) {
+    app.reader.tracked = Some(entity);
+    app.reader.repeat = Some(Repeat::Mention);
+}
+
+/// Repeats the last kind of jump; the first time, follows the most-quoted person.
+pub(super) fn again(app: &mut App, n: usize, forward: bool) {
+    if app.reader.repeat.is_none() {
+        let Some(entity) = main_speaker(app) else {
+            let waiting = app.article.analysis.is_none();
+            return app.tell(
+                Level::Info,
+                if waiting {
+                    "still looking for names"
+                } else {
+                    "nobody is named in this article"
+                },
+            );
+        };
+        track(app, entity);
+    }
+    if let Some(repeat) = app.reader.repeat {
+        step(app, repeat, n, forward);
+    }
+}
+
+/// Who says most; where nobody speaks, who is mentioned most.
+pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
+    let analysis = app.article.analysis.as_deref()?;
+    let most_quoted = app.article.speakers().next();
+    let most_mentioned = || {
+        let ids = (0..analysis.entities.len()).map(EntityId::from);
+        ids.max_by_key(|id| (analysis.entity(*id).mentions.len(), std::cmp::Reverse(*id)))
+    };
+    most_quoted.or_else(most_mentioned)
+}
+
+/// One step of a kind, `n` times.
+pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
+    if kind == Repeat::Hit {
+        return super::searching::step(app, n, forward);
+    }
+    if kind == Repeat::Speaker && speaker_here(app).is_none() {
+        return app.tell(
+            Level::Info,
+            "no quotation of a known speaker here; . goes to the next one",
+        );
+    }
+    app.reader.repeat = Some(kind);
+    let spots = stops(app, kind);
+    if spots.is_empty() {
+        return app.tell(Level::Info, none_of(app, kind));
+    }
+    let at = motion::here(app);
+    let standing = app
+        .reader
+        .cursor
+        .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
+    let len = spots.len();
+    let position = match (standing, forward) {
+        (Some(idx), true) => idx + n,
+        (Some(idx), false) => (idx + len) - n % len,
+        (None, true) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + n - 1,
+        (None, false) => {
+            spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len
+        }
+    };
+    let wrapped = if forward {
+        position >= len
+    } else {
+        position < len
+    };
+    motion::jump_to(app, spots[position % len]);
+    if wrapped {
+        app.tell(
+            Level::Info,
+            if forward {
+                "from the end on to the beginning"
+            } else {
+                "from the beginning on to the end"
+            },
+        );
+    }
+}
+
+/// Which stop of the current kind the cursor is at, from 1, and how many there are.
+pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
+    let spots = stops(app, kind);
+    let cursor = app.reader.cursor?;
+    let idx = spots.iter().position(|spot| *spot == cursor)?;
+    Some((idx + 1, spots.len()))
+}
+
+/// Where a kind of jump may stop, in text order.
+fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
+    let article = &app.article;
+    let Some(analysis) = article.analysis.as_deref() else {
+        return headings(app, kind);
+    };
+    let all_quotes = || (0..analysis.quotes.len()).map(QuoteId::from);
+    match kind {
+        Repeat::Mention => {
+            let Some(entity) = app.reader.tracked else {
+                return Vec::new();
+            };
+            analysis
+                .entity(entity)
+                .mentions
+                .iter()
+                .copied()
+                .map(Spot::Mention)
+                .collect()
+        }
+        Repeat::Quote => all_quotes().map(Spot::Quote).collect(),
+        Repeat::Speaker => {
+            let speaker = speaker_here(app);
+            all_quotes()
+                .filter(|id| speaker.is_some() && analysis.quote(*id).speaker.entity() == speaker)
+                .map(Spot::Quote)
+                .collect()
+        }
+        Repeat::Doubt => {
+            let quotes = all_quotes().filter(|id| {
+                let quote = analysis.quote(*id);
+                quote.evidence.confidence.is_doubtful() || quote.speaker == Speaker::Unknown
+            });
+            let mentions = (0..analysis.mentions.len())
+                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
+            let mut spots: Vec<Spot> = quotes
+                .map(Spot::Quote)
+                .chain(mentions.map(|idx| Spot::Mention(idx.into())))
+                .collect();
+            spots.sort_by_key(|spot| article.range(*spot).start());
+            spots
+        }
+        Repeat::Heading => headings(app, kind),
+        Repeat::Hit => Vec::new(),
+    }
+}
+
+fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
+    if kind != Repeat::Heading {
+        return Vec::new();
+    }
+    let blocks = app.article.document.blocks().iter();
+    blocks
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map(|block| Spot::Words(block.range))
+        .collect()
+}
+
+/// Why there is nothing to stop at.
+fn none_of(app: &App, kind: Repeat) -> &'static str {
+    if app.article.analysis.is_none() && kind != Repeat::Heading {
+        return "still looking for names and quotations";
+    }
+    match kind {
+        Repeat::Mention => "nobody is followed; * follows the name at the cursor",
+        Repeat::Quote => "no quotations in this article",
+        Repeat::Speaker => "no other quotation of this speaker",
+        Repeat::Doubt => "nothing doubtful in this article",
+        Repeat::Heading => "no headings in this article",
+        Repeat::Hit => "no search yet; / begins one",
+    }
+}
+
+/// Who or what is at the cursor.
+pub(super) fn entity_here(app: &App) -> Option<EntityId> {
+    app.article.entity_of(app.reader.cursor?)
+}
+
+/// Whose quotation the cursor is at, else who is followed.
+fn speaker_here(app: &App) -> Option<EntityId> {
+    let analysis = app.article.analysis.as_deref()?;
+    let at = motion::cursor_in_force(app)?;
+    let inside = analysis
+        .quote_at(at)
+        .and_then(|id| analysis.quote(id).speaker.entity());
+    inside.or(app.reader.tracked)
+}
+
+fn steps(n: i64) -> usize {
+    usize::try_from(n.unsigned_abs()).unwrap_or(1).max(1)
+}

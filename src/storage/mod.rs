@@ -1,0 +1,20 @@
+//! Everything byline reads from and writes to disk.
+//!
+//! In reading order:
+//! - [`paths`]: where configuration, state and caches live
+//! - [`sources`]: files, folders and pipes as the bytes of articles
+//! - [`library`]: the library, filled step by step
+//! - [`config`]: the user's configuration file
+//! - [`themes`]: the user's own themes
+//! - [`state`], [`anchor`]: what byline remembers between runs
+//! - [`atomic`]: files written whole or not at all
+
+pub mod anchor;
+pub mod atomic;
+mod binary;
+pub mod config;
+pub mod library;
+pub mod paths;
+pub mod sources;
+pub mod state;
+pub mod themes;

@@ -1,0 +1,121 @@
+//! Brings a theme down to what a terminal can show: 256 colours, 16, none.
+//!
+//! The palette of 256 is xterm's, a 6×6×6 cube and a grey ramp that nobody changes; nearness is
+//! distance in Oklab. Leaves the 16 colours, which everybody changes, to [`super::ansi`].
+
+use super::ansi::Palette;
+use super::color::Rgb;
+use super::{Color, Depth, Style, Theme, Underline};
+
+/// The steps of the colour cube, 16 to 231.
+const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+impl Theme {
+    /// The same theme in as many colours as there are.
+    #[must_use]
+    pub fn degrade(self, depth: Depth) -> Self {
+        let degrade = |color| match color {
+            Color::Rgb(red, green, blue) => indexed(Rgb(red, green, blue)),
+            Color::Default | Color::Ansi(_) | Color::Indexed(_) => color,
+        };
+        match depth {
+            Depth::True => self,
+            Depth::Mono => Self {
+                name: self.name,
+                variant: self.variant,
+                ..Self::mono()
+            },
+            Depth::Indexed256 => Self {
+                styles: self
+                    .styles
+                    .iter()
+                    .map(|style| each(*style, degrade))
+                    .collect(),
+                identities: self.identities.iter().copied().map(degrade).collect(),
+                ..self
+            },
+            Depth::Ansi16 => {
+                let palette = Palette::new(&self);
+                let styles = self.styles.iter().map(|style| palette.style(*style));
+                let people = self
+                    .identities
+                    .iter()
+                    .map(|color| palette.text(*color, None));
+                Self {
+                    styles: styles.collect(),
+                    identities: people.collect(),
+                    ..self
+                }
+            }
+        }
+    }
+}
+
+fn each(style: Style, degrade: impl Fn(Color) -> Color) -> Style {
+    Style {
+        fg: style.fg.map(&degrade),
+        bg: style.bg.map(&degrade),
+        underline: style.underline.map(|line| Underline {
+            color: line.color.map(&degrade),
+        }),
+        attributes: style.attributes,
+    }
+}
+
+/// The nearest colour of the cube or of the grey ramp.
+fn indexed(color: Rgb) -> Color {
+    let step = |byte: u8| {
+        (0u8..)
+            .zip(CUBE)
+            .min_by_key(|(_, level)| level.abs_diff(byte))
+            .unwrap_or_default()
+    };
+    let ((r, red), (g, green), (b, blue)) = (step(color.0), step(color.1), step(color.2));
+    let cube = (16 + 36 * r + 6 * g + b, Rgb(red, green, blue));
+    let ramp = (0..24u8).map(|idx| {
+        let level = 8 + 10 * idx;
+        (232 + idx, Rgb(level, level, level))
+    });
+    let (idx, _) = ramp.fold(cube, |best, grey| {
+        if grey.1.distance(color) < best.1.distance(color) {
+            grey
+        } else {
+            best
+        }
+    });
+    Color::Indexed(idx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::theme::Scope;
+
+    fn check(hex: u32, in_256: u8) {
+        let [_, r, g, b] = hex.to_be_bytes();
+        assert_eq!(indexed(Rgb(r, g, b)), Color::Indexed(in_256), "{hex:06x}");
+    }
+
+    #[test]
+    fn the_nearest_of_256_is_in_the_cube_or_on_the_ramp() {
+        check(0x00_0000, 16);
+        check(0xff_ffff, 231);
+        check(0xff_0000, 196);
+        check(0x28_2828, 235);
+        check(0x08_0808, 232);
+        check(0xe0_6c75, 168);
+        check(0x98_c379, 108);
+    }
+
+    #[test]
+    fn without_colour_a_theme_is_told_by_attributes() {
+        let theme = Theme::terminal(None).degrade(Depth::Mono);
+        assert_eq!(theme.name(), "terminal");
+        assert_eq!(
+            theme.style(Scope::Selection),
+            Theme::mono().style(Scope::Selection)
+        );
+        assert_eq!(theme.identity(2), None);
+    }
+}

@@ -1,0 +1,41 @@
+//! The reader on a terminal: the only place that knows one.
+//!
+//! In reading order:
+//! - `start`: what the reader begins with
+//! - `program`: the app in the loop
+//! - `run`: the loop; `signals`, `inbox`: what else than keys can wake it
+//! - `worker`: what the app asks for, done on threads
+//! - `terminal`: sets the terminal up and gives it back, whatever happens
+//! - `scan`, `input`: bytes become keys, mouse, pastes and answers
+//! - `paint`: the picture; `canvas`, `pen`, `output`: a picture becomes the fewest bytes
+//! - `clipboard`: words for the terminal's clipboard
+
+mod canvas;
+mod clipboard;
+mod inbox;
+mod input;
+mod output;
+mod paint;
+mod pen;
+mod program;
+mod run;
+mod scan;
+mod signals;
+mod start;
+mod terminal;
+#[cfg(test)]
+mod trial;
+mod worker;
+
+use std::time::Instant;
+
+pub use program::{Failure, open};
+pub use paint::draw;
+pub use run::Ended;
+pub use start::Options;
+
+/// The time, for deadlines.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,294 @@
+//! The article: gutter, prose, hint labels.
+
+use super::brush::Brush;
+use crate::app::App;
+use crate::app::article::Spot;
+use crate::text::{TextRange, TextSize, grapheme};
+use crate::theme::{Scope, Style};
+use crate::view::decorations::{Decoration, Input, collect, runs};
+use crate::view::flow::Line;
+use crate::view::glyphs::Glyphs;
+use crate::view::gutter::{Beside, Margin, margin};
+use crate::view::layout::{BAR, HANG, Part, Row};
+use crate::view::panes::Rect;
+
+/// Paints the pane.
+pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
+    let reader = &app.reader;
+    let lines: Vec<Line<'_>> = reader
+        .flow
+        .lines(reader.top, reader.height)
+        .map(|(_, line)| line)
+        .collect();
+    let decorations = decorations(app, brush, &lines);
+    let base = brush.style(Scope::Text);
+    let mut opens = true;
+    for (n, line) in lines.iter().enumerate() {
+        let row = app.panes.prose.y + u16::try_from(n).unwrap_or(u16::MAX);
+        match line {
+            Line::Blank { n_bars } => bars(app, brush, row, *n_bars),
+            Line::Gap(gap) => {
+                let pane = app.panes.prose;
+                let style = brush.style(Scope::Fold);
+                brush.text(pane.x, row, pane.right(), &gap.label, style);
+            }
+            Line::Text {
+                row: cells,
+                n_bars,
+                mark,
+                n_skipped,
+                ..
+            } => {
+                bars(app, brush, row, *n_bars);
+                draw_margin(app, brush, row, cells, opens);
+                opens = false;
+                let at = At {
+                    row,
+                    n_skipped: *n_skipped,
+                };
+                draw_row(app, brush, at, cells, mark, &decorations, base);
+            }
+        }
+    }
+    hints(app, brush, &lines);
+}
+
+/// Where a row of the text goes.
+#[derive(Clone, Copy)]
+struct At {
+    row: u16,
+    n_skipped: u16,
+}
+
+/// What colours the text in sight.
+fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decoration> {
+    let mut shown = lines.iter().filter_map(|line| match line {
+        Line::Text { row, .. } => Some(row.range),
+        _ => None,
+    });
+    let Some(first) = shown.next() else {
+        return Vec::new();
+    };
+    let sight = shown.fold(first, TextRange::cover);
+    let article = &app.article;
+    let (hits, hit) = hits(app, sight);
+    let cursor = app.reader.cursor;
+    let current = match cursor {
+        Some(Spot::Mention(id)) => Some(id),
+        _ => None,
+    };
+    let focus = app
+        .reader
+        .fold
+        .as_ref()
+        .map(|fold| fold.speakers.as_slice())
+        .unwrap_or_default();
+    let on_hit = hit.is_some_and(|hit| cursor == Some(Spot::Words(hits[hit])));
+    let cursor = cursor
+        .filter(|spot| !matches!(spot, Spot::Mention(_)) && !on_hit)
+        .map(|spot| article.range(spot));
+    let input = Input {
+        analysis: article.analysis.as_deref(),
+        tracked: app.reader.tracked,
+        lit: app.reader.lit,
+        current,
+        focus,
+        hits: &hits,
+        hit,
+        code: &article.code,
+        selection: app.reader.selection,
+        cursor: cursor.filter(|range| !range.is_empty()),
+        ..Input::new(brush.theme(), &article.document, &article.finds)
+    };
+    collect(&input, sight)
+}
+
+/// The search hits in sight, and which of them the reader is at.
+fn hits(app: &App, sight: TextRange) -> (Vec<TextRange>, Option<usize>) {
+    let Some(search) = &app.reader.search else {
+        return (Vec::new(), None);
+    };
+    let hits: Vec<TextRange> = match &search.hits {
+        Some(all) => {
+            let from = all.partition_point(|hit| hit.end() <= sight.start());
+            all.iter()
+                .skip(from)
+                .take_while(|hit| hit.start() < sight.end())
+                .copied()
+                .collect()
+        }
+        None => search
+            .pattern
+            .hits(app.article.document.text(), sight)
+            .collect(),
+    };
+    let current = hits.iter().position(|hit| Some(*hit) == search.current);
+    (hits, current)
+}
+
+fn bars(app: &App, brush: &mut Brush<'_>, row: u16, n_bars: u8) {
+    let style = brush.style(Scope::BlockQuote);
+    let bar = if app.settings.ascii { "|" } else { "▎" };
+    let pane = app.panes.prose;
+    for n in 0..u16::from(n_bars) {
+        brush.text(pane.x + n * BAR, row, pane.right(), bar, style);
+    }
+}
+
+/// The letters of who speaks, and doubt.
+fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: bool) {
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return;
+    };
+    let glyphs = if app.settings.ascii {
+        &Glyphs::ASCII
+    } else {
+        &Glyphs::UNICODE
+    };
+    let Margin { marks, doubtful } = margin(
+        analysis,
+        &app.article.finds,
+        Beside {
+            row: cells.range,
+            opens,
+        },
+        glyphs,
+    );
+    let pane = app.panes.gutter;
+    let end = pane.right().saturating_sub(HANG);
+    let ground = brush.style(Scope::Gutter);
+    let room = if doubtful.is_some() { 1 } else { 2 };
+    let mut col = pane.x;
+    for mark in marks.iter().take(room) {
+        let voice = mark.hue.map_or_else(
+            || brush.theme().style(Scope::GutterSpeaker),
+            |hue| brush.theme().voice(Scope::GutterSpeaker, hue),
+        );
+        col = brush.text(
+            col,
+            row,
+            end,
+            mark.glyph.encode_utf8(&mut [0; 4]),
+            ground.patch(voice),
+        );
+    }
+    if let Some(glyph) = doubtful {
+        let style = brush.on(ground, Scope::Doubtful);
+        brush.text(pane.x + 1, row, end, glyph.encode_utf8(&mut [0; 4]), style);
+    }
+}
+
+/// One row: the mark in its lead, then its parts.
+fn draw_row(
+    app: &App,
+    brush: &mut Brush<'_>,
+    at: At,
+    cells: &Row,
+    mark: &str,
+    decorations: &[Decoration],
+    base: Style,
+) {
+    let pane = app.panes.prose;
+    let left = pane.x.saturating_sub(HANG);
+    let text = app.article.document.text();
+    let first = left + cells.lead;
+    if !mark.is_empty() {
+        let width = u16::try_from(grapheme::width(mark)).unwrap_or(0);
+        let style = brush.style(Scope::ListMarker);
+        brush.text(first.saturating_sub(width), at.row, first, mark, style);
+    }
+    let mut canvas = Window {
+        first,
+        end: pane.right(),
+        skip: at.n_skipped,
+        row: at.row,
+        col: first,
+    };
+    for part in cells.parts() {
+        match part {
+            Part::Text(range) => {
+                for run in runs(range, decorations, base) {
+                    canvas.text(brush, run.range.of(text), run.style);
+                }
+            }
+            Part::Fill { cells, char } => {
+                let is_rule = !char.is_alphanumeric() && char != ' ' && char != '-';
+                let style = if is_rule {
+                    brush.style(Scope::TableRule)
+                } else {
+                    base
+                };
+                canvas.fill(brush, cells, char, style);
+            }
+        }
+    }
+}
+
+/// The cells of a row that may be scrolled sideways.
+struct Window {
+    first: u16,
+    end: u16,
+    /// Cells still to be skipped.
+    skip: u16,
+    row: u16,
+    col: u16,
+}
+
+impl Window {
+    fn text(&mut self, brush: &mut Brush<'_>, words: &str, style: Style) {
+        let mut shown = words;
+        while self.skip > 0 && !shown.is_empty() {
+            let Some((_, cluster)) = grapheme::clusters(shown).next() else {
+                break;
+            };
+            let width = u16::try_from(grapheme::cluster_width(cluster)).unwrap_or(1);
+            self.skip = self.skip.saturating_sub(width);
+            shown = shown.get(cluster.len()..).unwrap_or_default();
+        }
+        debug_assert!(self.col >= self.first);
+        self.col = brush.text(self.col, self.row, self.end, shown, style);
+    }
+
+    fn fill(&mut self, brush: &mut Brush<'_>, cells: u16, char: char, style: Style) {
+        let skipped = cells.min(self.skip);
+        self.skip -= skipped;
+        self.col = brush.repeat(self.col, self.row, self.end, cells - skipped, char, style);
+    }
+}
+
+/// The labels of hints over the words they stand on.
+fn hints(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
+    let Some(hints) = &app.hints else { return };
+    let typed = if hints.hints.is_by_name() {
+        ""
+    } else {
+        hints.hints.typed()
+    };
+    for hint in hints.hints.left() {
+        let at = app.article.range(hint.target).start();
+        let Some((col, row)) = cell_of(app, lines, at) else {
+            continue;
+        };
+        let end = app.panes.prose.right();
+        let untyped = hint.label.strip_prefix(typed).unwrap_or(&hint.label);
+        let typed = hint.label.strip_suffix(untyped).unwrap_or_default();
+        let style = brush.style(Scope::HintTyped);
+        let col = brush.text(col, row, end, typed, style);
+        let style = brush.style(Scope::Hint);
+        brush.text(col, row, end, untyped, style);
+    }
+}
+
+/// The cell where a byte in sight is shown.
+fn cell_of(app: &App, lines: &[Line<'_>], at: TextSize) -> Option<(u16, u16)> {
+    let pane: Rect = app.panes.prose;
+    let text = app.article.document.text();
+    lines.iter().enumerate().find_map(|(n, line)| match line {
+        Line::Text { row, n_skipped, .. } if row.shows(at) => {
+            let col =
+                (pane.x.saturating_sub(HANG) + row.col_of(text, at)).checked_sub(*n_skipped)?;
+            Some((col, pane.y + u16::try_from(n).ok()?))
+        }
+        _ => None,
+    })
+}

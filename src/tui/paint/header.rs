@@ -1,0 +1,46 @@
+//! The line over the article: title, author, outlet, date, length.
+
+use super::brush::Brush;
+use crate::app::App;
+use crate::app::shelf::day;
+use crate::text::grapheme;
+use crate::theme::Scope;
+
+/// Paints the line.
+pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
+    let pane = app.panes.header;
+    if pane.height == 0 {
+        return;
+    }
+    let style = brush.style(Scope::Header);
+    brush.fill(pane, style);
+    let facts = facts(app);
+    let room = usize::from(pane.width).saturating_sub(2);
+    let mut shown = facts.as_slice();
+    let title = app.article.document.title();
+    let title_width = grapheme::width(&title).min(room * 2 / 3);
+    // Facts that leave the title too little room go, the author's name first.
+    while shown.len() > 1 && grapheme::width(&shown.join(" · ")) + title_width + 2 > room {
+        shown = shown.get(1..).unwrap_or_default();
+    }
+    let line = grapheme::display_all(&shown.join(" · ")).into_owned();
+    let facts_col = brush.text_right(pane.x, pane.y, pane.right().saturating_sub(1), &line, style);
+    let title_room = usize::from(facts_col.saturating_sub(pane.x + 3));
+    let title = grapheme::elide(&title, title_room);
+    let style = brush.on(style, Scope::HeaderTitle);
+    brush.text(pane.x + 1, pane.y, facts_col, &title, style);
+}
+
+/// Author, outlet, date, words, minutes, as far as they are known.
+fn facts(app: &App) -> Vec<String> {
+    let meta = app.article.document.meta();
+    let mut facts = Vec::new();
+    if !meta.authors.is_empty() {
+        facts.push(meta.authors.join(", "));
+    }
+    facts.extend(meta.outlet.clone());
+    facts.extend(meta.date.as_deref().map(day));
+    facts.push(format!("{} words", app.article.n_words));
+    facts.push(format!("{} min", app.article.minutes()));
+    facts
+}

@@ -1,0 +1,326 @@
+//! Lists: the lines of the sidebar, of popups and of the library.
+
+use super::brush::Brush;
+use crate::app::popup::Choice;
+use crate::app::sidebar::Tab;
+use crate::app::{App, Focus};
+use crate::text::grapheme;
+use crate::theme::{Scope, Style};
+use crate::view::list::{List, Row};
+use crate::view::panes::Rect;
+
+/// The glyphs of a share's bar, from one eighth to full.
+const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Cells before a line's note.
+const NOTE: u16 = 5;
+/// Cells of a share's bar.
+const BAR: u16 = 4;
+
+/// How the lines of a list are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// The ground.
+    pub(super) ground: Style,
+    /// Whether keys go to this list.
+    pub(super) focused: bool,
+    /// Whether shares are drawn as bars.
+    pub(super) bars: bool,
+    /// Rows that a line takes: one, or two with its note.
+    pub(super) rows: u16,
+}
+
+/// Paints the sidebar: tabs, then the list of the one that is shown.
+pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
+    let ground = brush.style(Scope::Panel);
+    brush.fill(pane, ground);
+    if let Some(divider) = app.panes.divider {
+        brush.fill(divider, ground);
+    }
+    let focused = app.focus == Focus::Sidebar;
+    tabs(app, brush, pane, ground);
+    let rows = Rect {
+        y: pane.y + 1,
+        height: pane.height.saturating_sub(1),
+        ..pane
+    };
+    if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
+        let style = brush.on(ground, Scope::PanelDim);
+        let words = if app.working {
+            "looking for names and quotations …"
+        } else {
+            "nothing is open yet"
+        };
+        brush.text(rows.x + 1, rows.y, rows.right(), words, style);
+        return;
+    }
+    let list = app.sidebar.list();
+    if list.sight().1 == 0 {
+        let style = brush.on(ground, Scope::PanelDim);
+        brush.text(rows.x + 1, rows.y, rows.right(), empty(app, list), style);
+    }
+    let bars = pane.width >= 34;
+    lines(
+        app,
+        brush,
+        rows,
+        list,
+        Manner {
+            ground,
+            focused,
+            bars,
+            rows: 1,
+        },
+    );
+}
+
+/// Paints the outline of its own that very wide terminals have.
+pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
+    let ground = brush.style(Scope::Panel);
+    brush.fill(pane, ground);
+    let style = brush.on(ground, Scope::PanelTitle);
+    brush.text(
+        pane.x + 1,
+        pane.y,
+        pane.right(),
+        Tab::Contents.name(),
+        style,
+    );
+    let rows = Rect {
+        y: pane.y + 1,
+        height: pane.height.saturating_sub(1),
+        ..pane
+    };
+    lines(
+        app,
+        brush,
+        rows,
+        &app.sidebar.contents,
+        Manner {
+            ground,
+            focused: false,
+            bars: false,
+            rows: 1,
+        },
+    );
+}
+
+/// Why a list is empty, and what to do about it.
+fn empty(app: &App, list: &List<Choice>) -> &'static str {
+    if !list.query().is_empty() {
+        return "nothing fits; Esc shows all";
+    }
+    match app.sidebar.tab {
+        Tab::Contents => "no headings",
+        Tab::People => "no names in this article",
+        Tab::Quotes => "no quotations in this article",
+    }
+}
+
+fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
+    let mut col = pane.x + 1;
+    for tab in Tab::ALL {
+        let active = tab == app.sidebar.tab;
+        let scope = if active {
+            Scope::PanelTabActive
+        } else {
+            Scope::PanelTab
+        };
+        let style = brush.on(ground, scope);
+        let name = if active {
+            format!("[{}]", tab.name())
+        } else {
+            format!(" {} ", tab.name())
+        };
+        col = brush.text(col, pane.y, pane.right(), &name, style);
+    }
+}
+
+/// Paints the lines in sight of a list.
+pub(super) fn lines(
+    app: &App,
+    brush: &mut Brush<'_>,
+    pane: Rect,
+    list: &List<Choice>,
+    manner: Manner,
+) {
+    for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
+        let place = Rect {
+            y: pane.y + n * manner.rows,
+            height: manner.rows,
+            ..pane
+        };
+        line(app, brush, place, row, manner);
+    }
+    let (top, n_lines) = list.sight();
+    if n_lines > usize::from(pane.height / manner.rows) {
+        let rows = usize::from(manner.rows);
+        scrollbar(app, brush, pane, top * rows, n_lines * rows);
+    }
+}
+
+/// One line: letter, words, share, detail.
+fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, manner: Manner) {
+    let choice = &row.item.value;
+    let mut ground = manner.ground;
+    if row.selected {
+        let scope = if manner.focused {
+            Scope::PanelSelectedFocus
+        } else {
+            Scope::PanelSelected
+        };
+        ground = brush.on(ground, scope);
+        brush.fill(pane, ground);
+    }
+    let mut end = pane.right().saturating_sub(1);
+    // On the ground of a selection faint words could not be read.
+    let dim = match (row.item.heading, row.selected) {
+        (true, _) => brush.on(ground, Scope::PanelGroup),
+        (false, true) => ground,
+        (false, false) => brush.on(ground, Scope::PanelDim),
+    };
+    if !choice.detail.is_empty() {
+        let room = usize::from(pane.width / 2);
+        end = brush
+            .text_right(
+                pane.x,
+                pane.y,
+                end,
+                &grapheme::elide(&choice.detail, room),
+                dim,
+            )
+            .saturating_sub(1);
+    }
+    if let Some(share) = choice.share.filter(|_| manner.bars) {
+        let style = voice(app, brush, choice, ground);
+        let start = end.saturating_sub(BAR);
+        bar(app, brush, (start, pane.y), share, style);
+        end = start.saturating_sub(1);
+    }
+    if row.item.heading {
+        brush.text(
+            pane.x + 1,
+            pane.y,
+            end,
+            &grapheme::elide(&row.item.text, usize::from(end.saturating_sub(pane.x + 1))),
+            dim,
+        );
+        return;
+    }
+    let mut col = pane.x;
+    col = brush.text(
+        col,
+        pane.y,
+        end,
+        if row.selected { pointer(app) } else { " " },
+        ground,
+    );
+    col += u16::from(choice.depth) * 2;
+    if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
+        let style = voice(app, brush, choice, ground);
+        col = brush.text(
+            col,
+            pane.y,
+            end,
+            identity.letter.encode_utf8(&mut [0; 4]),
+            style,
+        ) + 1;
+    } else if choice.who.is_some() {
+        col += 2;
+    }
+    if choice.doubtful {
+        let style = brush.on(ground, Scope::Doubtful);
+        col = brush.text(col, pane.y, end, "?", style) + 1;
+    }
+    if choice.unread {
+        let style = brush.on(ground, Scope::PanelMatch);
+        let glyph = if app.settings.ascii { "*" } else { "●" };
+        col = brush.text(col, pane.y, end, glyph, style) + 1;
+    }
+    words(brush, (col, pane.y), end, row, ground);
+    if manner.rows > 1 {
+        let end = pane.right().saturating_sub(1);
+        let room = usize::from(end.saturating_sub(pane.x + NOTE));
+        let note = grapheme::elide(&choice.note, room);
+        brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
+    }
+}
+
+/// The words of a line, with what a filter matched standing out.
+fn words(
+    brush: &mut Brush<'_>,
+    (col, row): (u16, u16),
+    end: u16,
+    line: Row<'_, Choice>,
+    ground: Style,
+) {
+    let shown = grapheme::elide(&line.item.text, usize::from(end.saturating_sub(col)));
+    if line.matched.is_empty() {
+        brush.text(col, row, end, &shown, ground);
+        return;
+    }
+    let hit = brush.on(ground, Scope::PanelMatch);
+    let mut col = col;
+    let mut n_chars = 0u32;
+    for (_, cluster) in grapheme::clusters(&shown) {
+        let style = if line.matched.binary_search(&n_chars).is_ok() {
+            hit
+        } else {
+            ground
+        };
+        col = brush.text(col, row, end, cluster, style);
+        n_chars += u32::try_from(cluster.chars().count()).unwrap_or(1);
+    }
+}
+
+/// A style in the hue of whom a line is about.
+fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, ground: Style) -> Style {
+    let identity = choice.who.and_then(|who| app.article.finds.identity(who));
+    let scope = Scope::GutterSpeaker;
+    ground.patch(identity.map_or_else(
+        || brush.theme().style(scope),
+        |identity| brush.theme().voice(scope, identity.hue),
+    ))
+}
+
+/// A bar of a share in percent.
+fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, style: Style) {
+    if app.settings.ascii {
+        brush.text_right(col, row, col + BAR, &format!("{percent}%"), style);
+        return;
+    }
+    let eighths = (u32::from(percent) * u32::from(BAR) * 8)
+        .div_ceil(100)
+        .max(1);
+    let full = u16::try_from(eighths / 8).unwrap_or(0);
+    let end = col + BAR;
+    let at = brush.repeat(col, row, end, full, '█', style);
+    let rest = (eighths % 8) as usize;
+    if rest > 0 {
+        brush.text(at, row, end, EIGHTHS[rest - 1], style);
+    }
+}
+
+fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: usize) {
+    let height = usize::from(pane.height);
+    let len = (height * height / n_lines).max(1);
+    let start = (top * (height - len))
+        .checked_div(n_lines.saturating_sub(height))
+        .unwrap_or(0);
+    let style = brush.style(Scope::RailThumb);
+    let glyph = if app.settings.ascii { "#" } else { "▐" };
+    for n in start..(start + len).min(height) {
+        let row = pane.y + u16::try_from(n).unwrap_or(0);
+        brush.text(
+            pane.right().saturating_sub(1),
+            row,
+            pane.right(),
+            glyph,
+            style,
+        );
+    }
+}
+
+/// What stands before a selected line, so that colour alone never tells it.
+pub(super) fn pointer(app: &App) -> &'static str {
+    if app.settings.ascii { ">" } else { "▸" }
+}

@@ -1,0 +1,47 @@
+//! The picture: everything that is on the screen, painted from the app's state.
+//!
+//! Only reads. Panes and layouts were settled by `update`; a painter asks for what is in sight,
+//! looks up scopes in the theme, and puts cells into ratatui's buffer.
+
+mod article;
+mod brush;
+mod header;
+mod library;
+mod lists;
+mod popup;
+mod rail;
+mod status;
+
+use ratatui::Frame;
+
+use crate::app::{App, Focus};
+use brush::Brush;
+
+/// Paints all that is on the screen: a picture of `app`, in the size it believes the terminal to have.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let mut brush = Brush::new(frame.buffer_mut(), &app.theme);
+    brush.clear();
+    if app.focus == Focus::Library {
+        library::draw(app, &mut brush);
+    } else {
+        header::draw(app, &mut brush);
+        article::draw(app, &mut brush);
+        rail::draw(app, &mut brush);
+        if let Some(pane) = app.panes.outline {
+            lists::outline(app, &mut brush, pane);
+        }
+        if let Some(pane) = app.panes.sidebar {
+            lists::sidebar(app, &mut brush, pane);
+        }
+    }
+    if !app.popups.is_empty() {
+        popup::draw(app, &mut brush);
+    }
+    if app.show_pending {
+        popup::pending(app, &mut brush);
+    }
+    let cursor = status::draw(app, &mut brush);
+    if let Some((col, row)) = cursor {
+        frame.set_cursor_position((col, row));
+    }
+}

@@ -1,0 +1,172 @@
+//! Popups: a framed list over the other panes; and what may follow the keys pressed so far.
+
+use super::brush::Brush;
+use super::lists::{Manner, lines};
+use crate::app::App;
+use crate::app::popup::{Popup, PopupKind};
+use crate::text::grapheme;
+use crate::theme::{Scope, Style};
+use crate::view::panes::Rect;
+
+/// Paints the popup on top.
+pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
+    let (Some(popup), Some(area)) = (app.popups.last(), app.popup_area()) else {
+        return;
+    };
+    let ground = brush.style(Scope::Popup);
+    brush.fill(area, ground);
+    frame(app, brush, area, &popup.title, hint(popup), ground);
+    let inner = area.inset(1, 1);
+    if popup.list.sight().1 == 0 {
+        let style = brush.on(ground, Scope::PanelDim);
+        brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
+        return;
+    }
+    lines(
+        app,
+        brush,
+        inner,
+        &popup.list,
+        Manner {
+            ground,
+            focused: true,
+            bars: true,
+            rows: 1,
+        },
+    );
+    if popup.kind == PopupKind::Speakers {
+        marks(app, brush, popup, inner, ground);
+    }
+}
+
+/// What Enter and other keys do here.
+fn hint(popup: &Popup) -> &'static str {
+    match popup.kind {
+        PopupKind::Card | PopupKind::Peek => "Enter goes there · Esc",
+        PopupKind::Help => "/ search · Enter does it · Esc",
+        PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
+        PopupKind::Results => "/ filter · Enter stays · Esc returns",
+        PopupKind::Speakers => "Space adds · Enter folds · Esc",
+        PopupKind::Themes => "/ filter · Enter takes it · Esc",
+    }
+}
+
+/// A frame with its title in the upper and a hint in the lower edge.
+fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, ground: Style) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let border = brush.on(ground, Scope::BorderFocus);
+    let [
+        across,
+        down,
+        upper_left,
+        upper_right,
+        lower_left,
+        lower_right,
+    ] = if app.settings.ascii {
+        ['-', '|', '+', '+', '+', '+']
+    } else {
+        ['─', '│', '╭', '╮', '╰', '╯']
+    };
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for row in [area.y, bottom] {
+        brush.repeat(area.x, row, area.right(), area.width, across, border);
+    }
+    for row in area.y..=bottom {
+        brush.repeat(area.x, row, area.right(), 1, down, border);
+        brush.repeat(right, row, area.right(), 1, down, border);
+    }
+    for (col, row, corner) in [
+        (area.x, area.y, upper_left),
+        (right, area.y, upper_right),
+        (area.x, bottom, lower_left),
+        (right, bottom, lower_right),
+    ] {
+        brush.repeat(col, row, area.right(), 1, corner, border);
+    }
+    let style = brush.on(ground, Scope::PopupTitle);
+    let title = format!(
+        " {} ",
+        grapheme::elide(title, usize::from(area.width.saturating_sub(6)))
+    );
+    brush.text(area.x + 2, area.y, right, &title, style);
+    let style = brush.on(ground, Scope::PanelDim);
+    if grapheme::width(hint) + 6 < usize::from(area.width) {
+        brush.text_right(
+            area.x + 2,
+            bottom,
+            right.saturating_sub(1),
+            &format!(" {hint} "),
+            style,
+        );
+    }
+}
+
+/// What is marked, in the column of the pointer.
+fn marks(app: &App, brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
+    let style = brush.on(ground, Scope::PanelMatch);
+    let glyph = if app.settings.ascii { "x" } else { "✓" };
+    for (n, row) in (0..inner.height).zip(popup.list.rows()) {
+        if row
+            .item
+            .value
+            .who
+            .is_some_and(|who| popup.marked.contains(&who.idx()))
+        {
+            brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
+        }
+    }
+}
+
+/// What may follow the keys pressed so far.
+pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
+    let followers: Vec<(String, &str)> = app
+        .settings
+        .keymap
+        .continuations(app.context(), &app.pending)
+        .map(|(keys, action)| (keys, action.row().help))
+        .collect();
+    let screen = Rect {
+        x: 0,
+        y: 0,
+        width: app.size.cols,
+        height: app.size.rows.saturating_sub(1),
+    };
+    let rows = u16::try_from(followers.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(screen.height);
+    let longest = followers
+        .iter()
+        .map(|(_, help)| grapheme::width(help))
+        .max()
+        .unwrap_or(0);
+    let width = u16::try_from(longest + 14)
+        .unwrap_or(u16::MAX)
+        .min(screen.width);
+    let area = Rect {
+        x: screen.width - width,
+        y: screen.height - rows,
+        width,
+        height: rows,
+    };
+    let ground = brush.style(Scope::Popup);
+    brush.fill(area, ground);
+    let begun = crate::app::key::spell_chord(&app.pending);
+    frame(app, brush, area, &format!("{begun} …"), "", ground);
+    let inner = area.inset(1, 1);
+    let key_style = brush.on(ground, Scope::PopupKey);
+    for (n, (keys, help)) in (0..inner.height).zip(&followers) {
+        let row = inner.y + n;
+        brush.text(inner.x + 1, row, inner.right(), keys, key_style);
+        let room = usize::from(inner.width.saturating_sub(9));
+        brush.text(
+            inner.x + 9,
+            row,
+            inner.right(),
+            &grapheme::elide(help, room),
+            ground,
+        );
+    }
+}

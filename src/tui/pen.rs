@@ -1,0 +1,460 @@
+//! A pen on the terminal's screen: where it is, how it writes, and the fewest bytes to change that.
+//!
+//! Owns cursor movement and SGR (ECMA-48 §8.3; colours as in ITU-T T.416 and xterm's ctlseqs).
+//! Leaves which cells to write to [`super::output`].
+
+use std::fmt::Write as _;
+
+use crossterm::Command;
+use crossterm::cursor::MoveTo;
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+
+/// Modifiers that show on an empty cell.
+const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK)
+    .union(Modifier::CROSSED_OUT);
+
+/// What SGR number sets each modifier, and what number takes it away.
+const MODIFIERS: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+/// Stands for a control character, which must never reach the terminal.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// How characters look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    underline: Color,
+    modifier: Modifier,
+}
+
+/// Writes into `out`; begins at an unknown place with the terminal's default look.
+#[derive(Debug)]
+pub(super) struct Pen<'a> {
+    out: &'a mut String,
+    at: Option<Position>,
+    look: Look,
+    /// Columns of the screen.
+    n_cols: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a screen of so many columns.
+    pub(super) fn new(out: &'a mut String, n_cols: u16) -> Self {
+        Self {
+            out,
+            at: None,
+            look: Look::default(),
+            n_cols,
+        }
+    }
+
+    /// Where the next character would go, if that is known.
+    pub(super) fn at(&self) -> Option<Position> {
+        self.at
+    }
+
+    /// Moves; nothing is written if it is there already.
+    pub(super) fn move_to(&mut self, to: Position) {
+        if self.at == Some(to) {
+            return;
+        }
+        let start = self.out.len();
+        _ = MoveTo(to.x, to.y).write_ansi(self.out);
+        if let Some(at) = self.at {
+            let absolute = self.out.len() - start;
+            if let Some(relative) = forward(at, to).filter(|relative| relative.len() < absolute) {
+                self.out.truncate(start);
+                self.out.push_str(&relative);
+            }
+        }
+        self.at = Some(to);
+    }
+
+    /// Writes a cell here and moves past it.
+    pub(super) fn write(&mut self, cell: &Cell) {
+        let room = self.at.map_or(0, |at| self.n_cols.saturating_sub(at.x));
+        let symbol = visible(cell.symbol());
+        let n_cols = if symbol.len() == 1 {
+            1
+        } else {
+            symbol.cell_width()
+        };
+        let (symbol, n_cols) = if n_cols == 0 || n_cols > room {
+            (" ", 1)
+        } else {
+            (symbol, n_cols)
+        };
+        self.turn(self.look_for(cell));
+        self.out.push_str(symbol);
+        self.at = match self.at {
+            Some(at) if is_certain(symbol) && n_cols < room => Some(Position {
+                x: at.x + n_cols,
+                ..at
+            }),
+            _ => None,
+        };
+    }
+
+    /// Whether a cell can be written without changing the look.
+    pub(super) fn suits(&self, cell: &Cell) -> bool {
+        self.look_for(cell) == self.look
+    }
+
+    /// Empties this many cells from here on, without moving.
+    pub(super) fn erase(&mut self, n_cells: usize, bg: Color) {
+        self.turn(self.blank(bg));
+        _ = write!(self.out, "\x1b[{n_cells}X");
+    }
+
+    /// Empties the rest of the row, without moving.
+    pub(super) fn erase_row(&mut self, bg: Color) {
+        self.turn(self.blank(bg));
+        self.out.push_str("\x1b[K");
+    }
+
+    /// Goes back to the terminal's default look.
+    pub(super) fn rest(&mut self) {
+        self.turn(Look::default());
+    }
+
+    /// The look a cell needs: on an empty one the colour of the text is as good as any.
+    fn look_for(&self, cell: &Cell) -> Look {
+        if is_blank(cell) {
+            return self.blank(cell.bg);
+        }
+        let is_underlined = cell.modifier.contains(Modifier::UNDERLINED);
+        let underline = if is_underlined {
+            cell.underline_color
+        } else {
+            self.look.underline
+        };
+        Look {
+            fg: cell.fg,
+            bg: cell.bg,
+            underline,
+            modifier: cell.modifier,
+        }
+    }
+
+    fn blank(&self, bg: Color) -> Look {
+        Look {
+            bg,
+            modifier: self.look.modifier - SHOWS_ON_BLANK,
+            ..self.look
+        }
+    }
+
+    /// Changes the look, by what differs or from scratch, whichever is shorter.
+    fn turn(&mut self, to: Look) {
+        let from = self.look;
+        if from == to {
+            return;
+        }
+        let change = sgr(from, to, "");
+        let afresh = sgr(Look::default(), to, "0");
+        self.out.push_str(if change.len() <= afresh.len() {
+            &change
+        } else {
+            &afresh
+        });
+        self.look = to;
+    }
+}
+
+/// Whether nothing but its background shows.
+pub(super) fn is_blank(cell: &Cell) -> bool {
+    matches!(cell.symbol(), " " | "") && !cell.modifier.intersects(SHOWS_ON_BLANK)
+}
+
+/// Whether two cells look the same.
+pub(super) fn is_alike(a: &Cell, b: &Cell) -> bool {
+    a == b || (is_blank(a) && is_blank(b) && a.bg == b.bg)
+}
+
+/// Whether a cell holds exactly one character of one column.
+pub(super) fn is_narrow(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    symbol.len() == 1 || (is_certain(symbol) && visible(symbol).cell_width() == 1)
+}
+
+/// Whether all terminals agree on how many columns this takes: not on clusters, not on emoji.
+fn is_certain(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.next().is_some_and(|char| char < '\u{1f000}') && chars.next().is_none()
+}
+
+/// What of a symbol may reach the terminal: all of it, unless it holds a control character.
+fn visible(symbol: &str) -> &str {
+    match symbol.as_bytes() {
+        [] => " ",
+        [0x20..=0x7e] => symbol,
+        _ if symbol.chars().any(char::is_control) => REPLACEMENT,
+        _ => symbol,
+    }
+}
+
+/// A way from here to a place behind it: down by line feeds, which raw mode leaves alone, and right.
+fn forward(from: Position, to: Position) -> Option<String> {
+    let n_rows = to.y.checked_sub(from.y)?;
+    let mut way = String::new();
+    let n_cols = if n_rows == 0 {
+        to.x.checked_sub(from.x)?
+    } else {
+        way.push('\r');
+        way.extend(std::iter::repeat_n('\n', usize::from(n_rows.min(8))));
+        to.x
+    };
+    match n_cols {
+        _ if n_rows > 8 => return None,
+        0 => {}
+        1 => way.push_str("\x1b[C"),
+        n => _ = write!(way, "\x1b[{n}C"),
+    }
+    Some(way)
+}
+
+/// The sequence from one look to another; `first` is a parameter to begin with.
+///
+/// The colour of an underline goes into a sequence of its own, spelled with colons: terminals that
+/// do not know it drop all of it, instead of taking its numbers for attributes.
+fn sgr(from: Look, to: Look, first: &str) -> String {
+    let mut numbers = String::from(first);
+    let mut left = from.modifier;
+    for (modifier, _, off) in MODIFIERS {
+        if left.contains(modifier) && !to.modifier.contains(modifier) {
+            number(&mut numbers, off);
+            for (other, _, other_off) in MODIFIERS {
+                left.set(other, left.contains(other) && other_off != off);
+            }
+        }
+    }
+    for (modifier, on, _) in MODIFIERS {
+        if to.modifier.contains(modifier) && !left.contains(modifier) {
+            number(&mut numbers, on);
+        }
+    }
+    if to.fg != from.fg {
+        color(&mut numbers, to.fg, 30);
+    }
+    if to.bg != from.bg {
+        color(&mut numbers, to.bg, 40);
+    }
+    let mut sequence = match numbers.as_str() {
+        "" => String::new(),
+        "0" => "\x1b[m".to_owned(),
+        _ => format!("\x1b[{numbers}m"),
+    };
+    if to.underline != from.underline {
+        _ = match to.underline {
+            Color::Reset => write!(sequence, "\x1b[59m"),
+            Color::Rgb(r, g, b) => write!(sequence, "\x1b[58:2::{r}:{g}:{b}m"),
+            other => write!(sequence, "\x1b[58:5:{}m", index(other)),
+        };
+    }
+    sequence
+}
+
+fn number(numbers: &mut String, n: u8) {
+    let separator = if numbers.is_empty() { "" } else { ";" };
+    _ = write!(numbers, "{separator}{n}");
+}
+
+/// Adds a colour; `base` is 30 for the text and 40 for what is behind it.
+fn color(numbers: &mut String, color: Color, base: u8) {
+    match color {
+        Color::Reset => number(numbers, base + 9),
+        Color::Indexed(n) => {
+            number(numbers, base + 8);
+            _ = write!(numbers, ";5;{n}");
+        }
+        Color::Rgb(r, g, b) => {
+            number(numbers, base + 8);
+            _ = write!(numbers, ";2;{r};{g};{b}");
+        }
+        named => match index(named) {
+            n @ 0..=7 => number(numbers, base + n),
+            n => number(numbers, base + 60 + n - 8),
+        },
+    }
+}
+
+/// The place of a colour in the terminal's palette.
+fn index(color: Color) -> u8 {
+    match color {
+        Color::Reset | Color::Rgb(..) | Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Indexed(n) => n,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn cell(symbol: &str, style: Style) -> Cell {
+        let mut cell = Cell::default();
+        cell.set_symbol(symbol).set_style(style);
+        cell
+    }
+
+    /// Writes one styled `x` per style, from the top left, and compares what comes after the move.
+    fn check(styles: &[Style], expected: &str) {
+        let mut out = String::new();
+        let mut pen = Pen::new(&mut out, 80);
+        pen.move_to(Position::ORIGIN);
+        for style in styles {
+            pen.write(&cell("x", *style));
+        }
+        pen.rest();
+        assert_eq!(out.strip_prefix("\x1b[1;1H"), Some(expected), "{styles:?}");
+    }
+
+    #[test]
+    fn a_look_costs_what_differs() {
+        let plain = Style::new();
+        check(&[plain, plain], "xx");
+        check(&[plain.fg(Color::Red), plain], "\x1b[31mx\x1b[mx");
+        check(
+            &[plain.fg(Color::LightRed).bg(Color::White)],
+            "\x1b[91;107mx\x1b[m",
+        );
+        check(
+            &[plain.fg(Color::Indexed(3)), plain.fg(Color::Rgb(1, 2, 3))],
+            "\x1b[38;5;3mx\x1b[38;2;1;2;3mx\x1b[m",
+        );
+        check(
+            &[plain.bold().fg(Color::Red), plain.fg(Color::Red)],
+            "\x1b[1;31mx\x1b[22mx\x1b[m",
+        );
+        check(
+            &[plain.bold().dim(), plain.dim()],
+            "\x1b[1;2mx\x1b[0;2mx\x1b[m",
+        );
+        check(
+            &[
+                plain.bold().fg(Color::Rgb(1, 2, 3)),
+                plain.dim().fg(Color::Rgb(1, 2, 3)),
+            ],
+            "\x1b[1;38;2;1;2;3mx\x1b[22;2mx\x1b[m",
+        );
+    }
+
+    #[test]
+    fn underlines_have_colours_only_where_they_are() {
+        let underlined = Style::new().underlined();
+        check(
+            &[
+                underlined.underline_color(Color::Rgb(1, 2, 3)),
+                Style::new(),
+            ],
+            "\x1b[4m\x1b[58:2::1:2:3mx\x1b[24mx\x1b[m",
+        );
+        check(
+            &[underlined.underline_color(Color::Red)],
+            "\x1b[4m\x1b[58:5:1mx\x1b[m",
+        );
+        check(&[Style::new().underline_color(Color::Red)], "x");
+    }
+
+    #[test]
+    fn a_blank_takes_the_look_that_is_there() {
+        let mut out = String::new();
+        let mut pen = Pen::new(&mut out, 80);
+        pen.move_to(Position::ORIGIN);
+        pen.write(&cell("a", Style::new().fg(Color::Red).bold()));
+        pen.write(&cell(" ", Style::new()));
+        pen.write(&cell("b", Style::new().fg(Color::Red).bold()));
+        pen.write(&cell(" ", Style::new().reversed()));
+        pen.rest();
+        assert_eq!(out, "\x1b[1;1H\x1b[1;31ma b\x1b[0;7m \x1b[m");
+    }
+
+    fn check_move(from: (u16, u16), to: (u16, u16), expected: &str) {
+        let mut out = String::new();
+        let mut pen = Pen::new(&mut out, 80);
+        pen.at = Some(Position::from(from));
+        pen.move_to(Position::from(to));
+        assert_eq!(out, expected, "{from:?} to {to:?}");
+    }
+
+    #[test]
+    fn moves_are_short() {
+        check_move((3, 4), (3, 4), "");
+        check_move((3, 4), (4, 4), "\x1b[C");
+        check_move((3, 4), (9, 4), "\x1b[6C");
+        check_move((9, 4), (3, 4), "\x1b[5;4H");
+        check_move((9, 4), (0, 5), "\r\n");
+        check_move((9, 9), (24, 10), "\r\n\x1b[24C");
+        check_move((9, 4), (2, 30), "\x1b[31;3H");
+    }
+
+    #[test]
+    fn control_characters_never_reach_the_terminal() {
+        for symbol in [
+            "\u{1b}[2J",
+            "\u{7}",
+            "\u{9b}",
+            "\u{0}",
+            "a\u{8}",
+            "\u{85}",
+            "\u{7f}",
+            "\n",
+        ] {
+            let mut out = String::new();
+            let mut pen = Pen::new(&mut out, 80);
+            pen.at = Some(Position::ORIGIN);
+            pen.write(&cell(symbol, Style::new()));
+            assert_eq!(out, REPLACEMENT, "{symbol:?}");
+        }
+    }
+
+    #[test]
+    fn the_place_is_unknown_after_what_terminals_measure_differently() {
+        let after = |symbol: &str, col: u16| {
+            let mut out = String::new();
+            let mut pen = Pen::new(&mut out, 80);
+            pen.at = Some(Position { x: col, y: 0 });
+            pen.write(&cell(symbol, Style::new()));
+            (pen.at.map(|at| at.x), out)
+        };
+        assert_eq!(after("a", 3), (Some(4), "a".to_owned()));
+        assert_eq!(after("日", 3), (Some(5), "日".to_owned()));
+        assert_eq!(after("e\u{301}", 3), (None, "e\u{301}".to_owned()));
+        assert_eq!(after("👩‍🚀", 3), (None, "👩‍🚀".to_owned()));
+        assert_eq!(after("a", 79), (None, "a".to_owned()));
+        assert_eq!(after("日", 79), (None, " ".to_owned()));
+        assert_eq!(after("\u{200b}", 3), (Some(4), " ".to_owned()));
+    }
+}

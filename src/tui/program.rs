@@ -1,0 +1,164 @@
+//! byline on a terminal: the app in the loop, its effects in the workshop.
+//!
+//! Translates between the three and owns nothing else.
+
+use std::path::Path;
+use std::process::Command;
+
+use ratatui::Frame;
+
+use super::inbox::inbox;
+use super::input::Told;
+use super::paint;
+use super::run::{Ended, Event as Happened, Program, Request, run};
+use super::start::{self, First, Options, Setup};
+use super::terminal::{Terminal, Unusable};
+use super::worker::Workshop;
+use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
+
+/// Why the reader could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is nothing to read; the words say why.
+    #[error("{0}")]
+    NoArticle(String),
+    /// There is no terminal to read on.
+    #[error(transparent)]
+    Terminal(#[from] Unusable),
+}
+
+/// The app and those who work for it.
+struct Byline {
+    app: App,
+    workshop: Workshop,
+    /// What the app asked for before the loop began.
+    first: Vec<Effect>,
+}
+
+/// Opens the reader; returns when it is left.
+pub fn open(options: &Options) -> Result<Ended, Failure> {
+    let setup = Setup::new(options.config.clone());
+    let (config, complaints) = setup.config();
+    let (settings, mut complaints) = start::settings(&config, complaints);
+    let terminal = Terminal::find(settings.mouse)?;
+    let sources = start::sources(&options.sources, &config.library).map_err(Failure::NoArticle)?;
+    let state = setup.state();
+    let (remembered, damaged) = start::remembered(state.as_ref());
+    let (sender, answers) = inbox().map_err(Unusable::Setup)?;
+    let themes = setup.themes();
+    let workshop = Workshop::new(setup, sources.library.entries().to_vec(), state, sender);
+    let opened = match sources.first {
+        Some(First::Piped(opened)) => Some(opened),
+        Some(First::Entry(place)) => Some(workshop.read_now(&place).map_err(Failure::NoArticle)?),
+        None => None,
+    };
+    complaints.extend(sources.complaints);
+    complaints.extend(damaged);
+    let (app, first) = App::new(Start {
+        size: terminal.size(),
+        settings,
+        remembered,
+        themes,
+        theme: options.theme.clone().or(config.theme),
+        depth: start::depth(options.color),
+        appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
+        library: sources.library,
+        opened,
+        complaints,
+    });
+    let mut byline = Byline {
+        app,
+        workshop,
+        first,
+    };
+    Ok(run(&mut byline, terminal, answers)?)
+}
+
+impl Program for Byline {
+    type Answer = Answer;
+    type Timer = Timer;
+    type Work = Effect;
+
+    fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
+        let effects = match event {
+            Happened::Told(told) => heard(told)
+                .map(|event| self.app.update(event))
+                .unwrap_or_default(),
+            Happened::Resized(size) => self.app.update(Event::Resize(size)),
+            Happened::Answered(answer) => self.app.update(Event::Done(answer)),
+            Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
+            Happened::Resumed => self.app.update(Event::Focus(true)),
+            Happened::Returned(Ok(status)) if status.success() => {
+                self.app.update(Event::Focus(true))
+            }
+            Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
+            Happened::Returned(Err(error)) => {
+                self.told(format!("the editor could not be run: {error}"))
+            }
+            // Where the reader is was written down a moment after the last key.
+            Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
+        };
+        let mut all = std::mem::take(&mut self.first);
+        all.extend(effects);
+        all.into_iter().filter_map(request).collect()
+    }
+
+    fn take_changes(&mut self) -> bool {
+        let dirty = self.app.is_dirty();
+        self.app.drawn();
+        dirty
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        paint::draw(&self.app, frame);
+    }
+
+    fn begin(&mut self, work: Effect) {
+        self.workshop.begin(work);
+    }
+}
+
+impl Byline {
+    fn told(&mut self, text: String) -> Vec<Effect> {
+        self.app
+            .update(Event::Done(Answer::Told(Level::Warning, text)))
+    }
+}
+
+fn heard(told: Told) -> Option<Event> {
+    Some(match told {
+        Told::Key(key) => Event::Key(key),
+        Told::Paste(text) => Event::Paste(text),
+        Told::Focus(gained) => Event::Focus(gained),
+        Told::Appearance(variant) => Event::Appearance(variant),
+        Told::Mouse(mouse) => Event::Mouse(mouse),
+        Told::Answered => return None,
+    })
+}
+
+/// What the loop does itself; all else is work.
+fn request(effect: Effect) -> Option<Request<Timer, Effect>> {
+    Some(match effect {
+        Effect::Wake(timer, after) => Request::Wake(timer, after),
+        Effect::Copy(text) => Request::Copy(text),
+        Effect::Mouse(on) => Request::Mouse(on),
+        Effect::Redraw => Request::Redraw,
+        Effect::Suspend => Request::Suspend,
+        Effect::Quit => Request::Quit,
+        Effect::Edit(path, line) => Request::Run(editor(&path, line)),
+        work => Request::Work(work),
+    })
+}
+
+/// The reader's editor on a file; most take `+LINE` before it.
+fn editor(path: &Path, line: usize) -> Command {
+    let chosen = ["VISUAL", "EDITOR"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|words| !words.trim().is_empty());
+    let words = chosen.unwrap_or_else(|| "vi".to_owned());
+    let mut words = words.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or("vi"));
+    command.args(words).arg(format!("+{line}")).arg(path);
+    command
+}

@@ -1,0 +1,460 @@
+//! Carries out what the app asks for, on threads of its own, and answers.
+//!
+//! Owns the files that the reader touches while reading: articles, state, config. Whatever takes
+//! longer than a frame runs on a thread; nothing here is waited for. Foreground work goes first:
+//! looking through the library pauses while the open article is being read or analysed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::SystemTime;
+
+use super::inbox::Sender;
+use super::start::Setup;
+use crate::analysis::analyze;
+use crate::app::article::Where;
+use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
+use crate::document::{self, BlockKind, Document};
+use crate::library::{Entry, Source};
+use crate::storage::state::{self, ArticleState, StateStore};
+use crate::storage::{anchor::Anchor, library, sources};
+use crate::text::TextRange;
+use crate::theme::Scope;
+use crate::view::highlight::{CodeScope, highlight};
+
+/// Files larger than this show their opening first, in bytes.
+const LARGE: u64 = 512 << 10;
+/// Bytes of a large file that are read for its opening.
+const OPENING: usize = 256 << 10;
+/// Articles looked into before the library hears of them.
+const BATCH: usize = 32;
+/// Paragraphs of a preview.
+const PREVIEW: usize = 12;
+
+/// Where work is done.
+pub(super) struct Workshop {
+    shared: Arc<Shared>,
+    setup: Setup,
+}
+
+struct Shared {
+    answers: Sender<Answer>,
+    entries: Vec<Entry>,
+    state: Option<StateStore>,
+    /// Foreground jobs that are under way; the background waits for them.
+    foreground: (Mutex<usize>, Condvar),
+    /// The newest search; older ones stop.
+    newest_search: AtomicU64,
+    /// Size and time of the files that were opened.
+    stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
+}
+
+type Stamp = (u64, Option<SystemTime>);
+
+impl Workshop {
+    /// A workshop for the articles of a library.
+    pub(super) fn new(
+        setup: Setup,
+        entries: Vec<Entry>,
+        state: Option<StateStore>,
+        answers: Sender<Answer>,
+    ) -> Self {
+        let shared = Shared {
+            answers,
+            entries,
+            state,
+            foreground: (Mutex::new(0), Condvar::new()),
+            newest_search: AtomicU64::new(0),
+            stamps: Mutex::default(),
+        };
+        Self {
+            shared: Arc::new(shared),
+            setup,
+        }
+    }
+
+    /// Begins some work.
+    pub(super) fn begin(&mut self, effect: Effect) {
+        match effect {
+            Effect::Open(ticket, entry) => {
+                self.foreground(move |shop| shop.open(ticket, Some(entry), None))
+            }
+            Effect::OpenPath(ticket, path) => {
+                self.foreground(move |shop| shop.open(ticket, None, Some(path)))
+            }
+            Effect::Analyze(ticket, document) => self.foreground(move |shop| {
+                let analysis = Arc::new(analyze(&document, &[]));
+                shop.answers.send(Answer::Analyzed(ticket, analysis));
+            }),
+            Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
+                if let Some(runs) = highlighted(&document, block) {
+                    shop.answers.send(Answer::Highlighted(ticket, runs));
+                }
+            }),
+            Effect::Count(ticket, number, document, pattern) => {
+                self.shared.newest_search.store(number, Ordering::Relaxed);
+                self.spawn(move |shop| shop.count(ticket, number, &document, &pattern));
+            }
+            Effect::Study => self.spawn(Shared::study),
+            Effect::Preview(entry) => self.spawn(move |shop| shop.preview(entry)),
+            Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
+            // Small and soon done; and at the end nobody waits for a thread.
+            Effect::Remember(place, document, kept) => {
+                self.shared.remember(&place, &document, &kept)
+            }
+            Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
+            Effect::Configure => self.configure(),
+            Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
+            Effect::Edit(..) | Effect::Wake(..) | Effect::Copy(_) | Effect::Mouse(_) => {}
+            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Reads an article now; for the one that byline begins with.
+    pub(super) fn read_now(&self, place: &Where) -> Result<Opened, String> {
+        self.shared.read(place.entry, place.path.as_deref(), true)
+    }
+
+    fn spawn(&self, work: impl FnOnce(&Shared) + Send + 'static) {
+        let shop = Arc::clone(&self.shared);
+        thread::spawn(move || work(&shop));
+    }
+
+    fn foreground(&self, work: impl FnOnce(&Shared) + Send + 'static) {
+        self.shared.hold(1);
+        self.spawn(move |shop| {
+            work(shop);
+            shop.hold(-1);
+        });
+    }
+
+    fn configure(&self) {
+        let (settings, complaints) = self.setup.settings();
+        self.shared
+            .answers
+            .send(Answer::Configured(Box::new(settings), complaints));
+    }
+}
+
+impl Shared {
+    /// Counts foreground jobs up or down.
+    fn hold(&self, change: isize) {
+        let (count, changed) = &self.foreground;
+        let mut count = count.lock().unwrap_or_else(PoisonError::into_inner);
+        *count = count.saturating_add_signed(change);
+        changed.notify_all();
+    }
+
+    /// Waits until no foreground job is under way.
+    fn stand_back(&self) {
+        let (count, changed) = &self.foreground;
+        let count = count.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(
+            changed
+                .wait_while(count, |count| *count > 0)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+    }
+
+    /// Reads an article: of a large one the opening first.
+    fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>) {
+        let path = path.as_deref();
+        let first = self.read(entry, path, true);
+        let more = first
+            .as_ref()
+            .is_ok_and(|opened| !opened.document.is_whole());
+        self.answers.send(Answer::Opened(ticket, first));
+        if more {
+            self.answers
+                .send(Answer::Opened(ticket, self.read(entry, path, false)));
+        }
+    }
+
+    fn read(
+        &self,
+        entry: Option<usize>,
+        path: Option<&Path>,
+        opening: bool,
+    ) -> Result<Opened, String> {
+        let source = match (entry.and_then(|idx| self.entries.get(idx)), path) {
+            (Some(entry), _) => entry.source.clone(),
+            (None, Some(path)) => Source::Path(path.to_owned()),
+            (None, None) => return Err("no article to read".to_owned()),
+        };
+        let key = self.key(entry, path);
+        let state = key
+            .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
+            .unwrap_or_default();
+        let begins_at_start = state.top.is_start();
+        let document = if opening && begins_at_start {
+            opening_of(&source)
+        } else {
+            None
+        };
+        let document = match document {
+            Some(document) => document,
+            None => {
+                let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+                document::read(&bytes, None, &source.file_name())
+            }
+        };
+        if let Source::Path(path) = &source {
+            let stamp = stamp(path);
+            self.stamps
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.clone(), stamp);
+        }
+        let kept = Kept {
+            at: state.top.resolve(document.text()).to_usize(),
+            sidebar: state.sidebar,
+            tab: state.tab,
+        };
+        Ok(Opened {
+            id: document.id().to_owned(),
+            document: Arc::new(document),
+            entry,
+            path: source.path().map(Path::to_owned),
+            kept: Some(kept),
+        })
+    }
+
+    fn count(&self, ticket: Ticket, number: u64, document: &Document, pattern: &Pattern) {
+        let text = document.text();
+        let mut hits = Vec::new();
+        for (n, hit) in pattern
+            .hits(text, TextRange::new(0, text.len()))
+            .enumerate()
+        {
+            if n % 1024 == 0 && self.newest_search.load(Ordering::Relaxed) != number {
+                return;
+            }
+            hits.push(hit);
+        }
+        self.answers
+            .send(Answer::Counted(ticket, number, Arc::new(hits)));
+    }
+
+    /// Looks into all articles: their heads first, then who speaks in them.
+    fn study(&self) {
+        let opened = self
+            .state
+            .as_ref()
+            .map(StateStore::opened)
+            .unwrap_or_default();
+        let mut entries: Vec<Entry> = Vec::with_capacity(self.entries.len());
+        let indexed: Vec<(usize, &Entry)> = self.entries.iter().enumerate().collect();
+        for batch in indexed.chunks(BATCH) {
+            self.stand_back();
+            let heads: Vec<(usize, Entry)> = batch
+                .iter()
+                .map(|(idx, entry)| {
+                    (
+                        *idx,
+                        Entry {
+                            is_read: opened.contains(&entry.key),
+                            ..library::study_head(entry)
+                        },
+                    )
+                })
+                .collect();
+            entries.extend(heads.iter().map(|(_, entry)| entry.clone()));
+            if !self.answers.send(Answer::Studied(heads)) {
+                return;
+            }
+        }
+        let indexed: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
+        for batch in indexed.chunks(BATCH) {
+            let mut learnt = Vec::new();
+            for (idx, entry) in batch {
+                self.stand_back();
+                // An article that cannot be read keeps what its name says; opening it tells why.
+                if let Ok(entry) = library::study(entry) {
+                    learnt.push((*idx, entry));
+                }
+            }
+            if !self.answers.send(Answer::Studied(learnt)) {
+                return;
+            }
+        }
+    }
+
+    fn preview(&self, idx: usize) {
+        let Some(entry) = self.entries.get(idx) else {
+            return;
+        };
+        let paragraphs = match library::read_head(&entry.source, 8 << 10) {
+            Some((bytes, _)) => {
+                let document = document::read(&bytes, None, &entry.source.file_name());
+                let prose = document.blocks().iter().filter(|block| {
+                    !matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_))
+                });
+                prose
+                    .take(PREVIEW)
+                    .map(|block| document.slice(block.range).to_owned())
+                    .collect()
+            }
+            None => vec!["cannot be read".to_owned()],
+        };
+        self.answers.send(Answer::Previewed(idx, paragraphs));
+    }
+
+    fn check(&self, ticket: Ticket, path: &Path) {
+        let known = self
+            .stamps
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+            .copied();
+        match (known, stamp(path)) {
+            (Some(Some(_)), None) => _ = self.answers.send(Answer::Gone(ticket)),
+            (Some(known), now) if known != now => _ = self.answers.send(Answer::Changed(ticket)),
+            _ => {}
+        }
+    }
+
+    fn key(&self, entry: Option<usize>, path: Option<&Path>) -> Option<String> {
+        match (entry.and_then(|idx| self.entries.get(idx)), path) {
+            (Some(entry), _) => Some(entry.key.clone()),
+            (None, Some(path)) => Some(state::key(path)),
+            (None, None) => None,
+        }
+    }
+
+    fn remember(&self, place: &Where, document: &Document, kept: &Kept) {
+        let (Some(store), Some(key)) = (&self.state, self.key(place.entry, place.path.as_deref()))
+        else {
+            return;
+        };
+        let source = match (
+            place.entry.and_then(|idx| self.entries.get(idx)),
+            &place.path,
+        ) {
+            (Some(entry), _) => entry.source.shown(),
+            (None, Some(path)) => path.display().to_string(),
+            (None, None) => String::new(),
+        };
+        let state = ArticleState {
+            source,
+            top: Anchor::new(kept.at.into(), document.text()),
+            finished: kept.at + 1 >= document.text().len(),
+            sidebar: kept.sidebar,
+            tab: kept.tab.clone(),
+        };
+        if let Err(error) = store.save_article(&key, &state) {
+            self.tell(Level::Warning, complaint(&error));
+        }
+    }
+
+    fn remember_settings(&self, remembered: Remembered) {
+        let Some(store) = &self.state else { return };
+        let saved = store.change_settings(|settings| {
+            settings.theme = remembered.theme;
+            settings.sidebar_width = remembered.sidebar_width;
+            settings.measure = remembered.measure;
+            settings.people_sort = remembered.people_sort;
+            settings.library_sort = remembered.library_sort;
+        });
+        if let Err(error) = saved {
+            self.tell(Level::Warning, complaint(&error));
+        }
+    }
+
+    /// Has the desktop open an address.
+    fn browse(&self, address: &str) {
+        let program = std::env::var("BROWSER")
+            .ok()
+            .filter(|program| !program.is_empty() && !program.contains(['%', ' ']));
+        let program = program.unwrap_or_else(|| {
+            if cfg!(target_os = "macos") {
+                "open"
+            } else {
+                "xdg-open"
+            }
+            .to_owned()
+        });
+        let null = std::process::Stdio::null;
+        let run = std::process::Command::new(&program)
+            .arg(address)
+            .stdin(null())
+            .stdout(null())
+            .stderr(null())
+            .status();
+        match run {
+            Ok(status) if status.success() => {}
+            Ok(status) => self.tell(
+                Level::Warning,
+                format!("{program} could not open {address} ({status})"),
+            ),
+            Err(error) => self.tell(
+                Level::Warning,
+                format!("cannot run {program} to open {address}: {error}"),
+            ),
+        }
+    }
+
+    fn tell(&self, level: Level, text: String) {
+        self.answers.send(Answer::Told(level, text));
+    }
+}
+
+/// The opening of a large article, where it can be told apart from the rest.
+fn opening_of(source: &Source) -> Option<Document> {
+    let path = source.path()?;
+    if fs::metadata(path).ok()?.len() < LARGE {
+        return None;
+    }
+    let (bytes, _) = sources::read_head(path, OPENING).ok()?;
+    document::read_opening(&bytes, None, &source.file_name())
+}
+
+/// What the words of a code block are, by place in the document.
+fn highlighted(document: &Document, block: u32) -> Option<Vec<(TextRange, Scope)>> {
+    let block = document.blocks().get(block as usize)?;
+    let BlockKind::Code(language) = &block.kind else {
+        return None;
+    };
+    let start = block.range.start().to_usize();
+    let runs = highlight(language, document.slice(block.range))?;
+    let placed = runs.into_iter().map(|(range, scope)| {
+        let range = range.to_usize();
+        (
+            TextRange::new(start + range.start, start + range.end),
+            scope_of(scope),
+        )
+    });
+    Some(placed.collect())
+}
+
+fn scope_of(code: CodeScope) -> Scope {
+    match code {
+        CodeScope::Comment => Scope::CodeComment,
+        CodeScope::String => Scope::CodeString,
+        CodeScope::Number => Scope::CodeNumber,
+        CodeScope::Keyword => Scope::CodeKeyword,
+        CodeScope::Function => Scope::CodeFunction,
+        CodeScope::Type => Scope::CodeType,
+        CodeScope::Variable => Scope::CodeVariable,
+        CodeScope::Punctuation => Scope::CodePunctuation,
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()))
+}
+
+/// An error with its causes, on one line.
+pub(super) fn complaint(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    words
+}
