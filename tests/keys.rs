@@ -30,7 +30,10 @@ fn play(cases: &[Case]) -> BTreeSet<&'static str> {
 }
 
 const MOTION: &[Case] = &[
-    ("", &["top The ferry that stayed", "focus article", "silent"]),
+    (
+        "",
+        &["top The ferry that stayed", "focus article", "silent"],
+    ),
     ("j", &["top Mayor Ilse Brandt"]),
     ("5j", &["top quay."]),
     ("5j2k", &["top them keeps"]),
@@ -49,7 +52,10 @@ const MOTION: &[Case] = &[
     ("3}{", &["top Council treasurer"]),
     ("]h]h", &["at …[What the numbers say]…", "count 2/3"]),
     ("]h]h[h", &["at …[The ferry that stayed]…"]),
-    ("]h]h]h]h", &["at …[The ferry that stayed]…", "says from the end"]),
+    (
+        "]h]h]h]h",
+        &["at …[The ferry that stayed]…", "says from the end"],
+    ),
     ("5<esc>j", &["top Mayor Ilse Brandt"]),
 ];
 
@@ -62,8 +68,20 @@ const MENTIONS: &[Case] = &[
     ("l*#", &["at …[Mayor Ilse Brandt] said…", "count 1/"]),
     ("n", &["at …[Mayor Ilse Brandt] said…"]),
     ("nN", &["says from the beginning on to the end"]),
-    ("nNn", &["at …[Mayor Ilse Brandt] said…", "says from the end on to the beginning"]),
-    (".", &["at …[the night ferry to Skarholm would not be sold]…", "count 1/"]),
+    (
+        "nNn",
+        &[
+            "at …[Mayor Ilse Brandt] said…",
+            "says from the end on to the beginning",
+        ],
+    ),
+    (
+        ".",
+        &[
+            "at …[the night ferry to Skarholm would not be sold]…",
+            "count 1/",
+        ],
+    ),
     ("..,", &["count 1/"]),
     ("]q]q[q", &["count 1/"]),
     (".]s", &["at …\"[We looked at every offer…"]),

@@ -23,7 +23,9 @@ fn marked(document: &Document, analysis: &Analysis) -> String {
         }
         for mention in &analysis.mentions {
             if mention.range.start().to_usize() == offset {
-                out.push_str(&format!("[{} ", mention.entity.idx() + 1));
+                out.push('[');
+                out.push_str(&(mention.entity.idx() + 1).to_string());
+                out.push(' ');
             }
         }
         if char != '\0' {
@@ -151,7 +153,7 @@ fn shape_and_neighbours_tell_kinds() {
 #[test]
 fn other_languages_are_left_alone() {
     let document = paragraphs(
-        "Der Kapitän sagte am Montag, dass die Fähre nach Kiel wegen des Sturms nicht fahren könne. „Wir warten“, sagte er.",
+        "Der Kapitän sagte am Montag, dass die Fähre nach Kiel wegen des Sturms nicht fahren könne. „Wir warten, bis der Wind nachlässt und das Wasser steigt.“",
     );
     let analysis = analyze(&document, &[]);
     assert_eq!(analysis.language, Some("de"));

@@ -29,8 +29,8 @@ mod worker;
 
 use std::time::Instant;
 
-pub use program::{Failure, open};
 pub use paint::draw;
+pub use program::{Failure, open};
 pub use run::Ended;
 pub use start::Options;
 

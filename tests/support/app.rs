@@ -25,7 +25,10 @@ use byline::view::flow::Line;
 /// The articles of the recorded sessions: file names and contents.
 pub const ARTICLES: &[(&str, &str)] = &[
     ("ferry.md", include_str!("../fixtures/reading/ferry.md")),
-    ("accounts.md", include_str!("../fixtures/reading/accounts.md")),
+    (
+        "accounts.md",
+        include_str!("../fixtures/reading/accounts.md"),
+    ),
     ("panel.txt", include_str!("../fixtures/reading/panel.txt")),
 ];
 
@@ -46,7 +49,14 @@ pub struct Session {
 impl Session {
     /// A reader of the first of these articles, on a terminal of 100 columns and 30 rows.
     pub fn new(files: &[(&str, &str)]) -> Self {
-        Self::with(files, Some(0), Size { cols: 100, rows: 30 })
+        Self::with(
+            files,
+            Some(0),
+            Size {
+                cols: 100,
+                rows: 30,
+            },
+        )
     }
 
     /// A reader that begins with one of these articles, or with the library.
@@ -216,7 +226,10 @@ impl Session {
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);
-                vec![Answer::Highlighted(ticket, vec![(first, Scope::CodeKeyword)])]
+                vec![Answer::Highlighted(
+                    ticket,
+                    vec![(first, Scope::CodeKeyword)],
+                )]
             }
             Effect::Count(ticket, number, document, pattern) => {
                 let text = document.text();
@@ -257,10 +270,7 @@ impl Session {
     fn studied(&self) -> Vec<(usize, Entry)> {
         let entries = self.files.iter().enumerate().map(|(idx, file)| {
             let document = opened(file, None, None).document;
-            let listed = Entry::listed(
-                Source::Path(file.0.clone()),
-                file.0.display().to_string(),
-            );
+            let listed = Entry::listed(Source::Path(file.0.clone()), file.0.display().to_string());
             (idx, listed.with_finds(&document, &found(&document)))
         });
         entries.collect()
@@ -293,15 +303,29 @@ impl Session {
         let app = &self.app;
         match about {
             "at" => self.around_cursor(),
-            "top" => self.lines().into_iter().find(|line| !line.is_empty()).unwrap_or_default(),
+            "top" => self
+                .lines()
+                .into_iter()
+                .find(|line| !line.is_empty())
+                .unwrap_or_default(),
             "shows" | "hides" => self.lines().join(" "),
-            "says" | "silent" => app.message.as_ref().map(|message| message.text.clone()).unwrap_or_default(),
+            "says" | "silent" => app
+                .message
+                .as_ref()
+                .map(|message| message.text.clone())
+                .unwrap_or_default(),
             "line" => self.selected_line(),
             "detail" => {
                 let choice = app.focused_list().and_then(|list| list.selected());
-                choice.map(|choice| choice.detail.clone()).unwrap_or_default()
+                choice
+                    .map(|choice| choice.detail.clone())
+                    .unwrap_or_default()
             }
-            "popup" => app.popups.last().map(|popup| popup.title.clone()).unwrap_or_default(),
+            "popup" => app
+                .popups
+                .last()
+                .map(|popup| popup.title.clone())
+                .unwrap_or_default(),
             "focus" => match (app.popups.is_empty(), app.focus) {
                 (false, _) => "popup",
                 (true, Focus::Article) => "article",
@@ -309,9 +333,16 @@ impl Session {
                 (true, Focus::Library) => "library",
             }
             .to_owned(),
-            "typed" => app.prompt.as_ref().map(|prompt| prompt.line.text().to_owned()).unwrap_or_default(),
+            "typed" => app
+                .prompt
+                .as_ref()
+                .map(|prompt| prompt.line.text().to_owned())
+                .unwrap_or_default(),
             "asks" => self.asked.last().cloned().unwrap_or_default(),
-            "count" => app.stop().map(|(n, of)| format!("{n}/{of}")).unwrap_or_default(),
+            "count" => app
+                .stop()
+                .map(|(n, of)| format!("{n}/{of}"))
+                .unwrap_or_default(),
             other => panic!("nobody knows how to look at {other:?}"),
         }
     }
@@ -387,7 +418,10 @@ fn found(document: &Document) -> Arc<Analysis> {
     let known = KNOWN.lock().unwrap().get(&revision).cloned();
     known.unwrap_or_else(|| {
         let analysis = Arc::new(analyze(document, &[]));
-        KNOWN.lock().unwrap().insert(revision, Arc::clone(&analysis));
+        KNOWN
+            .lock()
+            .unwrap()
+            .insert(revision, Arc::clone(&analysis));
         analysis
     })
 }

@@ -81,12 +81,12 @@ impl<'d> Facts<'d> {
 
     fn collect_sentence(&mut self, words: &Words<'d>, sentence: Range<usize>) {
         let shouted = is_shouted(words, sentence.clone());
-        let mut works = works(words, sentence.clone());
+        let titles = works(words, sentence.clone());
         for run in runs(words, sentence.clone()) {
-            while works.first().is_some_and(|work| work.end <= run.start) {
-                self.works.push(works.remove(0));
-            }
-            if works.first().is_some_and(|work| work.start < run.end) {
+            if titles
+                .iter()
+                .any(|title| title.start < run.end && run.start < title.end)
+            {
                 continue;
             }
             let initial = is_initial(words, sentence.start, run.start);
@@ -106,7 +106,7 @@ impl<'d> Facts<'d> {
                 shouted,
             });
         }
-        self.works.append(&mut works);
+        self.works.extend(titles);
     }
 
     fn trust(&mut self, words: &Words<'d>, run: Range<usize>) {
@@ -312,6 +312,9 @@ impl Finder<'_, '_> {
         if is_title(self.words, idx) {
             return false;
         }
+        if DEMONYMS.contains(small) && small != "polish" && !self.facts.small.contains(small) {
+            return true;
+        }
         if self.facts.parts.contains(small) {
             return !common || self.facts.is_trusted(small);
         }
@@ -335,7 +338,7 @@ impl Finder<'_, '_> {
             && (matches!(next, Tag::Verb | Tag::Aux)
                 || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
                 || matches!(text, "'s" | "’s" | "," | "and"))
-            && !(small.ends_with('s') && !matches!(text, "'s" | "’s" | "said" | "says" | "told"))
+            && (!small.ends_with('s') || matches!(text, "'s" | "’s" | "said" | "says" | "told"))
     }
 
     /// Adds the parts of a run.
