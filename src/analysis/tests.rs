@@ -93,6 +93,7 @@ fn a_quotation_has_its_own_world() {
 
 #[test]
 fn roles_are_their_bearers() {
+    check("[1 [2 NATO]'s chief] said no. [1 Secretary-General Kari Moen] spoke in [3 Oslo].");
     check(
         "[1 [2 Norway]'s prime minister] said no. [1 [2 Norwegian] Prime Minister Kari Moen] spoke in [3 Oslo].",
     );

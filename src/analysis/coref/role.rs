@@ -124,7 +124,7 @@ fn bearer(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> 
             continue;
         };
         let last = graph.profile(at).last as usize;
-        let near = i32::from(last.abs_diff(idx) < 40);
+        let near = i32::from(last.abs_diff(idx).min(at.abs_diff(idx)) < 40);
         // The lead of a story may describe whom the next sentence names.
         let lead = graph.sentence(idx) < 3;
         let ahead = i32::from(at > idx && !lead) * 2;
