@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::class::Class;
-use super::region::{Piece, Text};
+use super::region::Piece;
+use super::text::Text;
 
 /// Prepositions that go on with a noun phrase ("a spokesman for the league").
 const BINDING: &[&str] = &["of", "for", "at", "from", "in", "with", "on"];

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::phrase;
-use super::region::{Piece, Text};
+use super::region::Piece;
 use super::speaker::{Subject, Use};
+use super::text::Text;
 
 /// The noun phrase right before the verb group.
 pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut Use) {
