@@ -259,13 +259,8 @@ fn choose(texts: &[&str], codes: &[&'static str], idx: usize, before: char) -> c
         };
     }
     if may('a') && may('n') {
-        return if after.starts_with(['n', 'N', 'a']) {
-            'a'
-        } else if before == 'x' {
-            'a'
-        } else {
-            'n'
-        };
+        let adjective = after.starts_with(['n', 'N', 'a']) || before == 'x';
+        return if adjective { 'a' } else { 'n' };
     }
     if may('a') && may('v') {
         return if before == 't' || before == 'p' {

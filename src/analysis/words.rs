@@ -3,7 +3,7 @@
 //! For everyone who writes rules: a word is an index. `words.text(i)` is its text, `words.is(i, "said")`
 //! compares without case, `words.tag(i)` is its part of speech; indices outside the document are
 //! harmless (empty text, no tag), so a rule may look at `i.wrapping_sub(1)` or `i + 2` freely.
-//! `words.at(offset)` goes from a byte to the word that holds it, `words.range(a..b)` back to bytes.
+//! `words.first_from(offset)` goes from a byte to a word, `words.range(a..b)` back to bytes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -98,27 +98,6 @@ impl<'d> Words<'d> {
         first.cover(self.word_range(words.end - 1))
     }
 
-    /// The words that lie in `range` with at least one byte.
-    pub(crate) fn within(&self, range: TextRange) -> Range<usize> {
-        let start = self.first_from(range.start());
-        let start = match start.checked_sub(1) {
-            Some(before) if self.word_range(before).overlaps(range) => before,
-            _ => start,
-        };
-        start..self.first_from(range.end()).max(start)
-    }
-
-    /// The word that holds the byte at `offset`.
-    pub(crate) fn at(&self, offset: TextSize) -> Option<usize> {
-        let idx = self
-            .tokens
-            .partition_point(|token| token.range.end() <= offset);
-        self.tokens
-            .get(idx)
-            .is_some_and(|token| token.range.contains(offset))
-            .then_some(idx)
-    }
-
     /// The first word that starts at or behind `offset`; [`Self::len`] where there is none.
     pub(crate) fn first_from(&self, offset: TextSize) -> usize {
         self.tokens
@@ -136,13 +115,6 @@ impl<'d> Words<'d> {
         self.sentences.get(sentence_idx).map_or(0..0, |sentence| {
             sentence.tokens.start as usize..sentence.tokens.end as usize
         })
-    }
-
-    /// The index of the document's block that holds the word.
-    pub(crate) fn block_of(&self, idx: usize) -> usize {
-        self.sentences
-            .get(self.sentence_of(idx))
-            .map_or(0, |sentence| sentence.block as usize)
     }
 
     /// What is printed between the word and the next ("" where they touch).
@@ -204,16 +176,12 @@ pub(crate) mod tests {
         let sentences = sentence::sentences(&document, &tokens);
         let words = Words::new(&document, &tokens, &sentences);
         assert_eq!(words.len(), 7);
-        assert_eq!(words.at(4.into()), Some(1));
-        assert_eq!(words.at(3.into()), None);
         assert_eq!(words.first_from(3.into()), 1);
         assert_eq!(words.lower(4), "'s");
         assert!(words.is(4, "'s") && words.is(0, "ada") && !words.is(0, "ad"));
         assert_eq!(words.sentence_of(4), 1);
-        assert_eq!(words.block_of(4), 1);
         assert_eq!(words.text(usize::MAX), "");
         assert_eq!(document.slice(words.range(0..2)), "Ada left");
-        assert_eq!(words.within(TextRange::new(1, 5)), 0..2);
         assert_eq!(words.gap_after(0), " ");
     }
 }

@@ -11,7 +11,6 @@ use crate::text::TextRange;
 pub(crate) struct Graph<'a, 'd> {
     pub(super) words: &'a Words<'d>,
     pub(super) candidates: &'a [Candidate],
-    pub(super) quotes: &'a [RawQuote],
     parent: Vec<u32>,
     evidence: Vec<Evidence>,
     profiles: Vec<Profile>,
@@ -50,7 +49,7 @@ impl<'a, 'd> Graph<'a, 'd> {
     pub(super) fn new(
         words: &'a Words<'d>,
         candidates: &'a [Candidate],
-        quotes: &'a [RawQuote],
+        quotes: &[RawQuote],
     ) -> Self {
         let profiles = candidates
             .iter()
@@ -67,7 +66,6 @@ impl<'a, 'd> Graph<'a, 'd> {
         Self {
             words,
             candidates,
-            quotes,
             parent: (0..candidates.len()).map(id).collect(),
             evidence: candidates.iter().map(first_evidence).collect(),
             profiles,
@@ -166,13 +164,8 @@ impl<'a, 'd> Graph<'a, 'd> {
         kept.roles.truncate(12);
         self.parent[child] = id(root);
         // Shorter ways to the root keep look-ups cheap.
-        self.parent[idx] = if idx == root { id(root) } else { id(root) };
+        self.parent[idx] = id(root);
         self.evidence[idx] = evidence;
-    }
-
-    /// The text of a candidate's bare name, or of the whole of it.
-    pub(super) fn range(&self, idx: usize) -> TextRange {
-        self.words.range(self.candidates[idx].words.clone())
     }
 }
 

@@ -24,7 +24,7 @@ use super::words::Words;
 pub(crate) fn resolve<'a, 'd>(
     words: &'a Words<'d>,
     candidates: &'a [Candidate],
-    quotes: &'a [RawQuote],
+    quotes: &[RawQuote],
 ) -> Graph<'a, 'd> {
     let mut graph = Graph::new(words, candidates, quotes);
     name::link(&mut graph);

@@ -18,7 +18,7 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
             _ => continue,
         };
         note_title(graph, idx);
-        let canonical = ALIASES.get(&own).map_or(own.clone(), str::to_owned);
+        let canonical = ALIASES.get(&own).map_or_else(|| own.clone(), str::to_owned);
         let alias = canonical != own;
         let known = seen.entry(canonical).or_default();
         let fits = known
@@ -42,6 +42,24 @@ fn is_same(graph: &Graph<'_, '_>, idx: usize, other: usize, alias: bool) -> bool
     alias || own.class == theirs.class || own.gender == Gender::Unknown
 }
 
+/// A title as a description would have it.
+fn spelt_out(title: &str) -> &str {
+    match title {
+        "cllr" => "councillor",
+        "dr" => "doctor",
+        "prof" => "professor",
+        "sen" => "senator",
+        "gov" => "governor",
+        "gen" => "general",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "lt" => "lieutenant",
+        "rev" => "reverend",
+        "rep" => "representative",
+        other => other,
+    }
+}
+
 /// A title is what the article says its bearer is.
 fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
     let candidate = &graph.candidates[idx];
@@ -58,7 +76,7 @@ fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
             .is_some_and(|(value, _)| value.contains('P'));
         if title {
             let role = Role {
-                noun: noun.into_owned(),
+                noun: spelt_out(noun.trim_end_matches('.')).to_owned(),
                 words: before.clone(),
             };
             graph.add_role(idx, role);

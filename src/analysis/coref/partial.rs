@@ -23,9 +23,19 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
         let Some(owners) = full.get(&name) else {
             continue;
         };
+        let article = graph.candidates[idx].words.start
+            < graph.candidates[idx]
+                .name
+                .as_ref()
+                .map_or(0, |name| name.start);
         let owners: Vec<usize> = owners
             .iter()
             .copied()
+            .filter(|owner| {
+                article
+                    || graph.class(*owner) == Some(EntityKind::Person)
+                    || starts_alike(graph, idx, *owner)
+            })
             .filter(|owner| graph.root(*owner) != graph.root(idx) && graph.agree(idx, *owner))
             .collect();
         let before = owners.iter().rev().copied().find(|owner| *owner < idx);
@@ -75,9 +85,7 @@ fn full_names(graph: &Graph<'_, '_>) -> HashMap<String, Vec<usize>> {
         };
         let shorts = match graph.class(idx) {
             Some(EntityKind::Person) => person_shorts(graph, name),
-            Some(EntityKind::Organization | EntityKind::Other) => {
-                body_short(graph, name).into_iter().collect()
-            }
+            Some(EntityKind::Organization | EntityKind::Other) => body_shorts(graph, name),
             Some(EntityKind::Place) | None => continue,
         };
         for short in shorts {
@@ -116,6 +124,12 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
         }
     }
     shorts.push(words.lower(name.start).into_owned());
+    // A nickname between marks: Ada "Ace" Orr.
+    shorts.extend(
+        name.clone()
+            .find(|at| matches!(words.text(*at), "\"" | "“"))
+            .map(|at| words.lower(at + 1).into_owned()),
+    );
     if end - name.start > 2 && !words.text(name.start + 1).starts_with('-') {
         // Without the middle name or initial.
         shorts.push(format!(
@@ -130,8 +144,21 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
     shorts
 }
 
-/// "Acme Holdings Ltd": "acme"; "Elm City": nothing.
-fn body_short(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Option<String> {
+/// Whether a short form is the beginning of the longer name; its end needs an article ("the Courier").
+fn starts_alike(graph: &Graph<'_, '_>, idx: usize, owner: usize) -> bool {
+    let start = |idx: usize| {
+        let candidate = &graph.candidates[idx];
+        let at = candidate
+            .name
+            .as_ref()
+            .map_or(candidate.words.start, |name| name.start);
+        graph.words.lower(at)
+    };
+    start(idx) == start(owner)
+}
+
+/// "Acme Holdings Ltd": "acme" and "ltd"; "Coast Courier": "courier".
+fn body_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<String> {
     let words = graph.words;
     let mut end = name.end;
     while end > name.start + 1
@@ -141,5 +168,9 @@ fn body_short(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Option<Str
     {
         end -= 1;
     }
-    (end < name.end).then(|| key(words, name.start..end))
+    let mut shorts = vec![words.lower(name.end - 1).into_owned()];
+    if end < name.end {
+        shorts.push(key(words, name.start..end));
+    }
+    shorts
 }

@@ -45,11 +45,45 @@ fn link(graph: &mut Graph<'_, '_>, idx: usize) {
     if person == Person::Thing && is_expletive(graph, idx) {
         return;
     }
+    if let Some(subject) = subject_behind(graph, idx, person) {
+        graph.link(idx, subject, Evidence::new("pronoun-ahead", 72));
+        return;
+    }
     if let Some((antecedent, weight, margin)) = best(graph, idx, person) {
         let sure = 50 + (weight - ENOUGH).clamp(0, 60) / 3 + margin.clamp(0, 30) / 2;
         let sure = u8::try_from(sure.clamp(40, 90)).unwrap_or(50);
         graph.link(idx, antecedent, Evidence::new("pronoun", sure));
     }
+}
+
+/// "In her first year, Ann won": a pronoun of an opening phrase is the subject behind the comma.
+fn subject_behind(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<usize> {
+    let words = graph.words;
+    let own = &graph.candidates[idx];
+    let sentence = words.sentence_words(graph.sentence(idx));
+    let opener = sentence.clone().find(|at| words.tag(*at) != Tag::Punct)?;
+    let opens = matches!(words.tag(opener), Tag::Adp | Tag::Sconj | Tag::Adv)
+        || words.text(opener).ends_with("ing")
+        || words.text(opener).ends_with("ed");
+    if person != Person::Single || !opens || own.head == opener || own.head - opener > 14 {
+        return None;
+    }
+    let comma = (own.head..sentence.end.min(own.head + 16)).find(|at| words.text(*at) == ",")?;
+    let named_before = (opener..own.head).any(|at| words.tag(at) == Tag::Propn);
+    let from = graph
+        .candidates
+        .partition_point(|candidate| candidate.words.start <= comma);
+    (from..graph.candidates.len())
+        .take_while(|at| graph.candidates[*at].words.start == comma + 1)
+        .find(|at| {
+            let other = &graph.candidates[*at];
+            other.form == Form::Name
+                && graph.class(*at) == Some(EntityKind::Person)
+                && graph.agree(idx, *at)
+        })
+        .filter(|at| {
+            !named_before && is_subject(graph, *at) && !is_speaker_of(graph, idx, graph.root(*at))
+        })
 }
 
 /// The heaviest antecedent, its weight, and how far the second is behind.
@@ -170,7 +204,7 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     }
     let gender = graph.profile(root).gender;
     if person == Person::Single && gender == Gender::Unknown {
-        weight -= 8;
+        weight -= 16;
     }
     if person == Person::Several && !graph.profile(root).plural {
         weight -= 30;
@@ -179,7 +213,7 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
         weight -= if graph.inside(at).is_some() { 35 } else { 5 };
     }
     if is_possessor(graph, at) {
-        weight -= 12;
+        weight -= 6;
     }
     // A few words decide between mentions of one sentence.
     let gap = own.head.saturating_sub(other.words.end);

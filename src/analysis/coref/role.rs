@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::super::lexicon::noun;
 use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
@@ -86,7 +85,11 @@ fn names_in(graph: &Graph<'_, '_>, idx: usize) -> Vec<usize> {
     roots_within(graph, graph.candidates[idx].words.clone(), idx)
 }
 
-fn roots_within(graph: &Graph<'_, '_>, span: std::ops::Range<usize>, except: usize) -> Vec<usize> {
+pub(super) fn roots_within(
+    graph: &Graph<'_, '_>,
+    span: std::ops::Range<usize>,
+    except: usize,
+) -> Vec<usize> {
     let from = graph
         .candidates
         .partition_point(|candidate| candidate.words.start < span.start);
@@ -162,6 +165,7 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
     let telling = span
         .clone()
         .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]))
+        || words.is_capitalised(graph.candidates[idx].head)
         || matches!(
             noun,
             "man"
@@ -210,9 +214,5 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
         .roles(root)
         .iter()
         .any(|role| role.noun == "president" || role.noun == "king");
-    (weight >= 3 && !titled && noun_fits(noun)).then_some(root)
-}
-
-fn noun_fits(word: &str) -> bool {
-    noun(word).is_some_and(|(value, _)| value.contains('P'))
+    (weight >= 3 && !titled).then_some(root)
 }

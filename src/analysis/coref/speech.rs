@@ -2,7 +2,19 @@
 
 use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
-use super::Graph;
+use super::{Graph, role};
+
+/// The body itself, or the one that the speaker's title or description names.
+fn body_of(graph: &Graph<'_, '_>, speaker: usize) -> Option<usize> {
+    if graph.class(speaker) == Some(EntityKind::Organization) {
+        return Some(speaker);
+    }
+    graph
+        .roles(speaker)
+        .iter()
+        .flat_map(|role| role::roots_within(graph, role.words.clone(), speaker))
+        .find(|root| graph.class(*root) == Some(EntityKind::Organization))
+}
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
@@ -19,8 +31,10 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                     graph.link(idx, speaker, Evidence::new("first-person", 90));
                 }
             }
-            Person::Speakers if graph.class(speaker) == Some(EntityKind::Organization) => {
-                graph.link(idx, speaker, Evidence::new("first-person-of-body", 75));
+            Person::Speakers => {
+                if let Some(body) = body_of(graph, speaker) {
+                    graph.link(idx, body, Evidence::new("first-person-of-body", 68));
+                }
             }
             _ => {}
         }

@@ -35,7 +35,11 @@ pub(crate) fn assemble(
     let mut order: Vec<(&usize, &Vec<usize>)> = trees.iter().collect();
     order.sort_by_key(|(_, tree)| tree.first().copied());
     for (root, tree) in order {
-        if is_listed(candidates, tree, speaking.contains(root)) {
+        let actor = matches!(
+            graph.class(*root),
+            Some(EntityKind::Person | EntityKind::Organization)
+        );
+        if is_listed(candidates, tree, speaking.contains(root), actor) {
             entity_of.insert(*root, entities.len().into());
             entities.push(naming::entity(words, candidates, graph, tree));
         }
@@ -107,15 +111,16 @@ fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSe
         .collect()
 }
 
-/// Names are always listed, descriptions where they come back or speak, pronouns never alone.
-fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool) -> bool {
+/// Names are always listed, descriptions where they speak or (of persons and bodies) come back,
+/// pronouns never alone.
+fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool, actor: bool) -> bool {
     let named = tree
         .iter()
         .any(|idx| matches!(candidates[*idx].form, Form::Name | Form::Demonym(_)));
     let described = tree
         .iter()
         .any(|idx| candidates[*idx].form.kind() == MentionKind::Nominal);
-    named || described && (speaks || tree.len() > 1)
+    named || described && (speaks || actor && tree.len() > 1)
 }
 
 fn mention(

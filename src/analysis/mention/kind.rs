@@ -4,10 +4,10 @@
 //! for one kind of thing, so the votes of all its mentions are added up. A surname inherits from
 //! the full name it belongs to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
 use super::{Candidate, Form, Gender, key};
@@ -68,7 +68,7 @@ fn winner(votes: &Votes) -> (EntityKind, i32) {
 
 /// Short names share the votes of the persons whose full names hold them.
 fn inherit(votes: &mut HashMap<String, Votes>) {
-    let mut bonus: HashMap<String, i32> = HashMap::new();
+    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
     let mut full: Vec<&String> = votes
         .iter()
         .filter(|(name, own)| name.contains(' ') && winner(own).0 == EntityKind::Person)
@@ -82,8 +82,10 @@ fn inherit(votes: &mut HashMap<String, Votes>) {
             bonus.insert(part.to_owned(), 5);
         }
     }
-    for (name, points) in &mut *votes {
-        points[PERSON] += bonus.get(name).copied().unwrap_or(0);
+    for (name, points) in bonus {
+        if let Some(own) = votes.get_mut(&name) {
+            own[PERSON] += points;
+        }
     }
 }
 
@@ -129,7 +131,15 @@ fn by_shape(words: &Words<'_>, name: Range<usize>) -> Votes {
     if given {
         votes[PERSON] += if name.len() > 1 { 5 } else { 3 };
     } else if (2..=3).contains(&name.len()) {
-        votes[PERSON] += 1;
+        if name.clone().all(|idx| TAGS.contains(&words.lower(idx))) {
+            votes[OTHER] += 3;
+        } else {
+            votes[PERSON] += 1;
+        }
+    }
+    let land = |idx: usize| PLACES.get(&words.lower(idx)) == Some("c");
+    if name.len() > 1 && !given && (land(name.start) || land(name.end - 1)) {
+        votes[BODY] += 3;
     }
     if matches!(last.as_ref(), "jr." | "sr." | "jr" | "iii") {
         votes[PERSON] += 5;
@@ -206,7 +216,7 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
     match words.lower(previous).as_ref() {
         "in" => votes[PLACE] += 3,
         "at" | "near" | "across" | "throughout" | "around" | "outside" | "inside" => {
-            votes[PLACE] += 2
+            votes[PLACE] += 2;
         }
         "from" | "to" | "into" | "toward" | "towards" => votes[PLACE] += 1,
         "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => votes[PERSON] += 8,
@@ -215,9 +225,34 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
             if words.is_any(
                 start.wrapping_sub(2),
                 &[
-                    "city", "town", "village", "capital", "province", "state", "region", "island",
-                    "port", "district", "county", "south", "north", "east", "west", "outside",
-                    "people", "republic",
+                    "city",
+                    "town",
+                    "village",
+                    "capital",
+                    "province",
+                    "state",
+                    "region",
+                    "island",
+                    "port",
+                    "district",
+                    "county",
+                    "south",
+                    "north",
+                    "east",
+                    "west",
+                    "outside",
+                    "people",
+                    "republic",
+                    "municipality",
+                    "community",
+                    "area",
+                    "coast",
+                    "streets",
+                    "suburb",
+                    "outskirts",
+                    "border",
+                    "kingdom",
+                    "university",
                 ],
             ) {
                 votes[PLACE] += 5;
@@ -261,8 +296,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
     match next.as_ref() {
         "said" | "says" | "told" | "added" | "asked" | "replied" | "recalled" | "tweeted"
         | "wrote" => votes[PERSON] += 2,
-        "who" | "whose" => votes[PERSON] += 3,
-        "himself" | "herself" => votes[PERSON] += 3,
+        "who" | "whose" | "himself" | "herself" => votes[PERSON] += 3,
         "," => after_comma(words, end + 1, votes),
         "'s" | "’s" => {
             if noun(&words.lower(end + 1)).is_some_and(|(value, _)| matches!(value, "Pm" | "Pf")) {
@@ -288,11 +322,17 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
             }
         }
         "-" if words.is_any(end + 1, &["based", "born"]) => votes[PLACE] += 3,
+        "$" => votes[OTHER] += 9,
         "residents" | "airport" | "region" | "province" | "area" => votes[PLACE] += 2,
         "spokesman" | "spokeswoman" | "spokesperson" | "shares" | "executives" | "employees"
         | "members" | "chief" => votes[BODY] += 2,
         "--" | "—" if words.sentence_words(words.sentence_of(end)).start + 2 >= end => {
-            votes[PLACE] += 2
+            votes[PLACE] += 2;
+        }
+        _ if words.text(end).starts_with(char::is_lowercase)
+            && noun(&next).is_some_and(|(value, plural)| value == "L" && !plural) =>
+        {
+            votes[PLACE] += 3;
         }
         _ => {}
     }

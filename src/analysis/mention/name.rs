@@ -12,6 +12,7 @@ use super::super::{EntityKind, Tag};
 use super::shape::{is_name_word, runs};
 use super::title::{Parts, is_title, part};
 use super::{Candidate, Form, Gender, key, kind};
+use crate::document::BlockKind;
 
 /// The names and nationalities of a document, nested ones included.
 pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
@@ -45,6 +46,8 @@ struct Facts<'d> {
     trusted: HashMap<String, u32>,
     /// Their single words.
     parts: HashSet<String>,
+    /// The last words of those of several words.
+    lasts: HashSet<String>,
     /// Words that are also written small.
     small: HashSet<&'d str>,
 }
@@ -55,6 +58,7 @@ impl<'d> Facts<'d> {
             runs: Vec::new(),
             trusted: HashMap::new(),
             parts: HashSet::new(),
+            lasts: HashSet::new(),
             small: HashSet::new(),
         };
         for idx in 0..words.len() {
@@ -96,6 +100,9 @@ impl<'d> Facts<'d> {
         for idx in name.clone() {
             self.parts.insert(words.lower(idx).into_owned());
         }
+        if name.len() > 1 {
+            self.lasts.insert(words.lower(name.end - 1).into_owned());
+        }
         if !name.is_empty() {
             *self.trusted.entry(key(words, name)).or_default() += 1;
         }
@@ -109,14 +116,19 @@ impl<'d> Facts<'d> {
 /// Whether nearly every long word of the sentence is capitalised, as in a headline.
 fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
     let (mut n_long, mut n_small) = (0, 0);
-    for idx in sentence {
+    for idx in sentence.clone() {
         let text = words.text(idx);
         if text.len() > 3 && text.starts_with(char::is_alphabetic) {
             n_long += 1;
             n_small += usize::from(text.starts_with(char::is_lowercase));
         }
     }
-    n_long >= 3 && n_small * 5 < n_long
+    let heading = words
+        .document()
+        .blocks()
+        .get(words.sentences()[words.sentence_of(sentence.start)].block as usize)
+        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    n_long >= 3 && (n_small == 0 || heading && n_small * 5 < n_long)
 }
 
 /// Whether the word's capital may be owed to its place in the sentence.
@@ -126,6 +138,13 @@ fn is_initial(words: &Words<'_>, sentence_start: usize, idx: usize) -> bool {
         let text = words.text(before - 1);
         if text.starts_with(char::is_alphanumeric) {
             return false;
+        }
+        if matches!(text, "-" | "–")
+            && before > 1
+            && !words.gap_after(before - 1).is_empty()
+            && !words.gap_after(before - 2).is_empty()
+        {
+            return true;
         }
         if matches!(
             text,
@@ -150,7 +169,7 @@ struct Finder<'a, 'd> {
 
 impl Finder<'_, '_> {
     fn accept(&mut self, run: &Run) {
-        if run.shouted {
+        if run.shouted || run.words.len() > 1 && self.is_all_capitals(run.words.clone()) {
             self.accept_shouted(run.words.clone());
         } else if run.initial {
             if let Some(start) = self.trimmed_start(run.words.clone()) {
@@ -159,6 +178,14 @@ impl Finder<'_, '_> {
         } else {
             self.push(run.words.clone(), false);
         }
+    }
+
+    /// "ACME LINES STATEMENT": capitals all through, in a line that is not.
+    fn is_all_capitals(&self, run: Range<usize>) -> bool {
+        run.clone().all(|idx| {
+            let text = self.words.text(idx);
+            text.len() > 3 && !text.chars().any(char::is_lowercase)
+        }) && !self.facts.is_trusted(&key(self.words, run))
     }
 
     /// In a headline only what is known counts, the longest first.
@@ -234,21 +261,23 @@ impl Finder<'_, '_> {
         if common {
             return false;
         }
-        if PLACES.contains(small)
-            || KNOWN.contains(small)
-            || DEMONYMS.contains(small)
-            || FIRST_NAMES.contains(small)
-        {
+        if PLACES.contains(small) || KNOWN.contains(small) || DEMONYMS.contains(small) {
             return true;
         }
         let next = self.words.tag(idx + 1);
         let text = self.words.text(idx + 1);
+        let own = self.words.text(idx);
+        if text == ":" && own.len() > 4 && !own.chars().any(char::is_lowercase) {
+            return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
+        }
         let suffix = ["ly", "ing", "ed", "ness", "tion"]
             .iter()
             .any(|end| small.ends_with(end));
         !suffix
             && small.len() > 2
-            && (matches!(next, Tag::Verb | Tag::Aux) || matches!(text, "'s" | "’s" | "," | "and"))
+            && (matches!(next, Tag::Verb | Tag::Aux)
+                || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
+                || matches!(text, "'s" | "’s" | "," | "and"))
             && !(small.ends_with('s') && text == ",")
     }
 
@@ -301,6 +330,15 @@ impl Finder<'_, '_> {
                     "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
                 ],
             ) || HEADS.contains(name) && !FIRST_NAMES.contains(name))
+            && !self.is_always_capitalised(name)
+    }
+
+    /// A noun that the article never writes small, and that is used again or ends a longer name
+    /// ("the Courier" for the Coast Courier).
+    fn is_always_capitalised(&self, name: &str) -> bool {
+        let again = self.facts.trusted.get(name).is_some_and(|count| *count > 1);
+        !self.facts.small.contains(name)
+            && (self.facts.lasts.contains(name) || again && !TAGS.contains(name))
     }
 
     /// What stands before a title, if it is a name by itself.

@@ -28,7 +28,10 @@ pub(crate) fn head_noun(words: &Words<'_>, idx: usize) -> String {
 
 /// The descriptions of a document; `names` are sorted by start.
 pub(super) fn find(words: &Words<'_>, names: &[Candidate]) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = names
+        .iter()
+        .filter_map(|name| national(words, name))
+        .collect();
     for sentence_idx in 0..words.sentences().len() {
         let sentence = words.sentence_words(sentence_idx);
         for idx in sentence.clone() {
@@ -36,6 +39,39 @@ pub(super) fn find(words: &Words<'_>, names: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// "The 34-year-old Belgian said": a nationality that stands for a person.
+fn national(words: &Words<'_>, name: &Candidate) -> Option<Candidate> {
+    let head = name.head;
+    let small = words.lower(head);
+    let adjective = small.ends_with("ese")
+        || small.ends_with("sh")
+        || small.ends_with("ch")
+        || small.ends_with('s');
+    if !matches!(name.form, Form::Demonym(_)) || adjective {
+        return None;
+    }
+    let goes_on = matches!(
+        words.tag(head + 1),
+        Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num
+    ) || is_hyphen(words, head + 1);
+    if goes_on {
+        return None;
+    }
+    let from = words.sentence_words(words.sentence_of(head)).start;
+    let (start, form) = phrase_start(words, from, name.words.start)?;
+    let article = words.is_any(start, &["the", "a", "an", "this", "that"]);
+    (article && !is_predicate(words, start)).then(|| Candidate {
+        words: start..head + 1,
+        head,
+        name: None,
+        form,
+        class: Some(EntityKind::Person),
+        gender: Gender::Unknown,
+        plural: false,
+        certainty: 55,
+    })
 }
 
 /// The noun phrase whose head is word `head`.
@@ -133,7 +169,7 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
                 Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num
             ) =>
             {
-                idx = before
+                idx = before;
             }
             _ if matches!(words.tag(before), Tag::Verb)
                 && (text.ends_with("ed") || text.ends_with("ing")) =>
@@ -142,6 +178,12 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
             }
             _ => break,
         }
+    }
+    // ", rector of the parish,": an apposition needs no article.
+    let behind_comma =
+        words.text(idx.wrapping_sub(1)) == "," && words.is_any(head + 1, &["of", "for", "at"]);
+    if behind_comma {
+        return Some((idx, Form::Indefinite));
     }
     // No determiner: "police", "officials", "residents of the street".
     (idx == head && words.lower(head).ends_with('s') || words.is_any(head, &["police", "people"]))

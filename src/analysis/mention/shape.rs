@@ -232,7 +232,19 @@ fn joined_end(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Opti
         "," if matches!(words.text(end + 1), "Jr." | "Sr." | "Jr" | "Sr") => Some(end + 2),
         "'s" | "’s" if name_at(end + 1) && keeps_possessive(words, start, end) => Some(end + 2),
         "'s" | "’s" if KNOWN.contains(&super::key(words, start..end + 1)) => Some(end + 1),
-        "of" | "for" => after_of(words, start, end, limit),
+        "of" | "for" | "on" => after_of(words, start, end, limit),
+        "'" | "’"
+            if name_at(end + 1)
+                && is_body_head(words, end + 1)
+                && words.gap_after(end - 1).is_empty() =>
+        {
+            Some(end + 2)
+        }
+        "\"" | "“" | "‘" | "'"
+            if is_nickname(words, end) && name_at(end + 1) && name_at(end + 3) =>
+        {
+            Some(end + 4)
+        }
         "and" if name_at(end + 1) && is_pair(words, start, end) => Some(end + 2),
         _ if next.starts_with(|c: char| c.is_ascii_digit()) => KNOWN
             .contains(&super::key(words, start..end + 1))
@@ -266,6 +278,15 @@ fn is_caps(text: &str) -> bool {
     (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// One word in quotation marks, which stand at `open` and two words on.
+fn is_nickname(words: &Words<'_>, open: usize) -> bool {
+    matches!(words.text(open + 2), "\"" | "”" | "’" | "'") && !words.gap_after(open - 1).is_empty()
+}
+
+fn is_body_head(words: &Words<'_>, idx: usize) -> bool {
+    HEADS.get(&words.lower(idx)) == Some("o")
+}
+
 /// "King's College", "St Paul's Cathedral": the possessive is inside the name.
 fn keeps_possessive(words: &Words<'_>, start: usize, end: usize) -> bool {
     let owner = words.text(end - 1);
@@ -290,12 +311,26 @@ fn keeps_possessive(words: &Words<'_>, start: usize, end: usize) -> bool {
             | "Fishermen"
     );
     let saint = matches!(words.text(start), "St" | "St." | "Saint") && end == start + 2;
-    (typical || saint) && (HEADS.contains(&head) || saint)
+    saint || typical && HEADS.contains(&head)
 }
 
 fn after_of(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Option<usize> {
     let head = words.lower(end - 1);
-    let takes = if words.text(end) == "for" {
+    // "Council for the Protection of Rivers": behind one such phrase any noun takes another.
+    let deeper = (start + 1..end - 1).any(|idx| words.is_any(idx, &["of", "for", "on"]))
+        && words.text(end) == "of"
+        && HEADS.get(&words.lower(start)).is_some()
+            | FOR_HEADS
+                .iter()
+                .any(|head| words.is(start, head) || words.is(start + 1, head));
+    let takes = if deeper {
+        true
+    } else if words.text(end) == "on" {
+        matches!(
+            head.as_ref(),
+            "committee" | "commission" | "council" | "conference" | "convention" | "panel"
+        )
+    } else if words.text(end) == "for" {
         FOR_HEADS.contains(&head.as_ref())
     } else {
         OF_HEADS.contains(&head.as_ref())

@@ -83,12 +83,63 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
         return plain;
     }
     let start = title_start(words, run.start, last);
+    if start > run.start
+        && is_rank(&words.lower(last))
+        && (name.is_empty() || !is_whole(words, run.start..start))
+    {
+        return plain;
+    }
     Parts {
         before: run.start..start,
         title: start..last + 1,
         gender: title_gender(words, start..last + 1),
         name,
     }
+}
+
+/// Titles that are also surnames and end names of ships ("Amit Shah", "Skylark Princess").
+fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "princess"
+            | "prince"
+            | "queen"
+            | "king"
+            | "duke"
+            | "duchess"
+            | "lady"
+            | "lord"
+            | "captain"
+            | "major"
+            | "admiral"
+            | "general"
+            | "sister"
+            | "brother"
+            | "father"
+            | "mother"
+            | "count"
+            | "baron"
+            | "emperor"
+            | "miss"
+            | "earl"
+            | "shah"
+            | "sultan"
+            | "sheikh"
+            | "emir"
+            | "bishop"
+            | "dean"
+            | "judge"
+            | "pope"
+            | "baroness"
+            | "marshal"
+            | "chase"
+            | "coach"
+            | "speaker"
+            | "pastor"
+            | "justice"
+            | "whip"
+            | "head"
+    )
 }
 
 /// Whether a list holds the run as it is.
@@ -105,6 +156,9 @@ fn is_head(words: &Words<'_>, idx: usize) -> bool {
 /// The last title of the run that stands before a name, or ends the run.
 fn last_title(words: &Words<'_>, run: Range<usize>) -> Option<usize> {
     let last = run.clone().rev().find(|idx| is_title(words, *idx))?;
+    if last + 1 == run.end {
+        return Some(last);
+    }
     // "Duke of Kent": the title goes on, up to a first name ("Secretary of State Anna Orr").
     if matches!(words.text(last + 1), "of" | "for") {
         return (last + 2..run.end)
