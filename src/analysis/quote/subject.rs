@@ -91,6 +91,10 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
         if !matches!(piece.class, Class::Comma | Class::Dash) {
             continue;
         }
+        // A dateline stands before the subject, not in it.
+        if piece.class == Class::Dash && nearest.is_some() {
+            break;
+        }
         n_commas += 1;
         if n_commas > 5 {
             break;
@@ -220,6 +224,7 @@ pub(super) fn inverted(
     }) || speaker.end >= sentence.end;
     // `In short, explained Orr: "…"`
     let led = usage.form.takes_speech()
+        && !usage.form.takes_addressee()
         && pieces
             .get(speaker.end)
             .is_some_and(|next| next.class == Class::Colon);

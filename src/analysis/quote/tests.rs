@@ -350,6 +350,14 @@ fn subjects_at_a_distance() {
         &["indirect A driver | said | the bridge shook"],
     );
     check(
+        "11:02 GMT - Ada Orr, 61, back on the bridge, says she will walk home.",
+        &["indirect Ada Orr | says | she will walk home"],
+    );
+    check(
+        "Ada Orr, who built it, told the trustees: \"It is rust.\"",
+        &["direct Ada Orr | told | It is rust."],
+    );
+    check(
         "Lunn smiled and said: \"Ask the river.\"",
         &["direct Lunn | said | Ask the river."],
     );
