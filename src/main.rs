@@ -4,19 +4,21 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use byline::cli::args::Cli;
-use byline::cli::{Outcome, Streams, Tables, is_colored, run};
+use byline::cli::{Outcome, Streams, is_colored, run};
 use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let Some(command) = &cli.command else { return read(&cli) };
+    let Some(command) = &cli.command else {
+        return read(&cli);
+    };
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut streams = Streams::new(&mut out, &mut err);
     streams.is_terminal = io::stdout().is_terminal();
     streams.stdin_is_terminal = io::stdin().is_terminal();
     streams.color = is_colored(cli.color, |name| std::env::var(name).ok());
     streams.width = terminal_width(streams.is_terminal);
-    ExitCode::from(run(command, &Tables::default(), &mut streams) as u8)
+    ExitCode::from(run(command, &mut streams) as u8)
 }
 
 /// The terminal's width in cells; `None` where data goes elsewhere.
@@ -38,7 +40,12 @@ fn read(cli: &Cli) -> ExitCode {
         When::Never => Choice::Never,
     };
     let reader = cli.reader.clone();
-    let options = Options { sources: reader.sources, theme: reader.theme, config: reader.config, color };
+    let options = Options {
+        sources: reader.sources,
+        theme: reader.theme,
+        config: reader.config,
+        color,
+    };
     match open(&options) {
         Ok(ended) => ExitCode::from(ended.code()),
         Err(failure) => {
@@ -51,7 +58,9 @@ fn read(cli: &Cli) -> ExitCode {
 /// Without the reader only the commands are there.
 #[cfg(not(feature = "tui"))]
 fn read(_: &Cli) -> ExitCode {
-    tell(&io::Error::other("this build has no reader; byline --help lists the commands"));
+    tell(&io::Error::other(
+        "this build has no reader; byline --help lists the commands",
+    ));
     ExitCode::from(Outcome::Failed as u8)
 }
 

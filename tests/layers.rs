@@ -101,8 +101,8 @@ fn the_reader_of_names_sees_groups_and_paths() {
 
 /// The top-level modules of the library.
 fn modules() -> BTreeSet<String> {
-    let entries = fs::read_dir(source()).unwrap();
-    let stems = entries.map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(source()).expect("src can be read");
+    let stems = entries.map(|entry| entry.expect("a folder can be read").path());
     stems
         .filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "rs"))
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
@@ -118,7 +118,7 @@ fn files(module: &str) -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(folder) else {
             continue;
         };
-        for path in entries.map(|entry| entry.unwrap().path()) {
+        for path in entries.map(|entry| entry.expect("a folder can be read").path()) {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
@@ -146,7 +146,7 @@ fn shown(file: &Path) -> String {
 /// What a file compiles to, roughly: its text without comments and without its test module, which
 /// may borrow from above.
 fn code(file: &Path) -> String {
-    let text = fs::read_to_string(file).unwrap();
+    let text = fs::read_to_string(file).expect("a source file is text");
     let body = text
         .split("#[cfg(test)]\nmod tests")
         .next()
@@ -186,7 +186,7 @@ fn names_after(root: &str, code: &str) -> BTreeSet<String> {
                     is_first = true;
                 }
                 _ if depth == 0 && is_first && (char.is_alphanumeric() || char == '_') => {
-                    name.push(char)
+                    name.push(char);
                 }
                 ':' if depth == 0 => is_first = false,
                 _ => {}

@@ -44,7 +44,7 @@ actions! {
         HalfDown "half_down" ["d", "ctrl-d"] "Half a page down";
         HalfUp "half_up" ["u", "ctrl-u"] "Half a page up";
         Top "top" ["gg", "home"] "To the top";
-        Bottom "bottom" ["G", "end"] "To the end; with a count: to that row of the article";
+        Bottom "bottom" ["G", "end"] "To the end; with a count: to that paragraph";
         Percent "percent" ["%"] "With a count: to that percentage of the article";
         ParagraphNext "paragraph_next" ["article:}"] "Next paragraph";
         ParagraphPrev "paragraph_prev" ["article:{"] "Paragraph before";
@@ -135,7 +135,10 @@ impl Action {
 
     /// The action of this name.
     pub fn named(name: &str) -> Option<Self> {
-        TABLE.iter().find(|row| row.name == name).map(|row| row.action)
+        TABLE
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
     }
 }
 
@@ -169,7 +172,12 @@ mod tests {
         let names: BTreeSet<_> = TABLE.iter().map(|row| row.name).collect();
         assert_eq!(names.len(), TABLE.len());
         for row in TABLE {
-            assert!(row.help.len() <= 110, "{}: help of {} bytes", row.name, row.help.len());
+            assert!(
+                row.help.len() <= 110,
+                "{}: help of {} bytes",
+                row.name,
+                row.help.len()
+            );
         }
     }
 }

@@ -77,7 +77,10 @@ impl Article {
     pub fn set_analysis(&mut self, analysis: Arc<Analysis>) {
         self.finds = Finds::new(&self.document, Some(&analysis));
         let shares = shares(&self.document, &analysis).shares;
-        self.shares = shares.into_iter().filter(|share| share.speaker.is_some()).collect();
+        self.shares = shares
+            .into_iter()
+            .filter(|share| share.speaker.is_some())
+            .collect();
         self.analysis = Some(analysis);
     }
 
@@ -88,7 +91,9 @@ impl Article {
 
     /// The words of an entity among all quoted ones, where it says anything.
     pub fn share(&self, entity: EntityId) -> Option<&Share> {
-        self.shares.iter().find(|share| share.speaker == Some(entity))
+        self.shares
+            .iter()
+            .find(|share| share.speaker == Some(entity))
     }
 
     /// Who says anything, most words first.
@@ -105,7 +110,10 @@ impl Article {
 
     /// The name of an entity, safe to show.
     pub fn name(&self, entity: EntityId) -> String {
-        let name = self.analysis.as_ref().map(|analysis| analysis.entity(entity).name.as_str());
+        let name = self
+            .analysis
+            .as_ref()
+            .map(|analysis| analysis.entity(entity).name.as_str());
         grapheme::display_all(name.unwrap_or_default()).into_owned()
     }
 
@@ -127,7 +135,9 @@ impl Article {
         match spot {
             Spot::Mention(id) => Some(analysis.mention(id).entity),
             Spot::Quote(id) => analysis.quote(id).speaker.entity(),
-            Spot::Words(range) => analysis.mention_at(range.start()).map(|id| analysis.mention(id).entity),
+            Spot::Words(range) => analysis
+                .mention_at(range.start())
+                .map(|id| analysis.mention(id).entity),
             Spot::Link(_) => None,
         }
     }
@@ -136,21 +146,33 @@ impl Article {
     pub fn spots(&self, range: TextRange) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();
         if let Some(analysis) = &self.analysis {
-            let from = analysis.mentions.partition_point(|mention| mention.range.start() < range.start());
-            let to = analysis.mentions.partition_point(|mention| mention.range.start() < range.end());
+            let from = analysis
+                .mentions
+                .partition_point(|mention| mention.range.start() < range.start());
+            let to = analysis
+                .mentions
+                .partition_point(|mention| mention.range.start() < range.end());
             spots.extend((from..to).map(|idx| Spot::Mention(idx.into())));
         }
         let inlines = self.document.inlines();
         let from = inlines.partition_point(|inline| inline.range.start() < range.start());
         let to = inlines.partition_point(|inline| inline.range.start() < range.end());
-        spots.extend((from..to).filter(|idx| is_link(&inlines[*idx].kind)).map(Spot::Link));
+        spots.extend(
+            (from..to)
+                .filter(|idx| is_link(&inlines[*idx].kind))
+                .map(Spot::Link),
+        );
         spots.sort_by_key(|spot| self.range(*spot).start());
         spots
     }
 
     /// The quotes that start in `range`, in text order.
     pub fn quotes_in(&self, range: TextRange) -> impl Iterator<Item = QuoteId> {
-        let quotes = self.analysis.as_deref().map(|analysis| analysis.quotes.as_slice()).unwrap_or_default();
+        let quotes = self
+            .analysis
+            .as_deref()
+            .map(|analysis| analysis.quotes.as_slice())
+            .unwrap_or_default();
         let from = quotes.partition_point(|quote| quote.range.start() < range.start());
         let to = quotes.partition_point(|quote| quote.range.start() < range.end());
         (from..to).map(QuoteId::from)
@@ -160,13 +182,20 @@ impl Article {
     pub fn snippet(&self, at: TextSize, cells: usize) -> String {
         let text = self.document.text();
         let rest = text.get(at.to_usize()..).unwrap_or_default();
-        let line: String = rest.chars().take(cells * 2).map(|char| if char.is_whitespace() { ' ' } else { char }).collect();
+        let line: String = rest
+            .chars()
+            .take(cells * 2)
+            .map(|char| if char.is_whitespace() { ' ' } else { char })
+            .collect();
         grapheme::elide(line.trim_start(), cells)
     }
 
     /// How far into the text `at` is, in percent.
     pub fn percent(&self, at: TextSize) -> usize {
-        (at.to_usize() * 100).checked_div(self.document.text().len()).unwrap_or(100).min(100)
+        (at.to_usize() * 100)
+            .checked_div(self.document.text().len())
+            .unwrap_or(100)
+            .min(100)
     }
 
     /// Minutes to read it, at 200 words a minute.
@@ -176,5 +205,8 @@ impl Article {
 }
 
 fn is_link(kind: &InlineKind) -> bool {
-    matches!(kind, InlineKind::Link(_) | InlineKind::FootnoteMark(_) | InlineKind::Image(_))
+    matches!(
+        kind,
+        InlineKind::Link(_) | InlineKind::FootnoteMark(_) | InlineKind::Image(_)
+    )
 }

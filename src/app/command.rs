@@ -34,20 +34,90 @@ pub enum Argument {
 
 /// Every command, by name.
 pub const COMMANDS: &[Command] = &[
-    Command { name: "config", help: "Read the config file again", argument: Argument::None, run: run_by::config },
-    Command { name: "glyphs", help: "Marks every font has, or finer ones", argument: Argument::OneOf(&["ascii", "unicode"]), run: run_by::glyphs },
-    Command { name: "hyphenate", help: "Break words at the ends of lines", argument: Argument::OneOf(&["on", "off"]), run: run_by::hyphenate },
-    Command { name: "justify", help: "Set prose flush on both sides", argument: Argument::OneOf(&["on", "off"]), run: run_by::justify },
-    Command { name: "measure", help: "Length of lines in characters, 40 to 120", argument: Argument::Words, run: run_by::measure },
-    Command { name: "mouse", help: "Take the mouse, or leave it to the terminal", argument: Argument::OneOf(&["on", "off"]), run: run_by::mouse },
-    Command { name: "n", help: "Next article", argument: Argument::None, run: run_by::next_article },
-    Command { name: "open", help: "Open a file", argument: Argument::Words, run: run_by::open },
-    Command { name: "p", help: "Article before", argument: Argument::None, run: run_by::previous_article },
-    Command { name: "q", help: "Leave byline", argument: Argument::None, run: run_by::quit },
-    Command { name: "results", help: "List the hits of the search", argument: Argument::None, run: run_by::results },
-    Command { name: "search", help: "Search for words, a /regular expression/; -b backward", argument: Argument::Words, run: run_by::search },
-    Command { name: "speaker", help: "Fold to a speaker's words; without a name: all again", argument: Argument::Speaker, run: run_by::speaker },
-    Command { name: "theme", help: "Choose a theme; without a name: list them", argument: Argument::Theme, run: run_by::theme },
+    Command {
+        name: "config",
+        help: "Read the config file again",
+        argument: Argument::None,
+        run: run_by::config,
+    },
+    Command {
+        name: "glyphs",
+        help: "Marks every font has, or finer ones",
+        argument: Argument::OneOf(&["ascii", "unicode"]),
+        run: run_by::glyphs,
+    },
+    Command {
+        name: "hyphenate",
+        help: "Break words at the ends of lines",
+        argument: Argument::OneOf(&["on", "off"]),
+        run: run_by::hyphenate,
+    },
+    Command {
+        name: "justify",
+        help: "Set prose flush on both sides",
+        argument: Argument::OneOf(&["on", "off"]),
+        run: run_by::justify,
+    },
+    Command {
+        name: "measure",
+        help: "Length of lines in characters, 40 to 120",
+        argument: Argument::Words,
+        run: run_by::measure,
+    },
+    Command {
+        name: "mouse",
+        help: "Take the mouse, or leave it to the terminal",
+        argument: Argument::OneOf(&["on", "off"]),
+        run: run_by::mouse,
+    },
+    Command {
+        name: "n",
+        help: "Next article",
+        argument: Argument::None,
+        run: run_by::next_article,
+    },
+    Command {
+        name: "open",
+        help: "Open a file",
+        argument: Argument::Words,
+        run: run_by::open,
+    },
+    Command {
+        name: "p",
+        help: "Article before",
+        argument: Argument::None,
+        run: run_by::previous_article,
+    },
+    Command {
+        name: "q",
+        help: "Leave byline",
+        argument: Argument::None,
+        run: run_by::quit,
+    },
+    Command {
+        name: "results",
+        help: "List the hits of the search",
+        argument: Argument::None,
+        run: run_by::results,
+    },
+    Command {
+        name: "search",
+        help: "Search for words, a /regular expression/; -b backward",
+        argument: Argument::Words,
+        run: run_by::search,
+    },
+    Command {
+        name: "speaker",
+        help: "Fold to a speaker's words; without a name: all again",
+        argument: Argument::Speaker,
+        run: run_by::speaker,
+    },
+    Command {
+        name: "theme",
+        help: "Choose a theme; without a name: list them",
+        argument: Argument::Theme,
+        run: run_by::theme,
+    },
 ];
 
 /// Does what a line says.
@@ -67,7 +137,10 @@ pub fn run(app: &mut App, line: &str) {
     if let Some(percent) = name.strip_suffix('%').and_then(|n| n.parse().ok()) {
         return run_by::percent(app, percent);
     }
-    app.tell(Level::Error, format!("there is no command {name}; Tab completes, ? lists all"));
+    app.tell(
+        Level::Error,
+        format!("there is no command {name}; Tab completes, ? lists all"),
+    );
 }
 
 /// The lines that `line` may become, best first.
@@ -77,7 +150,9 @@ pub fn completions(app: &App, line: &str) -> Vec<String> {
         None => {
             let commands = COMMANDS.iter().map(|command| command.name);
             let actions = TABLE.iter().map(|row| row.name);
-            let fitting = commands.chain(actions).filter(|name| name.starts_with(line));
+            let fitting = commands
+                .chain(actions)
+                .filter(|name| name.starts_with(line));
             let with_space = |name: &str| match named(name).map(|command| command.argument) {
                 Some(Argument::None) | None => name.to_owned(),
                 Some(_) => format!("{name} "),
@@ -85,10 +160,15 @@ pub fn completions(app: &App, line: &str) -> Vec<String> {
             fitting.map(with_space).collect()
         }
         Some((name, begun)) => {
-            let Some(command) = named(name) else { return Vec::new() };
+            let Some(command) = named(name) else {
+                return Vec::new();
+            };
             let words = arguments(app, command.argument).into_iter();
             let begun = begun.trim_start().to_lowercase();
-            words.filter(|word| word.to_lowercase().starts_with(&begun)).map(|word| format!("{name} {word}")).collect()
+            words
+                .filter(|word| word.to_lowercase().starts_with(&begun))
+                .map(|word| format!("{name} {word}"))
+                .collect()
         }
     }
 }
@@ -99,9 +179,15 @@ fn named(name: &str) -> Option<&'static Command> {
 
 fn check_and_run(app: &mut App, command: &Command, argument: &str) {
     match command.argument {
-        Argument::None if !argument.is_empty() => app.tell(Level::Error, format!(":{} takes nothing after it", command.name)),
+        Argument::None if !argument.is_empty() => app.tell(
+            Level::Error,
+            format!(":{} takes nothing after it", command.name),
+        ),
         Argument::OneOf(words) if !words.contains(&argument) => {
-            app.tell(Level::Error, format!(":{} takes {}", command.name, words.join(" or ")));
+            app.tell(
+                Level::Error,
+                format!(":{} takes {}", command.name, words.join(" or ")),
+            );
         }
         _ => (command.run)(app, argument),
     }
@@ -111,7 +197,11 @@ fn arguments(app: &App, argument: Argument) -> Vec<String> {
     match argument {
         Argument::None | Argument::Words => Vec::new(),
         Argument::Theme => app.themes.names().into_iter().map(str::to_owned).collect(),
-        Argument::Speaker => app.article.speakers().map(|speaker| app.article.name(speaker)).collect(),
+        Argument::Speaker => app
+            .article
+            .speakers()
+            .map(|speaker| app.article.name(speaker))
+            .collect(),
         Argument::OneOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
     }
 }

@@ -26,7 +26,10 @@ const MOST: usize = 200;
 
 impl<Article> Default for Jumps<Article> {
     fn default() -> Self {
-        Self { jumps: Vec::new(), behind: 0 }
+        Self {
+            jumps: Vec::new(),
+            behind: 0,
+        }
     }
 }
 
@@ -34,7 +37,11 @@ impl<Article: Clone + PartialEq> Jumps<Article> {
     /// Leaves `from` for somewhere else; what lay ahead is forgotten.
     pub fn push(&mut self, from: Jump<Article>) {
         self.jumps.truncate(self.behind);
-        if self.jumps.last().is_none_or(|last| (&last.article, last.at) != (&from.article, from.at)) {
+        if self
+            .jumps
+            .last()
+            .is_none_or(|last| (&last.article, last.at) != (&from.article, from.at))
+        {
             self.jumps.push(from);
         }
         if self.jumps.len() > MOST {
@@ -82,7 +89,11 @@ mod tests {
     use super::*;
 
     fn jump(at: usize) -> Jump<u8> {
-        Jump { article: 0, at: at.into(), snippet: String::new() }
+        Jump {
+            article: 0,
+            at: at.into(),
+            snippet: String::new(),
+        }
     }
 
     #[test]

@@ -74,7 +74,9 @@ impl Context {
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Any, Self::Article, Self::List].into_iter().find(|context| context.name() == name)
+        [Self::Any, Self::Article, Self::List]
+            .into_iter()
+            .find(|context| context.name() == name)
     }
 }
 
@@ -94,7 +96,9 @@ impl Keymap {
                         ));
                     }
                 }
-                Err(complaint) => complaints.push(format!("config line {}: {complaint}", binding.line)),
+                Err(complaint) => {
+                    complaints.push(format!("config line {}: {complaint}", binding.line))
+                }
             }
         }
         complaints.extend(keymap.hidden());
@@ -108,17 +112,32 @@ impl Keymap {
                 return Found::Action(*action);
             }
         }
-        if self.continuations(context, keys).next().is_some() { Found::Prefix } else { Found::Nothing }
+        if self.continuations(context, keys).next().is_some() {
+            Found::Prefix
+        } else {
+            Found::Nothing
+        }
     }
 
     /// The chords that begin with `keys` in `context`: the keys that follow, and what they do.
-    pub fn continuations<'k>(&'k self, context: Context, keys: &'k [Key]) -> impl Iterator<Item = (String, Action)> + 'k {
+    pub fn continuations<'k>(
+        &'k self,
+        context: Context,
+        keys: &'k [Key],
+    ) -> impl Iterator<Item = (String, Action)> + 'k {
         self.chords
             .iter()
             .filter(move |((at, chord), _)| {
-                (*at == context || *at == Context::Any) && chord.len() > keys.len() && chord.starts_with(keys)
+                (*at == context || *at == Context::Any)
+                    && chord.len() > keys.len()
+                    && chord.starts_with(keys)
             })
-            .map(move |((_, chord), action)| (spell_chord(chord.get(keys.len()..).unwrap_or_default()), *action))
+            .map(move |((_, chord), action)| {
+                (
+                    spell_chord(chord.get(keys.len()..).unwrap_or_default()),
+                    *action,
+                )
+            })
     }
 
     /// The chords of `action` that work in `context`, shortest first.
@@ -130,7 +149,10 @@ impl Keymap {
             .map(|((_, chord), _)| chord)
             .collect();
         let rank = |keys: &Vec<Key>| {
-            let default = action.row().chords().position(|(_, chord)| parse_chord(chord).as_ref() == Some(keys));
+            let default = action
+                .row()
+                .chords()
+                .position(|(_, chord)| parse_chord(chord).as_ref() == Some(keys));
             (default.unwrap_or(usize::MAX), keys.len())
         };
         chords.sort_by_key(|keys| rank(keys));
@@ -139,20 +161,31 @@ impl Keymap {
 
     /// Every chord in force: context, chord, action; by context and chord.
     pub fn rows(&self) -> impl Iterator<Item = (Context, String, Action)> {
-        self.chords.iter().map(|((context, keys), action)| (*context, spell_chord(keys), *action))
+        self.chords
+            .iter()
+            .map(|((context, keys), action)| (*context, spell_chord(keys), *action))
     }
 
     fn bind(&mut self, binding: &Binding) -> Result<(Context, Vec<Key>), String> {
-        let context = Context::named(&binding.context)
-            .ok_or_else(|| format!("unknown context {:?}; there are any, article, list", binding.context))?;
-        let keys = parse_chord(&binding.chord).ok_or_else(|| format!("{:?} is no key; write e.g. ctrl-d or g t", binding.chord))?;
+        let context = Context::named(&binding.context).ok_or_else(|| {
+            format!(
+                "unknown context {:?}; there are any, article, list",
+                binding.context
+            )
+        })?;
+        let keys = parse_chord(&binding.chord)
+            .ok_or_else(|| format!("{:?} is no key; write e.g. ctrl-d or g t", binding.chord))?;
         let place = (context, keys);
         if binding.action == "none" {
             self.chords.remove(&place);
             return Ok(place);
         }
-        let action = Action::named(&binding.action)
-            .ok_or_else(|| format!("unknown action {:?}; `byline keys` lists them", binding.action))?;
+        let action = Action::named(&binding.action).ok_or_else(|| {
+            format!(
+                "unknown action {:?}; `byline keys` lists them",
+                binding.action
+            )
+        })?;
         self.chords.insert(place.clone(), action);
         Ok(place)
     }
@@ -189,7 +222,12 @@ mod tests {
     }
 
     fn binding(context: &str, chord: &str, action: &str) -> Binding {
-        Binding { context: context.into(), chord: chord.into(), action: action.into(), line: 3 }
+        Binding {
+            context: context.into(),
+            chord: chord.into(),
+            action: action.into(),
+            line: 3,
+        }
     }
 
     #[test]
@@ -203,8 +241,14 @@ mod tests {
     #[test]
     fn a_context_goes_before_everywhere() {
         let keymap = Keymap::default();
-        assert_eq!(keymap.find(Context::Article, &keys("space")), Found::Action(Action::PageDown));
-        assert_eq!(keymap.find(Context::List, &keys("space")), Found::Action(Action::Mark));
+        assert_eq!(
+            keymap.find(Context::Article, &keys("space")),
+            Found::Action(Action::PageDown)
+        );
+        assert_eq!(
+            keymap.find(Context::List, &keys("space")),
+            Found::Action(Action::Mark)
+        );
         assert_eq!(keymap.find(Context::List, &keys("g")), Found::Prefix);
         assert_eq!(keymap.find(Context::List, &keys("gx")), Found::Nothing);
     }
@@ -218,10 +262,22 @@ mod tests {
             binding("car", "y", "quit"),
             binding("any", "g", "top"),
         ]);
-        assert_eq!(keymap.find(Context::Article, &keys("xx")), Found::Action(Action::Quit));
-        assert_eq!(keymap.find(Context::Article, &keys("space")), Found::Nothing);
-        assert!(complaints[0].contains("config line 3: unknown action \"fly\""), "{complaints:?}");
+        assert_eq!(
+            keymap.find(Context::Article, &keys("xx")),
+            Found::Action(Action::Quit)
+        );
+        assert_eq!(
+            keymap.find(Context::Article, &keys("space")),
+            Found::Nothing
+        );
+        assert!(
+            complaints[0].contains("config line 3: unknown action \"fly\""),
+            "{complaints:?}"
+        );
         assert!(complaints[1].contains("unknown context \"car\""));
-        assert!(complaints[2].contains("gc cannot be reached, since g is bound to top"), "{complaints:?}");
+        assert!(
+            complaints[2].contains("gc cannot be reached, since g is bound to top"),
+            "{complaints:?}"
+        );
     }
 }

@@ -214,6 +214,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Whether it is light or dark, as far as the environment says.
+    pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
     /// The article to begin with, and which it is; `None` begins with the library.
@@ -234,16 +236,20 @@ impl App {
         let mut app = Self {
             size: start.size,
             panes: Panes::default(),
-            theme: Theme::terminal(None),
+            theme: Theme::terminal(start.appearance).degrade(start.depth),
             theme_name: None,
             themes: start.themes,
             depth: start.depth,
-            appearance: None,
+            appearance: start.appearance,
             library: start.library,
             shelf: Shelf::new(start.remembered.library_sort.as_deref()),
             reader: Reader::new(Arc::clone(&document), shape, 1),
             article: Article::new(Ticket::default(), Where::default(), String::new(), document),
-            sidebar: Sidebar { open: true, by_speaker: true, ..Sidebar::default() },
+            sidebar: Sidebar {
+                open: true,
+                by_speaker: true,
+                ..Sidebar::default()
+            },
             focus: Focus::Article,
             popups: Vec::new(),
             prompt: None,
@@ -264,7 +270,12 @@ impl App {
             dirty: true,
             settings,
         };
-        app.begin(theme_name, start.remembered.people_sort.as_deref(), start.opened, &start.complaints);
+        app.begin(
+            theme_name,
+            start.remembered.people_sort.as_deref(),
+            start.opened,
+            &start.complaints,
+        );
         let effects = app.settled();
         (app, effects)
     }
@@ -287,13 +298,22 @@ impl App {
 
     /// The context that keys are looked up in.
     pub fn context(&self) -> Context {
-        if self.popups.is_empty() && self.focus == Focus::Article { Context::Article } else { Context::List }
+        if self.popups.is_empty() && self.focus == Focus::Article {
+            Context::Article
+        } else {
+            Context::List
+        }
     }
 
     /// Whether the sidebar is to be seen: always where there is room, else only while it has the focus.
     pub fn sidebar_in_sight(&self) -> bool {
         let beside = self.sidebar.open && self.size.cols >= SIDE_BY_SIDE;
         self.focus != Focus::Library && (beside || self.focus == Focus::Sidebar)
+    }
+
+    /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
+    pub fn stop(&self) -> Option<(usize, usize)> {
+        update::counter(self, self.reader.repeat?)
     }
 
     /// The list that keys go to: the popup on top, else the focused pane's.
@@ -310,9 +330,17 @@ impl App {
 
     /// Where the library's list stands.
     pub fn shelf_pane(&self) -> Rect {
-        let body = Rect { x: 0, y: 1, width: self.size.cols, height: self.size.rows.saturating_sub(2) };
+        let body = Rect {
+            x: 0,
+            y: 1,
+            width: self.size.cols,
+            height: self.size.rows.saturating_sub(2),
+        };
         match self.preview_pane() {
-            Some(preview) => Rect { width: preview.x, ..body },
+            Some(preview) => Rect {
+                width: preview.x,
+                ..body
+            },
             None => body,
         }
     }
@@ -321,24 +349,41 @@ impl App {
     pub fn preview_pane(&self) -> Option<Rect> {
         let cols = self.size.cols;
         let width = (cols * 2 / 5).min(80);
-        let body = Rect { x: cols - width, y: 1, width, height: self.size.rows.saturating_sub(2) };
+        let body = Rect {
+            x: cols - width,
+            y: 1,
+            width,
+            height: self.size.rows.saturating_sub(2),
+        };
         (cols >= SIDE_BY_SIDE).then_some(body)
     }
 
     /// Where the popup on top stands, its frame included.
     pub fn popup_area(&self) -> Option<Rect> {
         let popup = self.popups.last()?;
-        let screen = Rect { x: 0, y: 0, width: self.size.cols, height: self.size.rows.saturating_sub(1) };
+        let screen = Rect {
+            x: 0,
+            y: 0,
+            width: self.size.cols,
+            height: self.size.rows.saturating_sub(1),
+        };
         let (_, n_lines) = popup.list.sight();
-        let rows = update::popup_rows(self.size.rows).min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
+        let rows = update::popup_rows(self.size.rows)
+            .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
         Some(screen.middle(width, rows + 2))
     }
 
     /// Says something on the status line.
     pub(crate) fn tell(&mut self, level: Level, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), level });
-        self.effects.push(Effect::Wake(Timer::Message, std::time::Duration::from_secs(6)));
+        self.message = Some(Message {
+            text: text.into(),
+            level,
+        });
+        self.effects.push(Effect::Wake(
+            Timer::Message,
+            std::time::Duration::from_secs(6),
+        ));
     }
 
     /// A number for a new opening.
@@ -359,7 +404,8 @@ impl App {
         };
         self.panes = arrangement.panes();
         let prose = self.panes.prose;
-        self.reader.reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
+        self.reader
+            .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
         self.sidebar.follow(self.reader.at);
         update::settle_lists(self);

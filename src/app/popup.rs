@@ -22,6 +22,10 @@ pub struct Choice {
     pub share: Option<u8>,
     /// Whether the find is doubtful.
     pub doubtful: bool,
+    /// Whether the article has not been opened yet.
+    pub unread: bool,
+    /// What stands on a second line of its own, in lists that have one.
+    pub note: String,
 }
 
 /// What a line of a list leads to.

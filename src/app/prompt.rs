@@ -25,7 +25,10 @@ pub enum Typed {
 impl Line {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self {
+            text: text.to_owned(),
+            cursor: text.len(),
+        }
     }
 
     /// The words.
@@ -40,7 +43,10 @@ impl Line {
 
     /// Types `text` at the cursor; line breaks become spaces.
     pub fn insert(&mut self, text: &str) {
-        let flat: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
+        let flat: String = text
+            .chars()
+            .map(|char| if char.is_control() { ' ' } else { char })
+            .collect();
         self.text.insert_str(self.cursor, &flat);
         self.cursor += flat.len();
     }
@@ -82,18 +88,25 @@ impl Line {
     }
 
     fn left(&self) -> usize {
-        grapheme::clusters(self.before_cursor()).next_back().map_or(0, |(offset, _)| offset)
+        grapheme::clusters(self.before_cursor())
+            .next_back()
+            .map_or(0, |(offset, _)| offset)
     }
 
     fn right(&self) -> usize {
         let after = self.text.get(self.cursor..).unwrap_or_default();
-        grapheme::clusters(after).next().map_or(self.cursor, |(_, cluster)| self.cursor + cluster.len())
+        grapheme::clusters(after)
+            .next()
+            .map_or(self.cursor, |(_, cluster)| self.cursor + cluster.len())
     }
 
     fn word_left(&self) -> usize {
         let before = self.before_cursor().trim_end();
         before.rfind(char::is_whitespace).map_or(0, |at| {
-            at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+            at + before
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8)
         })
     }
 }
@@ -108,7 +121,11 @@ mod tests {
         for key in parse_chord(typed).unwrap() {
             line.key(key);
         }
-        let shown = format!("{}|{}", line.before_cursor(), line.text().strip_prefix(line.before_cursor()).unwrap());
+        let shown = format!(
+            "{}|{}",
+            line.before_cursor(),
+            line.text().strip_prefix(line.before_cursor()).unwrap()
+        );
         assert_eq!(shown, end, "{start:?} {typed:?}");
     }
 

@@ -146,8 +146,14 @@ impl Reader {
     pub fn reveal(&mut self, at: TextSize) {
         let place = self.flow.place_of(at);
         let margin = i64::from(self.height / 8);
-        let first = if self.top == Place::default() { self.top } else { self.flow.moved(self.top, margin) };
-        let last = self.flow.moved(self.top, i64::from(self.height) - 1 - margin);
+        let first = if self.top == Place::default() {
+            self.top
+        } else {
+            self.flow.moved(self.top, margin)
+        };
+        let last = self
+            .flow
+            .moved(self.top, i64::from(self.height) - 1 - margin);
         if place < first || place > last {
             self.scroll_below_top(at, self.height / 3);
         }
@@ -169,7 +175,11 @@ impl Reader {
         let from = self.flow.offset_of(self.top);
         let below = self.flow.moved(self.top, i64::from(self.height));
         let last_row = self.flow.moved(self.top, i64::from(self.height) - 1);
-        let upto = if below == last_row { self.flow.document().text().len().into() } else { self.flow.offset_of(below) };
+        let upto = if below == last_row {
+            self.flow.document().text().len().into()
+        } else {
+            self.flow.offset_of(below)
+        };
         TextRange::new(from, upto.max(from))
     }
 
@@ -178,7 +188,11 @@ impl Reader {
         let rows = i64::from(self.height);
         let last_row = self.flow.moved(wanted, rows - 1);
         let at_end = self.flow.moved(last_row, 1) == last_row;
-        self.top = if at_end { self.flow.moved(last_row, 1 - rows) } else { wanted };
+        self.top = if at_end {
+            self.flow.moved(last_row, 1 - rows)
+        } else {
+            wanted
+        };
         self.at = self.flow.offset_of(self.top);
     }
 }

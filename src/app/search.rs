@@ -17,7 +17,12 @@ pub struct Pattern {
 }
 
 /// The characters whose folded form may be asked for: Latin with accents, and typography.
-const DRESSED: [(u32, u32); 4] = [(0xa0, 0x24f), (0x2bc, 0x2bc), (0x1e00, 0x1eff), (0x2000, 0x205f)];
+const DRESSED: [(u32, u32); 4] = [
+    (0xa0, 0x24f),
+    (0x2bc, 0x2bc),
+    (0x1e00, 0x1eff),
+    (0x2000, 0x205f),
+];
 
 impl Pattern {
     /// Reads a query: words, or a regular expression between slashes (`/colou?r/`, the last slash
@@ -35,8 +40,16 @@ impl Pattern {
             .case_insensitive(ignore_case)
             .multi_line(true)
             .build()
-            .map_err(|error| format!("not a regular expression: {}", last_line(&error.to_string())))?;
-        Ok(Self { query: query.to_owned(), regex })
+            .map_err(|error| {
+                format!(
+                    "not a regular expression: {}",
+                    last_line(&error.to_string())
+                )
+            })?;
+        Ok(Self {
+            query: query.to_owned(),
+            regex,
+        })
     }
 
     /// The query as typed.
@@ -45,7 +58,11 @@ impl Pattern {
     }
 
     /// The hits that start in `range`, in order; empty ones are passed over.
-    pub fn hits<'a>(&'a self, text: &'a str, range: TextRange) -> impl Iterator<Item = TextRange> + 'a {
+    pub fn hits<'a>(
+        &'a self,
+        text: &'a str,
+        range: TextRange,
+    ) -> impl Iterator<Item = TextRange> + 'a {
         let upto = text.get(..range.end().to_usize()).unwrap_or(text);
         let mut at = range.start().to_usize();
         std::iter::from_fn(move || {
@@ -63,7 +80,11 @@ impl Pattern {
 
     /// The first hit at or after `from`.
     pub fn next(&self, text: &str, from: TextSize) -> Option<TextRange> {
-        self.hits(text, TextRange::new(from.to_usize().min(text.len()), text.len())).next()
+        self.hits(
+            text,
+            TextRange::new(from.to_usize().min(text.len()), text.len()),
+        )
+        .next()
     }
 
     /// The last hit that starts before `from`, looked for in ever larger pieces from there back.
@@ -74,7 +95,10 @@ impl Pattern {
             let start = floor_boundary(text, from.saturating_sub(reach));
             // A hit may run past `from`, so the piece is searched to the end of its line.
             let end = floor_boundary(text, (from + 4096).min(text.len()));
-            let last = self.hits(text, TextRange::new(start, end)).take_while(|hit| hit.start().to_usize() < from).last();
+            let last = self
+                .hits(text, TextRange::new(start, end))
+                .take_while(|hit| hit.start().to_usize() < from)
+                .last();
             if last.is_some() || start == 0 {
                 return last;
             }
@@ -121,7 +145,8 @@ fn dressed_forms(char: char) -> Vec<char> {
     let mut forms = Vec::new();
     for (from, to) in DRESSED {
         forms.extend((from..=to).filter_map(char::from_u32).filter(|form| {
-            form.is_uppercase() == char.is_uppercase() && fold::fold_char(*form).eq(folded.iter().copied())
+            form.is_uppercase() == char.is_uppercase()
+                && fold::fold_char(*form).eq(folded.iter().copied())
         }));
     }
     forms
@@ -135,7 +160,11 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
 }
 
 fn last_line(message: &str) -> &str {
-    message.lines().next_back().unwrap_or(message).trim_start_matches("error: ")
+    message
+        .lines()
+        .next_back()
+        .unwrap_or(message)
+        .trim_start_matches("error: ")
 }
 
 #[cfg(test)]
@@ -144,7 +173,10 @@ mod tests {
 
     fn check(query: &str, text: &str, found: &[&str]) {
         let pattern = Pattern::new(query).unwrap();
-        let hits: Vec<&str> = pattern.hits(text, TextRange::new(0, text.len())).map(|hit| hit.of(text)).collect();
+        let hits: Vec<&str> = pattern
+            .hits(text, TextRange::new(0, text.len()))
+            .map(|hit| hit.of(text))
+            .collect();
         assert_eq!(hits, found, "{query:?} in {text:?}");
     }
 
@@ -153,7 +185,11 @@ mod tests {
         check("zoe", "Zoë met ZOE.", &["Zoë", "ZOE"]);
         check("Zoe", "Zoë met ZOE and zoe.", &["Zoë"]);
         check("it's", "It’s so, it's said", &["It’s", "it's"]);
-        check("peace plan", "a peace\nplan, a peace  plan", &["peace\nplan", "peace  plan"]);
+        check(
+            "peace plan",
+            "a peace\nplan, a peace  plan",
+            &["peace\nplan", "peace  plan"],
+        );
         check("28-point", "28–point", &["28–point"]);
         check("a.b", "a.b axb", &["a.b"]);
     }
@@ -164,7 +200,11 @@ mod tests {
         check("/[0-9]+", "28 points", &["28"]);
         check("/x*/", "ab", &[]);
         check("/", "1/2", &["/"]);
-        assert!(Pattern::new("/(/").unwrap_err().starts_with("not a regular expression"));
+        assert!(
+            Pattern::new("/(/")
+                .unwrap_err()
+                .starts_with("not a regular expression")
+        );
     }
 
     #[test]

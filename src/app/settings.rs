@@ -49,12 +49,19 @@ impl Default for Settings {
 impl Settings {
     /// How prose is set in a column of so many cells.
     pub fn shape(&self, width: u16) -> Shape {
-        Shape { measure: width, justify: self.justify, hyphenate: self.hyphenate }
+        Shape {
+            measure: width,
+            justify: self.justify,
+            hyphenate: self.hyphenate,
+        }
     }
 
     /// Changes the line length by so many cells.
     pub fn widen(&mut self, cells: i16) {
-        self.measure = self.measure.saturating_add_signed(cells).clamp(MEASURES.0, MEASURES.1);
+        self.measure = self
+            .measure
+            .saturating_add_signed(cells)
+            .clamp(MEASURES.0, MEASURES.1);
     }
 }
 

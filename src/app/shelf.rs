@@ -4,6 +4,29 @@ use super::popup::{Choice, Target};
 use crate::library::{Entry, Library, Sort};
 use crate::view::list::{Item, List};
 
+/// Rows that an article takes in the list.
+pub const SHELF_ROWS: u16 = 2;
+
+/// Speakers named beside an article.
+const MOST_SPEAKERS: usize = 3;
+
+/// Months in three letters, for dates.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A date as people write it; what is no ISO date stays as it is.
+pub fn day(date: &str) -> String {
+    let mut parts = date.get(..10).unwrap_or_default().split('-');
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    match (number(), number(), number()) {
+        (Some(year), Some(month @ 1..=12), Some(day)) => {
+            format!("{day} {} {year}", MONTHS[month - 1])
+        }
+        _ => date.to_owned(),
+    }
+}
+
 /// The library's pane.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
@@ -19,7 +42,10 @@ pub struct Shelf {
 impl Shelf {
     /// A pane in the order of this name, else in the order of the folder.
     pub fn new(sort: Option<&str>) -> Self {
-        Self { sort: sort.and_then(Sort::named).unwrap_or_default(), ..Self::default() }
+        Self {
+            sort: sort.and_then(Sort::named).unwrap_or_default(),
+            ..Self::default()
+        }
     }
 
     /// The name of the order.
@@ -36,7 +62,10 @@ impl Shelf {
     pub fn fill(&mut self, library: &Library, open: Option<usize>) {
         let first_time = self.list.items().is_empty();
         let order = library.order(self.sort, self.speaker.as_deref());
-        let items = order.into_iter().filter_map(|idx| Some(line(idx, library.get(idx)?))).collect();
+        let items = order
+            .into_iter()
+            .filter_map(|idx| Some(line(idx, library.get(idx)?)))
+            .collect();
         self.list.replace(items, super::sidebar::same);
         if first_time {
             self.select(open);
@@ -45,7 +74,8 @@ impl Shelf {
 
     /// Selects an article.
     pub fn select(&mut self, entry: Option<usize>) {
-        self.list.select(|choice| entry.is_some_and(|entry| choice.target == Target::Article(entry)));
+        self.list
+            .select(|choice| entry.is_some_and(|entry| choice.target == Target::Article(entry)));
     }
 
     /// The articles in the order shown, filters of typing aside.
@@ -65,11 +95,34 @@ impl Shelf {
     }
 }
 
-/// One article's line. The filter looks at title, outlet and speakers.
+/// One article's lines: its title and when it was published; then by whom, and who speaks in it.
+/// The filter looks at the title, the outlet and the speakers.
 fn line(idx: usize, entry: &Entry) -> Item<Choice> {
-    let mut detail = Vec::new();
-    detail.extend(entry.outlet.clone());
-    detail.extend(entry.date.clone());
-    detail.extend(entry.n_words.map(|n_words| format!("{} min", n_words.div_ceil(200))));
-    Item::new(entry.title.clone(), Choice { target: Target::Article(idx), detail: detail.join(" · "), doubtful: !entry.is_read, ..Choice::default() })
+    let mut detail: Vec<String> = entry.date.as_deref().map(day).into_iter().collect();
+    detail.extend(
+        entry
+            .n_words
+            .map(|n_words| format!("{} min", n_words.div_ceil(200))),
+    );
+    let speakers = entry
+        .speakers
+        .iter()
+        .take(MOST_SPEAKERS)
+        .map(|speaking| speaking.name.as_str());
+    let speakers = speakers.collect::<Vec<_>>().join(", ");
+    let note: Vec<&str> = [entry.outlet.as_deref().unwrap_or_default(), &speakers]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let note = note.join(" · ");
+    let choice = Choice {
+        target: Target::Article(idx),
+        detail: detail.join(" · "),
+        unread: !entry.is_read,
+        note: note.clone(),
+        ..Choice::default()
+    };
+    let mut item = Item::new(entry.title.clone(), choice);
+    item.also = note;
+    item
 }

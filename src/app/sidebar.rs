@@ -123,7 +123,13 @@ impl Sidebar {
             Target::Place(start) => Some(start),
             _ => None,
         };
-        let here = self.contents.items().iter().filter_map(|item| place(&item.value)).take_while(|start| *start <= at).last();
+        let here = self
+            .contents
+            .items()
+            .iter()
+            .filter_map(|item| place(&item.value))
+            .take_while(|start| *start <= at)
+            .last();
         if let Some(here) = here {
             self.contents.select(|choice| place(choice) == Some(here));
         }
@@ -138,17 +144,40 @@ pub fn same(a: &Choice, b: &Choice) -> bool {
 /// The headings, with the speakers of each section beside them.
 fn contents(article: &Article) -> Vec<Item<Choice>> {
     let document = &article.document;
-    let headings: Vec<_> = document.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_))).collect();
-    let title = Choice { target: Target::Place(TextSize::ZERO), ..Choice::default() };
+    let headings: Vec<_> = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .collect();
+    let title = Choice {
+        target: Target::Place(TextSize::ZERO),
+        ..Choice::default()
+    };
     let mut items = Vec::new();
-    if headings.first().is_none_or(|first| first.range.start() > TextSize::ZERO) {
-        let first_end = headings.first().map_or(document.text().len().into(), |first| first.range.start());
+    if headings
+        .first()
+        .is_none_or(|first| first.range.start() > TextSize::ZERO)
+    {
+        let first_end = headings
+            .first()
+            .map_or(document.text().len().into(), |first| first.range.start());
         let detail = letters(article, TextSize::ZERO, first_end);
-        items.push(Item::new(if headings.is_empty() { "The whole text" } else { "Beginning" }, Choice { detail, ..title }));
+        items.push(Item::new(
+            if headings.is_empty() {
+                "The whole text"
+            } else {
+                "Beginning"
+            },
+            Choice { detail, ..title },
+        ));
     }
     for (idx, heading) in headings.iter().enumerate() {
-        let BlockKind::Heading(level) = heading.kind else { continue };
-        let end = headings.get(idx + 1).map_or(document.text().len().into(), |next| next.range.start());
+        let BlockKind::Heading(level) = heading.kind else {
+            continue;
+        };
+        let end = headings
+            .get(idx + 1)
+            .map_or(document.text().len().into(), |next| next.range.start());
         let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
         let choice = Choice {
             target: Target::Place(heading.range.start()),
@@ -163,36 +192,55 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
 
 /// The letters of who speaks between two places, most words first.
 fn letters(article: &Article, from: TextSize, to: TextSize) -> String {
-    let Some(analysis) = article.analysis.as_deref() else { return String::new() };
+    let Some(analysis) = article.analysis.as_deref() else {
+        return String::new();
+    };
     let mut words: Vec<(EntityId, usize)> = Vec::new();
     for quote in article.quotes_in(crate::text::TextRange::new(from, to.max(from))) {
         let quote = analysis.quote(quote);
-        let Some(speaker) = quote.speaker.entity() else { continue };
+        let Some(speaker) = quote.speaker.entity() else {
+            continue;
+        };
         match words.iter_mut().find(|(entity, _)| *entity == speaker) {
             Some((_, n)) => *n += quote.range.len(),
             None => words.push((speaker, quote.range.len())),
         }
     }
     words.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
-    let letters = words.iter().filter_map(|(entity, _)| article.identity(*entity)).take(4).map(|identity| identity.letter);
-    letters.map(|letter| letter.to_string()).collect::<Vec<_>>().join(" ")
+    let letters = words
+        .iter()
+        .filter_map(|(entity, _)| article.identity(*entity))
+        .take(4)
+        .map(|identity| identity.letter);
+    letters
+        .map(|letter| letter.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Entities in groups.
 fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
-    let Some(analysis) = article.analysis.as_deref() else { return Vec::new() };
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Vec::new();
+    };
     let mut items = Vec::new();
     for kind in EntityKind::ALL {
-        let mut members: Vec<EntityId> =
-            (0..analysis.entities.len()).map(EntityId::from).filter(|id| analysis.entity(*id).kind == kind).collect();
+        let mut members: Vec<EntityId> = (0..analysis.entities.len())
+            .map(EntityId::from)
+            .filter(|id| analysis.entity(*id).kind == kind)
+            .collect();
         if members.is_empty() {
             continue;
         }
         let n_mentions = |id: &EntityId| analysis.entity(*id).mentions.len();
         let n_words = |id: &EntityId| article.share(*id).map_or(0, |share| share.n_words);
         match sort {
-            PeopleSort::Words => members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id)),
-            PeopleSort::Mentions => members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id)),
+            PeopleSort::Words => {
+                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id))
+            }
+            PeopleSort::Mentions => {
+                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id))
+            }
             PeopleSort::Appearance => {}
         }
         items.push(Item::heading(group_name(kind), Choice::default()));
@@ -203,7 +251,10 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
 
 /// One entity's line: name, mentions, quotations, share of the quoted words.
 fn person(article: &Article, id: EntityId) -> Item<Choice> {
-    let n_mentions = article.analysis.as_deref().map_or(0, |analysis| analysis.entity(id).mentions.len());
+    let n_mentions = article
+        .analysis
+        .as_deref()
+        .map_or(0, |analysis| analysis.entity(id).mentions.len());
     let share = article.share(id);
     let detail = match share {
         Some(share) if share.n_quotes > 0 => format!("{n_mentions:>3} {:>3}q", share.n_quotes),
@@ -213,7 +264,9 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
         target: Target::Entity(id),
         detail,
         who: Some(id),
-        share: share.filter(|share| share.n_quotes > 0).map(|share| whole_percent(share.percent)),
+        share: share
+            .filter(|share| share.n_quotes > 0)
+            .map(|share| whole_percent(share.percent)),
         ..Choice::default()
     };
     Item::new(article.name(id), choice)
@@ -221,7 +274,10 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
 
 /// A share in whole percent.
 pub fn whole_percent(percent: f32) -> u8 {
-    (0..100).rev().find(|whole| f32::from(*whole) + 0.5 <= percent).map_or(0, |whole| whole + 1)
+    (0..100)
+        .rev()
+        .find(|whole| f32::from(*whole) + 0.5 <= percent)
+        .map_or(0, |whole| whole + 1)
 }
 
 /// The heading over a kind of entity.
@@ -236,7 +292,9 @@ pub fn group_name(kind: EntityKind) -> &'static str {
 
 /// Quotations in order, or under their speakers.
 fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
-    let Some(analysis) = article.analysis.as_deref() else { return Vec::new() };
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Vec::new();
+    };
     let all = (0..analysis.quotes.len()).map(QuoteId::from);
     if !by_speaker {
         return all.map(|id| quote(article, id)).collect();
@@ -244,12 +302,25 @@ fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
     let mut items = Vec::new();
     let speakers = article.speakers().map(Some).chain([None]);
     for speaker in speakers {
-        let theirs: Vec<QuoteId> = all.clone().filter(|id| analysis.quote(*id).speaker.entity() == speaker).collect();
+        let theirs: Vec<QuoteId> = all
+            .clone()
+            .filter(|id| analysis.quote(*id).speaker.entity() == speaker)
+            .collect();
         if theirs.is_empty() {
             continue;
         }
-        let name = speaker.map_or_else(|| "Unknown or unnamed".to_owned(), |speaker| article.name(speaker));
-        items.push(Item::heading(name, Choice { who: speaker, detail: theirs.len().to_string(), ..Choice::default() }));
+        let name = speaker.map_or_else(
+            || "Unknown or unnamed".to_owned(),
+            |speaker| article.name(speaker),
+        );
+        items.push(Item::heading(
+            name,
+            Choice {
+                who: speaker,
+                detail: theirs.len().to_string(),
+                ..Choice::default()
+            },
+        ));
         items.extend(theirs.into_iter().map(|id| quote(article, id)));
     }
     items
@@ -257,10 +328,16 @@ fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
 
 /// One quotation's line: who, the words, doubt.
 pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
-    let Some(analysis) = article.analysis.as_deref() else { return Item::new("", Choice::default()) };
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Item::new("", Choice::default());
+    };
     let quote = analysis.quote(id);
     let words = article.document.slice(quote.range);
-    let line: String = words.chars().take(WORDS).map(|char| if char.is_whitespace() { ' ' } else { char }).collect();
+    let line: String = words
+        .chars()
+        .take(WORDS)
+        .map(|char| if char.is_whitespace() { ' ' } else { char })
+        .collect();
     let choice = Choice {
         target: Target::Quote(id),
         who: quote.speaker.entity(),

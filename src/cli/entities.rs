@@ -14,7 +14,6 @@ use super::output::{Outcome, Streams};
 use super::paint::Look;
 use super::schema::{EntityRow, Export};
 use super::table::Table;
-use crate::analysis::EntityId;
 
 /// The columns of a CSV file: the keys of a JSON row, flattened. Mentions are `start-end` pairs.
 const COLUMNS: [&str; 11] = [
@@ -80,6 +79,15 @@ pub(super) fn run(args: &EntitiesArgs, streams: &mut Streams<'_>) -> io::Result<
 
 fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
     let export = Export::new(article);
+    let mut n_quotes = vec![0; article.analysis.entities.len()];
+    for speaker in article
+        .analysis
+        .quotes
+        .iter()
+        .filter_map(|quote| quote.speaker.entity())
+    {
+        n_quotes[speaker.idx()] += 1;
+    }
     let entities = article.analysis.entities.iter().enumerate();
     let wanted = entities.filter(|(_, entity)| {
         args.kind.is_empty()
@@ -89,8 +97,8 @@ fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
                 .any(|kind| kind.entity_kind() == entity.kind)
     });
     let rows = wanted.map(|(idx, _)| {
-        let id = idx.into();
-        row(&export.entity_with_document(id), id, article, args.format)
+        let entity = export.entity_with_document(idx.into());
+        row(&entity, n_quotes[idx], args.format)
     });
     Found {
         rows: rows.collect(),
@@ -98,7 +106,7 @@ fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
     }
 }
 
-fn row(entity: &EntityRow<'_>, id: EntityId, article: &Article, format: EntitiesFormat) -> Row {
+fn row(entity: &EntityRow<'_>, n_quotes: usize, format: EntitiesFormat) -> Row {
     match format {
         EntitiesFormat::Json | EntitiesFormat::Jsonl => Row::Json(json(entity)),
         EntitiesFormat::Csv => Row::Text(record(entity)),
@@ -106,8 +114,10 @@ fn row(entity: &EntityRow<'_>, id: EntityId, article: &Article, format: Entities
             entity.name.to_owned(),
             entity.kind.to_owned(),
             entity.mentions.len().to_string(),
-            article.analysis.quotes_by(id).count().to_string(),
-            article.id().to_string(),
+            n_quotes.to_string(),
+            entity
+                .document
+                .map_or_else(String::new, |document| document.id.to_string()),
             also_called(entity),
         ]),
     }

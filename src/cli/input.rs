@@ -3,7 +3,6 @@
 //! Owns the choice between files, the standard input and the library. Leaves names to [`super::ids`],
 //! reading bytes to [`crate::storage`], formats to [`crate::document`].
 
-use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -13,12 +12,11 @@ use super::args::From;
 use super::ids;
 use super::output::Streams;
 use super::schema::Id;
+use super::user;
 use crate::analysis::{Analysis, analyze};
 use crate::document::{self, Document, Format};
 use crate::library::Source;
-use crate::storage::config::{self, Presence};
 use crate::storage::library;
-use crate::storage::paths::Places;
 use crate::storage::sources::{self, SourceError};
 
 /// An article that has been read and analysed.
@@ -193,15 +191,7 @@ fn listed(path: &Path, from: From) -> Result<Vec<(Origin, Holds)>, SourceError> 
 
 /// The articles of the user's folders, else the ones that come with byline.
 fn library(streams: &mut Streams<'_>) -> Vec<Source> {
-    let env = |name: &str| -> Option<OsString> { std::env::var_os(name) };
-    let config = Places::find(env).config_file().map(|file| {
-        let home = env("HOME").map(PathBuf::from);
-        config::load(&file, Presence::Optional, home.as_deref())
-    });
-    let (config, problems) = config.unwrap_or_default();
-    for problem in &problems {
-        streams.tell_error(problem);
-    }
+    let config = user::config(streams);
     let (mut library, errors) = library::open(&config.library);
     for error in &errors {
         streams.tell_error(error);

@@ -10,15 +10,15 @@ use super::table::Table;
 
 /// One action of the reader and its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyRow {
+pub(super) struct KeyRow {
     /// Where the keys hold ("article", "people" …).
-    pub context: String,
+    pub(super) context: String,
     /// Key chords in configuration notation ("]q", "ctrl-p").
-    pub keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     /// The action's name in configuration files and after `:`.
-    pub action: String,
+    pub(super) action: String,
     /// What it does, in one line.
-    pub help: String,
+    pub(super) help: String,
 }
 
 /// The list in the format that is asked for.

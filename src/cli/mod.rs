@@ -5,6 +5,7 @@
 //! - `input`, `lines`, `ids`: SOURCEs become articles
 //! - `analyze`, `quotes`, `entities`, `keys`: one command a file
 //! - `schema`: the JSON that other programs build on
+//! - `user`: what is configured
 //! - `text`, `table`, `csv`, `markdown`, `frame`, `paint`: how rows are written
 //! - `output`, `pool`: channels and threads
 
@@ -27,30 +28,19 @@ mod schema;
 mod select;
 mod table;
 mod text;
+mod user;
 
 use std::io::{self, IsTerminal};
 
 use clap::CommandFactory;
 
-pub use keys::KeyRow;
 pub use output::{Outcome, Streams};
 
 use args::{Cli, Command, When};
 
-/// What the commands list but do not own.
-#[derive(Clone, Debug, Default)]
-pub struct Tables {
-    /// The reader's actions and their keys, as they are now.
-    pub keys: Vec<KeyRow>,
-    /// The same without the user's configuration.
-    pub default_keys: Vec<KeyRow>,
-    /// Name and description of every theme.
-    pub themes: Vec<(String, String)>,
-}
-
 /// Carries out one command. A closed pipe ends it quietly.
-pub fn run(command: &Command, tables: &Tables, streams: &mut Streams<'_>) -> Outcome {
-    let ended = carry_out(command, tables, streams).and_then(|outcome| {
+pub fn run(command: &Command, streams: &mut Streams<'_>) -> Outcome {
+    let ended = carry_out(command, streams).and_then(|outcome| {
         streams.flush()?;
         Ok(outcome)
     });
@@ -79,18 +69,14 @@ pub fn is_colored(when: When, env: impl Fn(&str) -> Option<String>) -> bool {
     }
 }
 
-fn carry_out(command: &Command, tables: &Tables, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+fn carry_out(command: &Command, streams: &mut Streams<'_>) -> io::Result<Outcome> {
     match command {
         Command::Analyze(args) => return analyze::run(args, streams),
         Command::Quotes(args) => return quotes::run(args, streams),
         Command::Entities(args) => return entities::run(args, streams),
         Command::Keys(args) => {
-            let rows = if args.print_defaults {
-                &tables.default_keys
-            } else {
-                &tables.keys
-            };
-            let listed = keys::listed(*args, rows, streams.color, streams.width);
+            let rows = user::keys(*args, streams);
+            let listed = keys::listed(*args, &rows, streams.color, streams.width);
             streams.data(&listed)?;
         }
         Command::Themes => {
@@ -98,8 +84,8 @@ fn carry_out(command: &Command, tables: &Tables, streams: &mut Streams<'_>) -> i
                 ("theme", paint::Look::Strong),
                 ("what it is", paint::Look::Plain),
             ]);
-            for (name, what) in &tables.themes {
-                table.row(vec![name.clone(), what.clone()]);
+            for (name, what) in user::theme_rows() {
+                table.row(vec![name, what]);
             }
             streams.data(&table.lines(streams.color, streams.width))?;
         }

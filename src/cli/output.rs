@@ -93,11 +93,18 @@ impl<'a> Streams<'a> {
         let mut cause = error.source();
         while let Some(error) = cause {
             message.push_str(": ");
-            message.push_str(&error.to_string());
+            message.push_str(bare(&error.to_string()));
             cause = error.source();
         }
         self.tell(&message);
     }
+}
+
+/// What the system says, without the number it says it by.
+fn bare(cause: &str) -> &str {
+    cause
+        .split_once(" (os error ")
+        .map_or(cause, |(words, _)| words)
 }
 
 /// Whether a terminal would act on `char`, or show other text than there is.

@@ -3,6 +3,7 @@
 //! `[1 content]`, `{speaker}` and `<cue>` stand in the text; below each block a line for each quote
 //! says who speaks. Owns this notation; leaves filling lines and colours to [`super::paint`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::input::Article;
@@ -81,9 +82,11 @@ impl Page<'_> {
 
     fn footer(&self) -> String {
         let analysis = &self.article.analysis;
-        let n_speakers = (0..analysis.entities.len())
-            .filter(|idx| analysis.quotes_by((*idx).into()).next().is_some())
-            .count();
+        let speakers = analysis
+            .quotes
+            .iter()
+            .filter_map(|quote| quote.speaker.entity());
+        let n_speakers = speakers.collect::<BTreeSet<_>>().len();
         let counts = format!(
             "{} quotes, {n_speakers} speakers, {} names in all",
             analysis.quotes.len(),
@@ -108,10 +111,13 @@ impl Page<'_> {
         if self.looks.tokens {
             self.note(&self.tokens(block.range), shown);
         }
-        for (idx, quote) in self.article.analysis.quotes.iter().enumerate() {
-            if block.range.contains(quote.range.start()) {
-                self.note(&self.attribution(idx, quote), shown);
+        let quotes = &self.article.analysis.quotes;
+        let first = quotes.partition_point(|quote| quote.range.start() < block.range.start());
+        for (idx, quote) in quotes.iter().enumerate().skip(first) {
+            if !block.range.contains(quote.range.start()) {
+                break;
             }
+            self.note(&self.attribution(idx, quote), shown);
         }
         if self.looks.explain {
             for link in self.links(block.range) {

@@ -136,16 +136,16 @@ impl Document {
         self.meta.id.as_deref().unwrap_or(&self.name)
     }
 
-    /// What readers call the article: its title, else its main heading, its first words, or the
-    /// file's name.
+    /// What readers call the article: its title, else its main heading, its file's name, or its
+    /// first words.
     pub fn title(&self) -> String {
-        let first = self.blocks.first();
-        let main = self
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Heading(1));
-        let words = main.or(first).map(|block| self.slice(block.range));
-        let title = self.meta.title.as_deref().or(words).unwrap_or(&self.name);
+        let mut blocks = self.blocks.iter();
+        let main = blocks.find(|block| block.kind == BlockKind::Heading(1));
+        let named = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        let first = || Some(self.slice(self.blocks.first()?.range));
+        let title = self.meta.title.as_deref();
+        let title = title.or_else(|| main.map(|block| self.slice(block.range)));
+        let title = title.or(named).or_else(first).unwrap_or_default();
         let head: String = title.chars().take(4 * TITLE_CELLS).collect();
         let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
         grapheme::elide(&line, TITLE_CELLS)

@@ -5,6 +5,7 @@
 //! - [`sources`]: files, folders and pipes as the bytes of articles
 //! - [`library`]: the library, filled step by step
 //! - [`config`]: the user's configuration file
+//! - [`themes`]: the user's own themes
 //! - [`state`], [`anchor`]: what byline remembers between runs
 //! - [`atomic`]: files written whole or not at all
 
@@ -16,3 +17,4 @@ pub mod library;
 pub mod paths;
 pub mod sources;
 pub mod state;
+pub mod themes;

@@ -49,12 +49,13 @@ impl Rgb {
         }
         let [lightness, a, b] = self.oklab();
         let lighter = Self::WHITE.contrast(ground) >= Self::BLACK.contrast(ground);
-        let (mut near, mut far) = (lightness, if lighter { 1.0 } else { 0.0 });
+        let end = if lighter { 1.0 } else { 0.0 };
+        let (mut near, mut far) = (lightness, end);
         let mut found = if lighter { Self::WHITE } else { Self::BLACK };
         for _ in 0..12 {
             let middle = f32::midpoint(near, far);
             // Very light and very dark colours have no room for chroma: it fades towards the end.
-            let room = (far - middle).abs() / (far - lightness).abs().max(f32::EPSILON);
+            let room = (end - middle).abs() / (end - lightness).abs().max(f32::EPSILON);
             let chroma = room.clamp(0.0, 1.0).sqrt();
             let color = Self::from_oklab([middle, a * chroma, b * chroma]);
             if color.contrast(ground) >= ratio {
@@ -192,6 +193,15 @@ mod tests {
         // The grey that is just legible on white, as the guideline's own examples have it.
         assert!(Rgb(0x76, 0x76, 0x76).contrast(Rgb::WHITE) >= LEGIBLE);
         assert!(Rgb(0x77, 0x77, 0x77).contrast(Rgb::WHITE) < LEGIBLE);
+    }
+
+    #[test]
+    fn moving_a_colour_keeps_its_hue() {
+        let (blue, cream) = (Rgb(0x26, 0x8b, 0xd2), Rgb(0xfd, 0xf6, 0xe3));
+        let [_, a, b] = blue.legible_on(cream, LEGIBLE).oklab();
+        let [_, was_a, was_b] = blue.oklab();
+        assert!((b.atan2(a) - was_b.atan2(was_a)).abs() < 0.1);
+        assert!(b.hypot(a) > 0.7 * was_b.hypot(was_a));
     }
 
     #[test]

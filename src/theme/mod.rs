@@ -5,6 +5,7 @@
 //! brought down to what the terminal can show ([`Depth`]). Meaning never hangs on colour alone: a
 //! theme without any ([`Depth::Mono`]) tells everything apart by attributes.
 
+mod ansi;
 mod base16;
 mod color;
 mod degrade;

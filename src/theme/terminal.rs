@@ -19,17 +19,22 @@ struct Inks {
     string: Color,
     keyword: Color,
     people: &'static [u8],
+    /// Bold where it may stand beside a colour. Many terminals show bold text of the dark half in
+    /// the bright half, where it is too pale for a light ground.
+    bold: Attributes,
 }
 
-/// On dark grounds the bright half is legible nearly everywhere; its black (8) often is not.
+/// On dark grounds only blue (4) is too dark in many palettes. The bright half is left alone where
+/// the dark one will do: in Solarized's palette it holds greys.
 const ON_DARK: Inks = Inks {
     accent: Color::Ansi(12),
-    quote: Color::Ansi(14),
-    warning: Color::Ansi(11),
+    quote: Color::Ansi(6),
+    warning: Color::Ansi(3),
     error: Color::Ansi(9),
-    string: Color::Ansi(10),
-    keyword: Color::Ansi(13),
-    people: &[14, 11, 12, 10, 13, 9],
+    string: Color::Ansi(2),
+    keyword: Color::Ansi(5),
+    people: &[6, 3, 5, 2, 12, 1],
+    bold: BOLD,
 };
 
 /// On light grounds yellow, and all the bright half, are too pale to read.
@@ -41,6 +46,7 @@ const ON_LIGHT: Inks = Inks {
     string: Color::Ansi(2),
     keyword: Color::Ansi(5),
     people: &[4, 1, 6, 5, 2],
+    bold: Attributes::NONE,
 };
 
 /// Where the ground is not known: what most palettes keep legible on both.
@@ -52,6 +58,7 @@ const ON_EITHER: Inks = Inks {
     string: Color::Ansi(2),
     keyword: Color::Ansi(5),
     people: &[6, 1, 2, 5],
+    bold: Attributes::NONE,
 };
 
 impl Theme {
@@ -101,8 +108,8 @@ fn attributes() -> Vec<(Scope, Style)> {
         (Scope::Quote, plain.with(ITALIC)),
         (Scope::QuoteFocus, plain.with(ITALIC | BOLD)),
         (Scope::Cue, plain.with(ITALIC | DIM)),
-        (Scope::SearchHit, plain.with(REVERSED | DIM)),
-        (Scope::SearchCurrent, plain.with(REVERSED | BOLD | ITALIC)),
+        (Scope::SearchHit, plain.with(REVERSED | ITALIC)),
+        (Scope::SearchCurrent, plain.with(REVERSED | BOLD)),
         (Scope::Selection, plain.with(REVERSED)),
         (Scope::Cursor, plain.with(REVERSED)),
         (Scope::Gutter, plain.with(DIM)),
@@ -125,8 +132,8 @@ fn attributes() -> Vec<(Scope, Style)> {
         (Scope::BorderFocus, plain.with(BOLD)),
         (Scope::PopupTitle, plain.with(BOLD)),
         (Scope::PopupKey, plain.with(BOLD)),
-        (Scope::Hint, plain.with(REVERSED | BOLD)),
-        (Scope::HintTyped, plain.with(REVERSED | DIM)),
+        (Scope::Hint, plain.with(REVERSED | BOLD | ITALIC)),
+        (Scope::HintTyped, plain.with(REVERSED)),
         (Scope::MessageWarning, plain.with(BOLD)),
         (Scope::MessageError, plain.with(BOLD | REVERSED)),
     ]
@@ -135,11 +142,18 @@ fn attributes() -> Vec<(Scope, Style)> {
 /// The same in the terminal's colours, where they say it better.
 fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
     let ink = Style::fg;
-    // Black on a full colour can be read on every palette, whatever the ground.
-    let marker = |color| Style::fg(Color::Ansi(0)).on(Color::Ansi(color));
+    let strong = |color| Style::fg(color).with(inks.bold);
+    let title = if inks.bold == BOLD {
+        strong(inks.accent)
+    } else {
+        Style::NONE.with(BOLD)
+    };
+    // Black on a full colour can be read on every palette, whatever the ground. It is not the
+    // palette's black, which bold text turns grey in many terminals.
+    let marker = |color| Style::fg(Color::Rgb(0, 0, 0)).on(Color::Ansi(color));
     vec![
-        (Scope::Heading, ink(inks.accent).with(BOLD)),
-        (Scope::Heading1, ink(inks.accent).with(BOLD).underlined()),
+        (Scope::Heading, title),
+        (Scope::Heading1, title.underlined()),
         (Scope::CodeInline, ink(inks.string)),
         (Scope::CodeString, ink(inks.string)),
         (Scope::CodeNumber, ink(inks.warning)),
@@ -149,31 +163,29 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
         (Scope::Link, ink(inks.accent).underlined()),
         (Scope::Footnote, ink(inks.accent)),
         (Scope::ListMarker, ink(inks.accent)),
-        (Scope::MentionLit, ink(inks.accent).with(BOLD).underlined()),
+        (Scope::Mention, Style::NONE.underlined_in(Color::Ansi(8))),
+        (Scope::MentionLit, strong(inks.accent).underlined()),
         (Scope::MentionTracked, marker(6)),
-        (Scope::MentionCurrent, marker(6).with(BOLD)),
-        (Scope::Doubtful, ink(inks.warning).with(BOLD)),
+        (Scope::MentionCurrent, marker(14)),
+        (Scope::Doubtful, strong(inks.warning)),
         (Scope::Quote, ink(inks.quote)),
         (Scope::QuoteFocus, ink(inks.quote)),
         (Scope::Cue, Style::NONE.with(ITALIC)),
         (Scope::SearchHit, marker(3)),
-        (Scope::SearchCurrent, marker(2).with(BOLD).underlined()),
-        (Scope::GutterSpeaker, ink(inks.quote).with(BOLD)),
+        (Scope::SearchCurrent, marker(2).underlined()),
+        (Scope::GutterSpeaker, strong(inks.quote)),
         (Scope::RailMention, ink(inks.accent)),
         (Scope::RailQuote, ink(inks.quote)),
         (Scope::RailSearch, ink(inks.warning)),
-        (Scope::StatusKey, ink(inks.accent).with(BOLD)),
-        (
-            Scope::PanelTabActive,
-            ink(inks.accent).with(BOLD).underlined(),
-        ),
+        (Scope::StatusKey, strong(inks.accent)),
+        (Scope::PanelTabActive, strong(inks.accent).underlined()),
         (Scope::BorderFocus, ink(inks.accent)),
-        (Scope::PopupTitle, ink(inks.accent).with(BOLD)),
-        (Scope::PopupKey, ink(inks.accent).with(BOLD)),
-        (Scope::Hint, marker(3).with(BOLD)),
-        (Scope::HintTyped, marker(3).with(DIM)),
-        (Scope::MessageWarning, ink(inks.warning).with(BOLD)),
-        (Scope::MessageError, ink(inks.error).with(BOLD)),
+        (Scope::PopupTitle, title),
+        (Scope::PopupKey, strong(inks.accent)),
+        (Scope::Hint, marker(11)),
+        (Scope::HintTyped, marker(7)),
+        (Scope::MessageWarning, strong(inks.warning)),
+        (Scope::MessageError, strong(inks.error)),
     ]
 }
 

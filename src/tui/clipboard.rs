@@ -3,9 +3,6 @@
 //! Owns OSC 52 (xterm's ctlseqs) and its wrapping for tmux. Whether the terminal heeds it cannot be
 //! known: a message to the reader says "sent", not "copied".
 
-/// The longest text that terminals take, in bytes before encoding (xterm reads 100 kB of sequence).
-pub(crate) const MAX_COPY: usize = 74_000;
-
 /// The sequence that asks the terminal to keep a text.
 pub(super) fn copy(text: &str) -> String {
     let sequence = format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes()));

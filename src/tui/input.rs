@@ -17,7 +17,10 @@ use termina::event::{
 use termina::style::RgbColor;
 
 use super::scan::{Piece, Scanner};
-use crate::app::{Code, Key};
+use crate::app::Key;
+use crate::app::event::{Mouse, MouseKind};
+use crate::app::key::Code;
+use crate::theme::Variant;
 
 /// Something the terminal told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,42 +34,9 @@ pub(crate) enum Told {
     /// The terminal's window got (`true`) or lost the focus.
     Focus(bool),
     /// The terminal's background, because it was asked or because it changed.
-    Background(Background),
+    Appearance(Variant),
     /// Every question asked so far has been answered or will not be.
     Answered,
-}
-
-/// What the terminal shows text on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Background {
-    /// Light text on dark.
-    Dark,
-    /// Dark text on light.
-    Light,
-}
-
-/// The mouse, at a cell counted from the top left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Mouse {
-    /// What it did.
-    pub(crate) kind: MouseKind,
-    /// Column, from 0.
-    pub(crate) col: u16,
-    /// Row, from 0.
-    pub(crate) row: u16,
-}
-
-/// What the mouse did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MouseKind {
-    /// The left button went down.
-    Press,
-    /// It moved with the left button down.
-    Drag,
-    /// The left button went up.
-    Release,
-    /// The wheel turned down (`true`) or up by one notch.
-    Wheel(bool),
 }
 
 /// The terminal's side of the conversation so far.
@@ -162,14 +132,14 @@ fn sequence(bytes: &[u8]) -> Option<Told> {
         Event::Mouse(event) => mouse(event).map(Told::Mouse),
         Event::FocusIn => Some(Told::Focus(true)),
         Event::FocusOut => Some(Told::Focus(false)),
-        Event::Csi(Csi::Mode(Mode::ReportTheme(mode))) => Some(Told::Background(match mode {
-            ThemeMode::Dark => Background::Dark,
-            ThemeMode::Light => Background::Light,
+        Event::Csi(Csi::Mode(Mode::ReportTheme(mode))) => Some(Told::Appearance(match mode {
+            ThemeMode::Dark => Variant::Dark,
+            ThemeMode::Light => Variant::Light,
         })),
         Event::Csi(Csi::Device(Device::DeviceAttributes(()))) => Some(Told::Answered),
         Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colors)) => {
             match colors.as_slice() {
-                [ColorOrQuery::Color(color)] => Some(Told::Background(background(*color))),
+                [ColorOrQuery::Color(color)] => Some(Told::Appearance(variant(*color))),
                 _ => None,
             }
         }
@@ -252,13 +222,13 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
 }
 
 /// Dark where the colour's luma (ITU-R BT.601) is in the lower half.
-fn background(color: RgbColor) -> Background {
+fn variant(color: RgbColor) -> Variant {
     let luma =
         299 * u32::from(color.red) + 587 * u32::from(color.green) + 114 * u32::from(color.blue);
     if luma < 128_000 {
-        Background::Dark
+        Variant::Dark
     } else {
-        Background::Light
+        Variant::Light
     }
 }
 
@@ -270,7 +240,7 @@ mod tests {
 
     fn tell(bytes: &[u8]) -> Vec<Told> {
         let mut input = Input::default();
-        let mut told = input.read(bytes, Instant::now());
+        let mut told = input.read(bytes, crate::tui::now());
         if input.deadline().is_some() {
             told.extend(input.give_up());
         }
@@ -285,7 +255,7 @@ mod tests {
             Told::Paste(text) => format!("paste({text:?})"),
             Told::Focus(true) => "focus".to_owned(),
             Told::Focus(false) => "blur".to_owned(),
-            Told::Background(background) => format!("{background:?}"),
+            Told::Appearance(variant) => format!("{variant:?}"),
             Told::Answered => "answered".to_owned(),
         });
         words.collect::<Vec<_>>().join(" ")

@@ -7,9 +7,10 @@
 //! - `worker`: what the app asks for, done on threads
 //! - `terminal`: sets the terminal up and gives it back, whatever happens
 //! - `scan`, `input`: bytes become keys, mouse, pastes and answers
-//! - `paint`: the picture; `pen`, `output`: a picture becomes the fewest bytes
+//! - `paint`: the picture; `canvas`, `pen`, `output`: a picture becomes the fewest bytes
 //! - `clipboard`: words for the terminal's clipboard
 
+mod canvas;
 mod clipboard;
 mod inbox;
 mod input;
@@ -22,8 +23,19 @@ mod scan;
 mod signals;
 mod start;
 mod terminal;
+#[cfg(test)]
+mod trial;
 mod worker;
 
+use std::time::Instant;
+
 pub use program::{Failure, open};
+pub use paint::draw;
 pub use run::Ended;
 pub use start::Options;
+
+/// The time, for deadlines.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -7,19 +7,19 @@
 //! Leaves sending them to [`super::terminal`].
 
 use std::cell::Cell as Shared;
-use std::convert::Infallible;
 use std::rc::Rc;
 
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::Frame;
-use ratatui::backend::{Backend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Position;
 use ratatui::style::Color;
 
+use super::canvas::Canvas;
 use super::pen::{Pen, is_alike, is_blank, is_narrow};
+use crate::app::Size;
 
 /// Writing over this many cells that stay is cheaper than moving past them.
 const MAX_BRIDGE: u16 = 4;
@@ -46,11 +46,8 @@ impl Output {
     /// Output for a terminal of this size whose screen is not known yet.
     pub(crate) fn new(size: Size, erases_in_colour: bool) -> Self {
         let wanted = Rc::default();
-        let Ok(canvas) = ratatui::Terminal::new(Canvas {
-            size,
-            cursor: Rc::clone(&wanted),
-        });
-        let shown = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        let Ok(canvas) = ratatui::Terminal::new(Canvas::new(size, Rc::clone(&wanted)));
+        let shown = Buffer::default();
         Self {
             canvas,
             wanted,
@@ -69,7 +66,7 @@ impl Output {
 
     /// The terminal has another size, and what it shows is anyone's guess.
     pub(crate) fn resize(&mut self, size: Size) {
-        self.canvas.backend_mut().size = size;
+        self.canvas.backend_mut().resize(size);
         self.is_stale = true;
     }
 
@@ -202,7 +199,9 @@ impl Row<'_> {
             if n_bytes <= n_bytes_of_move
                 && stay.iter().all(|cell| is_narrow(cell) && pen.suits(cell))
             {
-                stay.iter().for_each(|cell| pen.write(cell));
+                for cell in stay {
+                    pen.write(cell);
+                }
             }
         }
         pen.move_to(to);
@@ -257,66 +256,6 @@ fn width(cell: &Cell) -> u16 {
     }
 }
 
-/// ratatui's idea of a terminal: it has a size and knows where the cursor is wanted. What changed
-/// is found by [`Output`], which also knows what stays.
-#[derive(Debug)]
-struct Canvas {
-    size: Size,
-    cursor: Rc<Shared<Option<Position>>>,
-}
-
-impl Backend for Canvas {
-    type Error = Infallible;
-
-    fn draw<'a, I>(&mut self, _changes: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        self.cursor.set(None);
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(self.cursor.get().unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
-        self.cursor.set(Some(position.into()));
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _region: ratatui::backend::ClearType) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
-    }
-
-    fn flush(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -324,7 +263,7 @@ mod tests {
 
     use super::*;
 
-    const SIZE: Size = Size::new(20, 3);
+    const SIZE: Size = Size { cols: 20, rows: 3 };
 
     /// Paints lines of text over an empty screen of [`SIZE`].
     fn paint(output: &mut Output, lines: &[(&str, Style)]) -> String {
@@ -440,14 +379,9 @@ mod tests {
 
     #[test]
     fn no_size_is_too_small() {
-        for size in [
-            Size::new(0, 0),
-            Size::new(1, 1),
-            Size::new(0, 5),
-            Size::new(5, 0),
-        ] {
-            let mut output = Output::new(Size::new(9, 9), true);
-            output.resize(size);
+        for (cols, rows) in [(0, 0), (1, 1), (0, 5), (5, 0)] {
+            let mut output = Output::new(SIZE, true);
+            output.resize(Size { cols, rows });
             output.paint(|frame| {
                 let area = frame.area();
                 frame.buffer_mut().set_style(area, Style::new().bold());
@@ -458,7 +392,7 @@ mod tests {
 
     fn emulator() -> vt100::Parser {
         let size = |n| std::num::NonZero::new(n).unwrap();
-        vt100::Parser::new(size(SIZE.height), size(SIZE.width), 0)
+        vt100::Parser::new(size(SIZE.rows), size(SIZE.cols), 0)
     }
 
     /// Cells as a page may hold them.
@@ -496,7 +430,7 @@ mod tests {
                 for (symbol, style) in line {
                     x = frame
                         .buffer_mut()
-                        .set_stringn(x, y, symbol, usize::from(SIZE.width - x), *style)
+                        .set_stringn(x, y, symbol, usize::from(SIZE.cols - x), *style)
                         .0;
                 }
             }
@@ -518,10 +452,10 @@ mod tests {
             if let Some(frame) = frames.last() {
                 put(&mut Output::new(SIZE, false), &mut fresh, frame);
             }
-            for row in 0..SIZE.height {
-                for col in 0..SIZE.width {
+            for row in 0..SIZE.rows {
+                for col in 0..SIZE.cols {
                     let (a, b) = (screen.screen().cell(row, col), fresh.screen().cell(row, col));
-                    let text = |cell: Option<&vt100::Cell>| cell.map(|cell| (cell.contents().replace(' ', "").to_owned(), cell.bgcolor(), cell.inverse(), cell.underline()));
+                    let text = |cell: Option<&vt100::Cell>| cell.map(|cell| (cell.contents().replace(' ', ""), cell.bgcolor(), cell.inverse(), cell.underline()));
                     prop_assert_eq!(text(a), text(b), "row {} col {}", row, col);
                     let shows = |cell: Option<&vt100::Cell>| cell.filter(|cell| !cell.contents().trim().is_empty()).map(|cell| (cell.fgcolor(), cell.bold(), cell.italic()));
                     prop_assert_eq!(shows(a), shows(b), "row {} col {}", row, col);

@@ -8,15 +8,13 @@ use std::process::Command;
 use ratatui::Frame;
 
 use super::inbox::inbox;
-use super::input::{Background, MouseKind as ToldKind, Told};
+use super::input::Told;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
 use super::worker::Workshop;
-use crate::app::event::{Mouse, MouseKind};
-use crate::app::{Answer, App, Effect, Event, Level, Size, Start, Timer};
-use crate::theme::Variant;
+use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
 
 /// Why the reader could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -56,19 +54,23 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
     };
     complaints.extend(sources.complaints);
     complaints.extend(damaged);
-    let size = terminal.size();
     let (app, first) = App::new(Start {
-        size: Size { cols: size.width, rows: size.height },
+        size: terminal.size(),
         settings,
         remembered,
         themes,
         theme: options.theme.clone().or(config.theme),
         depth: start::depth(options.color),
+        appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
         opened,
         complaints,
     });
-    let mut byline = Byline { app, workshop, first };
+    let mut byline = Byline {
+        app,
+        workshop,
+        first,
+    };
     Ok(run(&mut byline, terminal, answers)?)
 }
 
@@ -79,16 +81,22 @@ impl Program for Byline {
 
     fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
         let effects = match event {
-            Happened::Told(told) => heard(told).map(|event| self.app.update(event)).unwrap_or_default(),
-            Happened::Resized(size) => self.app.update(Event::Resize(Size { cols: size.width, rows: size.height })),
+            Happened::Told(told) => heard(told)
+                .map(|event| self.app.update(event))
+                .unwrap_or_default(),
+            Happened::Resized(size) => self.app.update(Event::Resize(size)),
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(Ok(status)) if status.success() => self.app.update(Event::Focus(true)),
+            Happened::Returned(Ok(status)) if status.success() => {
+                self.app.update(Event::Focus(true))
+            }
             Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
-            Happened::Returned(Err(error)) => self.told(format!("the editor could not be run: {error}")),
+            Happened::Returned(Err(error)) => {
+                self.told(format!("the editor could not be run: {error}"))
+            }
             // Where the reader is was written down a moment after the last key.
-            Happened::Ending(_) => self.app.update(Event::Woken(Timer::Remember)),
+            Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
         };
         let mut all = std::mem::take(&mut self.first);
         all.extend(effects);
@@ -112,7 +120,8 @@ impl Program for Byline {
 
 impl Byline {
     fn told(&mut self, text: String) -> Vec<Effect> {
-        self.app.update(Event::Done(Answer::Told(Level::Warning, text)))
+        self.app
+            .update(Event::Done(Answer::Told(Level::Warning, text)))
     }
 }
 
@@ -121,17 +130,8 @@ fn heard(told: Told) -> Option<Event> {
         Told::Key(key) => Event::Key(key),
         Told::Paste(text) => Event::Paste(text),
         Told::Focus(gained) => Event::Focus(gained),
-        Told::Background(Background::Dark) => Event::Appearance(Variant::Dark),
-        Told::Background(Background::Light) => Event::Appearance(Variant::Light),
-        Told::Mouse(mouse) => {
-            let kind = match mouse.kind {
-                ToldKind::Press => MouseKind::Press,
-                ToldKind::Drag => MouseKind::Drag,
-                ToldKind::Release => MouseKind::Release,
-                ToldKind::Wheel(down) => MouseKind::Wheel(down),
-            };
-            Event::Mouse(Mouse { kind, col: mouse.col, row: mouse.row })
-        }
+        Told::Appearance(variant) => Event::Appearance(variant),
+        Told::Mouse(mouse) => Event::Mouse(mouse),
         Told::Answered => return None,
     })
 }
@@ -152,7 +152,10 @@ fn request(effect: Effect) -> Option<Request<Timer, Effect>> {
 
 /// The reader's editor on a file; most take `+LINE` before it.
 fn editor(path: &Path, line: usize) -> Command {
-    let chosen = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|words| !words.trim().is_empty());
+    let chosen = ["VISUAL", "EDITOR"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|words| !words.trim().is_empty());
     let words = chosen.unwrap_or_else(|| "vi".to_owned());
     let mut words = words.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or("vi"));

@@ -11,7 +11,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
-use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{
@@ -24,6 +23,7 @@ use super::input::{Input, Told};
 use super::output::Output;
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
+use crate::app::Size;
 
 /// The most answers to take before a frame is drawn.
 const MAX_ANSWERS: usize = 256;
@@ -65,8 +65,8 @@ pub(crate) enum Event<A, T> {
     Resumed,
     /// The program given to [`Request::Run`] is back.
     Returned(io::Result<ExitStatus>),
-    /// The end, for this reason; what is asked for now is still done.
-    Ending(Ended),
+    /// The end, from outside; what is asked for now is still done.
+    Ending,
 }
 
 /// What a program may ask of the loop.
@@ -170,6 +170,10 @@ impl<P: Program> Desk<'_, P> {
             if self.ended.is_none() && self.show().is_err() {
                 self.end(Ended::HangUp);
             }
+            if self.ended.is_some() {
+                // The reader need not watch what is written down last.
+                self.terminal.leave();
+            }
             for work in std::mem::take(&mut self.work) {
                 self.program.begin(work);
             }
@@ -202,7 +206,7 @@ impl<P: Program> Desk<'_, P> {
 
     fn serve(&mut self, request: Request<P::Timer, P::Work>) {
         match request {
-            Request::Wake(timer, after) => _ = self.timers.insert(timer, Instant::now() + after),
+            Request::Wake(timer, after) => _ = self.timers.insert(timer, super::now() + after),
             Request::Mouse(on) => self.output.queue(self.terminal.mouse(on)),
             Request::Copy(text) => self.output.queue(&clipboard::copy(&text)),
             Request::Redraw => self.output.forget(),
@@ -216,7 +220,7 @@ impl<P: Program> Desk<'_, P> {
     /// Ends for a reason from outside; the program may still ask for work.
     fn end(&mut self, ended: Ended) {
         if self.ended.is_none() {
-            self.tell(Event::Ending(ended));
+            self.tell(Event::Ending);
             self.ended = Some(ended);
         }
     }
@@ -245,7 +249,7 @@ impl<P: Program> Desk<'_, P> {
         let sleep = if self.has_answers {
             Some(Duration::ZERO)
         } else {
-            due.map(|due| due.saturating_duration_since(Instant::now()))
+            due.map(|due| due.saturating_duration_since(super::now()))
         };
         let timeout = sleep.and_then(|sleep| Timespec::try_from(sleep).ok());
         let mut fds = [
@@ -273,7 +277,7 @@ impl<P: Program> Desk<'_, P> {
             Ok(n_bytes @ 1..) => {
                 let told = self
                     .input
-                    .read(buffer.get(..n_bytes).unwrap_or_default(), Instant::now());
+                    .read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
                 self.hear(told);
             }
             Err(Errno::INTR | Errno::AGAIN) => {}
@@ -289,6 +293,10 @@ impl<P: Program> Desk<'_, P> {
                     // The desktop may have changed from light to dark meanwhile.
                     self.output.queue(self.terminal.question());
                     self.tell(Event::Told(Told::Focus(true)));
+                }
+                Told::Mouse(mouse) => {
+                    self.terminal.moused();
+                    self.tell(Event::Told(Told::Mouse(mouse)));
                 }
                 told => self.tell(Event::Told(told)),
             }
@@ -310,7 +318,7 @@ impl<P: Program> Desk<'_, P> {
     }
 
     fn take_time(&mut self) {
-        let now = Instant::now();
+        let now = super::now();
         if self
             .input
             .deadline()
@@ -359,10 +367,19 @@ impl<P: Program> Desk<'_, P> {
     /// Gives the terminal back, stops, and goes on when continued.
     fn stop(&mut self) {
         self.terminal.leave();
-        // From here to the next line that runs, hours may pass.
         _ = kill_process(getpid(), Kill::STOP);
+        // A thread may run on for a moment before the stop reaches it: it waits for what ends it.
+        let signals = loop {
+            let signals = self.signals.wait();
+            if signals
+                .iter()
+                .any(|signal| matches!(signal, Signal::Continued | Signal::End(_)))
+            {
+                break signals;
+            }
+        };
         self.come_back();
-        for signal in self.signals.take() {
+        for signal in signals {
             if let Signal::End(number) = signal {
                 self.end(Ended::Signal(number));
             }

@@ -7,6 +7,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 
+use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -38,7 +39,7 @@ impl Signals {
     pub(crate) fn listen() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let signals = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]);
-        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly::default(), signals)?;
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         Ok(Self { delivery })
     }
 
@@ -56,6 +57,13 @@ impl Signals {
             .collect();
         signals.sort_by_key(|signal| !matches!(signal, Signal::End(_)));
         signals
+    }
+
+    /// Waits for the next signals.
+    pub(crate) fn wait(&mut self) -> Vec<Signal> {
+        // An interrupted wait is over as well.
+        _ = poll(&mut [PollFd::new(self, PollFlags::IN)], None);
+        self.take()
     }
 }
 

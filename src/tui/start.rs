@@ -17,7 +17,7 @@ use crate::storage::config::{self, Config, Presence};
 use crate::storage::paths::Places;
 use crate::storage::state::StateStore;
 use crate::storage::{library, sources};
-use crate::theme::{Choice, ColorEnv, Depth, Registry};
+use crate::theme::{Choice, ColorEnv, Depth, Registry, Variant};
 use crate::view::hints::DIGITS;
 
 /// What the command line asks of the reader.
@@ -59,7 +59,10 @@ pub(super) enum First {
 
 impl Setup {
     pub(super) fn new(config: Option<PathBuf>) -> Self {
-        Self { places: Places::find(|name| std::env::var_os(name)), config }
+        Self {
+            places: Places::find(|name| std::env::var_os(name)),
+            config,
+        }
     }
 
     /// The config file as the app wants it, and what is wrong with it.
@@ -75,7 +78,9 @@ impl Setup {
             Some(path) => (Some(path.clone()), Presence::Required),
             None => (self.places.config_file(), Presence::Optional),
         };
-        let Some(path) = path else { return Default::default() };
+        let Some(path) = path else {
+            return Default::default();
+        };
         let (config, problems) = config::load(&path, presence, home.as_deref());
         (config, problems.iter().map(ToString::to_string).collect())
     }
@@ -87,8 +92,14 @@ impl Setup {
 
     /// The themes of the binary and of the reader's folder.
     pub(super) fn themes(&self) -> Registry {
-        let files = self.places.themes().and_then(|folder| std::fs::read_dir(folder).ok());
-        let paths = files.into_iter().flatten().filter_map(|file| Some(file.ok()?.path()));
+        let files = self
+            .places
+            .themes()
+            .and_then(|folder| std::fs::read_dir(folder).ok());
+        let paths = files
+            .into_iter()
+            .flatten()
+            .filter_map(|file| Some(file.ok()?.path()));
         let mut schemes: Vec<(String, String)> = paths.filter_map(|path| scheme(&path)).collect();
         schemes.sort();
         Registry::new(schemes)
@@ -97,7 +108,9 @@ impl Setup {
 
 /// A scheme of the reader's, by its file's name.
 fn scheme(path: &Path) -> Option<(String, String)> {
-    let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let is_yaml = path
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
     let name = path.file_stem()?.to_str()?.to_owned();
     Some((name, std::fs::read_to_string(path).ok()?)).filter(|_| is_yaml)
 }
@@ -117,13 +130,18 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         .collect();
     let (keymap, wrong_keys) = Keymap::with(&bindings);
     complaints.extend(wrong_keys);
-    let digits = config.hint_digits.unwrap_or(false).then(|| DIGITS.to_owned());
+    let digits = config
+        .hint_digits
+        .unwrap_or(false)
+        .then(|| DIGITS.to_owned());
     let settings = Settings {
         measure: config.measure.unwrap_or(usual.measure),
         justify: config.justify.unwrap_or(usual.justify),
         hyphenate: config.hyphenate.unwrap_or(usual.hyphenate),
         mouse: config.mouse.unwrap_or(usual.mouse),
-        alphabet: digits.or_else(|| config.hint_alphabet.clone()).unwrap_or(usual.alphabet),
+        alphabet: digits
+            .or_else(|| config.hint_alphabet.clone())
+            .unwrap_or(usual.alphabet),
         ascii: config.ascii_glyphs.unwrap_or_else(|| !is_unicode()),
         sidebar_width: config.sidebar_width.or(usual.sidebar_width),
         keymap,
@@ -133,7 +151,10 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
 
 /// Whether the locale says that the terminal takes UTF-8; where it says nothing, it does.
 fn is_unicode() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
     set.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8") || locale == "c" || locale == "posix"
@@ -144,7 +165,8 @@ fn is_unicode() -> bool {
 pub(super) fn depth(flag: Choice) -> Depth {
     let var = |name| std::env::var(name).ok();
     let (no_color, colorterm, term) = (var("NO_COLOR"), var("COLORTERM"), var("TERM"));
-    let (clicolor, clicolor_force, force_color) = (var("CLICOLOR"), var("CLICOLOR_FORCE"), var("FORCE_COLOR"));
+    let (clicolor, clicolor_force, force_color) =
+        (var("CLICOLOR"), var("CLICOLOR_FORCE"), var("FORCE_COLOR"));
     Depth::detect(&ColorEnv {
         flag,
         is_terminal: io::stdout().is_terminal(),
@@ -158,29 +180,70 @@ pub(super) fn depth(flag: Choice) -> Depth {
     })
 }
 
+/// Whether the terminal is light or dark by `COLORFGBG` (rxvt's convention: the numbers of the text's
+/// and the ground's colour, `15;0` or `0;default;15`).
+pub(super) fn appearance(colorfgbg: Option<&str>) -> Option<Variant> {
+    match colorfgbg?.rsplit(';').next()?.parse().ok()? {
+        0..=6 | 8 => Some(Variant::Dark),
+        7 | 9..=15 => Some(Variant::Light),
+        _ => None,
+    }
+}
+
 /// Finds what to read. Fails only where nothing of what was asked for is there.
 pub(super) fn sources(asked: &[PathBuf], shelves: &[PathBuf]) -> Result<Sources, String> {
-    let piped = asked.iter().any(|path| path.as_os_str() == "-") || (asked.is_empty() && !io::stdin().is_terminal());
-    let paths: Vec<PathBuf> = asked.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    let piped = asked.iter().any(|path| path.as_os_str() == "-")
+        || (asked.is_empty() && !io::stdin().is_terminal());
+    let paths: Vec<PathBuf> = asked
+        .iter()
+        .filter(|path| path.as_os_str() != "-")
+        .cloned()
+        .collect();
     if paths.is_empty() && !piped {
         return Ok(shelf(shelves));
     }
     let (library, errors) = library::open(&paths);
     let complaints: Vec<String> = errors.iter().map(|error| complaint(error)).collect();
     if piped {
-        let bytes = sources::read_stream(io::stdin().lock(), "standard input").map_err(|error| complaint(&error))?;
+        let bytes = sources::read_stream(io::stdin().lock(), "standard input")
+            .map_err(|error| complaint(&error))?;
         let document = document::read(&bytes, None, "standard input");
-        let opened = Opened { id: "stdin".to_owned(), document: Arc::new(document), entry: None, path: None, kept: None };
-        return Ok(Sources { library, first: Some(First::Piped(opened)), complaints });
+        let opened = Opened {
+            id: "stdin".to_owned(),
+            document: Arc::new(document),
+            entry: None,
+            path: None,
+            kept: None,
+        };
+        return Ok(Sources {
+            library,
+            first: Some(First::Piped(opened)),
+            complaints,
+        });
     }
     if library.is_empty() {
-        let empty = || format!("{}: no articles here (.txt, .md)", paths.first().map_or_else(String::new, |path| path.display().to_string()));
-        return Err(if complaints.is_empty() { empty() } else { complaints.join("\n") });
+        let empty = || {
+            format!(
+                "{}: no articles here (.txt, .md)",
+                paths
+                    .first()
+                    .map_or_else(String::new, |path| path.display().to_string())
+            )
+        };
+        return Err(if complaints.is_empty() {
+            empty()
+        } else {
+            complaints.join("\n")
+        });
     }
     // A folder is shown as a library to choose from; a file is what one wants to read.
     let begins_with_file = paths.first().is_some_and(|path| !path.is_dir());
     let first = begins_with_file.then(|| first_of(&library));
-    Ok(Sources { library, first, complaints })
+    Ok(Sources {
+        library,
+        first,
+        complaints,
+    })
 }
 
 /// The reader's own folders, else the articles that come with byline.
@@ -188,21 +251,37 @@ fn shelf(shelves: &[PathBuf]) -> Sources {
     let (library, errors) = library::open(shelves);
     let complaints = errors.iter().map(|error| complaint(error)).collect();
     if !library.is_empty() {
-        return Sources { library, first: None, complaints };
+        return Sources {
+            library,
+            first: None,
+            complaints,
+        };
     }
     let library = library::bundled_library();
     let first = Some(first_of(&library));
-    Sources { library, first, complaints }
+    Sources {
+        library,
+        first,
+        complaints,
+    }
 }
 
 fn first_of(library: &Library) -> First {
-    let path = library.get(0).and_then(|entry| entry.source.path()).map(Path::to_owned);
-    First::Entry(Where { entry: Some(0), path })
+    let path = library
+        .get(0)
+        .and_then(|entry| entry.source.path())
+        .map(Path::to_owned);
+    First::Entry(Where {
+        entry: Some(0),
+        path,
+    })
 }
 
 /// What is remembered for all articles, and what was wrong with it.
 pub(super) fn remembered(state: Option<&StateStore>) -> (Remembered, Option<String>) {
-    let Some(loaded) = state.map(StateStore::settings) else { return Default::default() };
+    let Some(loaded) = state.map(StateStore::settings) else {
+        return Default::default();
+    };
     let settings = loaded.value;
     let remembered = Remembered {
         theme: settings.theme,
@@ -212,4 +291,17 @@ pub(super) fn remembered(state: Option<&StateStore>) -> (Remembered, Option<Stri
         library_sort: settings.library_sort,
     };
     (remembered, loaded.complaint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_is_the_last_number() {
+        assert_eq!(appearance(Some("15;0")), Some(Variant::Dark));
+        assert_eq!(appearance(Some("0;default;15")), Some(Variant::Light));
+        assert_eq!(appearance(Some("0;default")), None);
+        assert_eq!(appearance(None), None);
+    }
 }

@@ -19,13 +19,14 @@ use crossterm::event::{
     PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
-use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
     LocalModes, OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
 };
+
+use crate::app::Size;
 
 /// Presses, releases, the wheel and movement with a button held, in numbers of any size.
 const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
@@ -36,8 +37,14 @@ const REPORTS_OFF: &str = "\x1b[?2031l\x1b[?2004l";
 /// Asks for the background's colour, and for something every terminal answers, in that order.
 const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
 
+/// A question that every terminal answers: what kind it is.
+const LAST_QUESTION: &str = "\x1b[c";
+
 /// How long after a question its answer may still come, to be kept from the shell.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(200);
+
+/// How long a wheel may turn by itself.
+const WHEEL_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long a terminal that takes no output may hold up the end.
 const STALL_PATIENCE: Duration = Duration::from_secs(1);
@@ -70,6 +77,9 @@ pub(crate) struct Terminal {
     has_mouse: bool,
     /// A terminal that prints what it does not know, like the Linux console's of old.
     is_plain: bool,
+    /// An erased cell takes the current background.
+    erases_in_colour: bool,
+    held: &'static Mutex<Option<Held>>,
 }
 
 /// Where keys come from.
@@ -80,6 +90,7 @@ enum Tty {
 }
 
 /// What is to be undone.
+#[derive(Debug)]
 struct Held {
     tty: Arc<Tty>,
     cooked: Termios,
@@ -88,6 +99,8 @@ struct Held {
     is_shown: bool,
     /// When a question was sent that has no answer yet.
     asked: Option<Instant>,
+    /// When the mouse did something.
+    moused: Option<Instant>,
 }
 
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
@@ -111,25 +124,30 @@ impl Terminal {
         };
         let is_plain = term == "linux" || term.starts_with("vt") || term.starts_with("cons");
         restore_on_panic();
+        let erases_in_colour = !term.starts_with("screen") || std::env::var_os("TMUX").is_some();
         Ok(Self {
             tty: Arc::new(tty),
             has_mouse,
             is_plain,
+            erases_in_colour,
+            held: &HELD,
         })
     }
 
     /// Its size in cells; a terminal that does not know is taken for one of 80 columns and 24 rows.
     pub(crate) fn size(&self) -> Size {
         match tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(self.as_fd())) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
-            _ => Size::new(80, 24),
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
+                cols: size.ws_col,
+                rows: size.ws_row,
+            },
+            _ => Size { cols: 80, rows: 24 },
         }
     }
 
     /// Whether an erased cell takes the current background; GNU screen's does not.
     pub(crate) fn erases_in_colour(&self) -> bool {
-        !std::env::var("TERM").is_ok_and(|term| term.starts_with("screen"))
-            || std::env::var_os("TMUX").is_some()
+        self.erases_in_colour
     }
 
     /// Takes the terminal over. The answer is to be sent with the first frame.
@@ -137,12 +155,13 @@ impl Terminal {
         let cooked = tcgetattr(self.as_fd())?;
         let mut raw = cooked.clone();
         raw.make_raw();
-        *held() = Some(Held {
+        *lock(self.held) = Some(Held {
             tty: Arc::clone(&self.tty),
             cooked,
             is_plain: self.is_plain,
             is_shown: false,
             asked: None,
+            moused: None,
         });
         tcsetattr(self.as_fd(), OptionalActions::Now, &raw)?;
         Ok(self.setup())
@@ -150,7 +169,7 @@ impl Terminal {
 
     /// Gives the terminal back.
     pub(crate) fn leave(&mut self) {
-        restore();
+        restore(self.held);
     }
 
     /// Whether somebody else has put the terminal out of raw mode, as a shell does.
@@ -161,28 +180,35 @@ impl Terminal {
 
     /// Sends bytes, all of them. An error means that nobody shows them any more.
     pub(crate) fn send(&self, bytes: &str) -> io::Result<()> {
-        if let Some(held) = held().as_mut() {
+        if let Some(held) = lock(self.held).as_mut() {
             held.is_shown = true;
         }
         write_all(bytes.as_bytes(), None)
     }
 
     /// Asks for the background's colour; the answer is to be sent, and replied to by
-    /// [`super::input::Told::Background`], or not at all.
+    /// [`super::input::Told::Appearance`], or not at all.
     pub(crate) fn question(&self) -> &'static str {
         if self.is_plain {
             return "";
         }
-        if let Some(held) = held().as_mut() {
-            held.asked = Some(Instant::now());
+        if let Some(held) = lock(self.held).as_mut() {
+            held.asked = Some(super::now());
         }
         QUESTION
     }
 
     /// All questions are answered.
     pub(crate) fn answered(&self) {
-        if let Some(held) = held().as_mut() {
+        if let Some(held) = lock(self.held).as_mut() {
             held.asked = None;
+        }
+    }
+
+    /// The mouse did something.
+    pub(crate) fn moused(&self) {
+        if let Some(held) = lock(self.held).as_mut() {
+            held.moused = Some(super::now());
         }
     }
 
@@ -227,8 +253,8 @@ impl AsFd for Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        restore();
-        let panics = std::mem::take(&mut *PANICS.lock().unwrap_or_else(PoisonError::into_inner));
+        restore(self.held);
+        let panics = std::mem::take(&mut *lock(&PANICS));
         for panic in panics {
             // With no standard error there is nobody to tell.
             _ = writeln!(io::stderr(), "{panic}");
@@ -259,14 +285,15 @@ fn put(bytes: &mut String, command: impl Command) {
     _ = command.write_ansi(bytes);
 }
 
-fn held() -> MutexGuard<'static, Option<Held>> {
-    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+/// Even a thread that panicked with this in hand has left it whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Undoes what was done to the terminal, unless that has happened already. Errors are for nobody:
 /// the terminal is gone, or does what it wants.
-fn restore() {
-    let Some(held) = held().take() else {
+fn restore(held: &Mutex<Option<Held>>) {
+    let Some(mut held) = lock(held).take() else {
         return;
     };
     if held.is_shown {
@@ -281,12 +308,20 @@ fn restore() {
         }
         put(&mut bytes, LeaveAlternateScreen);
         put(&mut bytes, Show);
+        if held
+            .moused
+            .is_some_and(|moused| moused.elapsed() < WHEEL_PATIENCE)
+        {
+            // Its reports may still be on their way; what comes after this answer is the shell's.
+            bytes.push_str(LAST_QUESTION);
+            held.asked = Some(super::now());
+        }
         _ = write_all(bytes.as_bytes(), Some(STALL_PATIENCE));
         if let Some(asked) = held.asked {
             drain_answers(&held.tty, asked + ANSWER_PATIENCE);
         }
     }
-    _ = tcsetattr(held.tty.as_fd(), OptionalActions::Flush, &held.cooked);
+    _ = tcsetattr(held.tty.as_fd(), OptionalActions::Drain, &held.cooked);
 }
 
 /// Reads and drops what the terminal still has to say, up to its last answer.
@@ -294,7 +329,7 @@ fn drain_answers(tty: &Tty, deadline: Instant) {
     let mut input = super::input::Input::default();
     let mut buffer = [0; 1024];
     loop {
-        let left = deadline.saturating_duration_since(Instant::now());
+        let left = deadline.saturating_duration_since(super::now());
         let mut fds = [PollFd::new(tty, PollFlags::IN)];
         if left.is_zero()
             || !poll(&mut fds, Timespec::try_from(left).ok().as_ref())
@@ -305,7 +340,7 @@ fn drain_answers(tty: &Tty, deadline: Instant) {
         let Ok(n_bytes @ 1..) = rustix::io::read(tty, &mut buffer) else {
             return;
         };
-        let told = input.read(buffer.get(..n_bytes).unwrap_or_default(), Instant::now());
+        let told = input.read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
         if told.contains(&super::input::Told::Answered) {
             return;
         }
@@ -350,12 +385,9 @@ fn restore_on_panic() {
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if THREAD.get() == Some(&thread::current().id()) {
-                restore();
-            } else if held().is_some() {
-                PANICS
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(info.to_string());
+                restore(&HELD);
+            } else if lock(&HELD).is_some() {
+                lock(&PANICS).push(info.to_string());
                 return;
             }
             tell(info);

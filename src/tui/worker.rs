@@ -56,7 +56,12 @@ type Stamp = (u64, Option<SystemTime>);
 
 impl Workshop {
     /// A workshop for the articles of a library.
-    pub(super) fn new(setup: Setup, entries: Vec<Entry>, state: Option<StateStore>, answers: Sender<Answer>) -> Self {
+    pub(super) fn new(
+        setup: Setup,
+        entries: Vec<Entry>,
+        state: Option<StateStore>,
+        answers: Sender<Answer>,
+    ) -> Self {
         let shared = Shared {
             answers,
             entries,
@@ -65,14 +70,21 @@ impl Workshop {
             newest_search: AtomicU64::new(0),
             stamps: Mutex::default(),
         };
-        Self { shared: Arc::new(shared), setup }
+        Self {
+            shared: Arc::new(shared),
+            setup,
+        }
     }
 
     /// Begins some work.
     pub(super) fn begin(&mut self, effect: Effect) {
         match effect {
-            Effect::Open(ticket, entry) => self.foreground(move |shop| shop.open(ticket, Some(entry), None)),
-            Effect::OpenPath(ticket, path) => self.foreground(move |shop| shop.open(ticket, None, Some(path))),
+            Effect::Open(ticket, entry) => {
+                self.foreground(move |shop| shop.open(ticket, Some(entry), None))
+            }
+            Effect::OpenPath(ticket, path) => {
+                self.foreground(move |shop| shop.open(ticket, None, Some(path)))
+            }
             Effect::Analyze(ticket, document) => self.foreground(move |shop| {
                 let analysis = Arc::new(analyze(&document, &[]));
                 shop.answers.send(Answer::Analyzed(ticket, analysis));
@@ -90,7 +102,9 @@ impl Workshop {
             Effect::Preview(entry) => self.spawn(move |shop| shop.preview(entry)),
             Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
             // Small and soon done; and at the end nobody waits for a thread.
-            Effect::Remember(place, document, kept) => self.shared.remember(&place, &document, &kept),
+            Effect::Remember(place, document, kept) => {
+                self.shared.remember(&place, &document, &kept)
+            }
             Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
             Effect::Configure => self.configure(),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
@@ -119,7 +133,9 @@ impl Workshop {
 
     fn configure(&self) {
         let (settings, complaints) = self.setup.settings();
-        self.shared.answers.send(Answer::Configured(Box::new(settings), complaints));
+        self.shared
+            .answers
+            .send(Answer::Configured(Box::new(settings), complaints));
     }
 }
 
@@ -136,30 +152,48 @@ impl Shared {
     fn stand_back(&self) {
         let (count, changed) = &self.foreground;
         let count = count.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(changed.wait_while(count, |count| *count > 0).unwrap_or_else(PoisonError::into_inner));
+        drop(
+            changed
+                .wait_while(count, |count| *count > 0)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
     }
 
     /// Reads an article: of a large one the opening first.
     fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>) {
         let path = path.as_deref();
         let first = self.read(entry, path, true);
-        let more = first.as_ref().is_ok_and(|opened| !opened.document.is_whole());
+        let more = first
+            .as_ref()
+            .is_ok_and(|opened| !opened.document.is_whole());
         self.answers.send(Answer::Opened(ticket, first));
         if more {
-            self.answers.send(Answer::Opened(ticket, self.read(entry, path, false)));
+            self.answers
+                .send(Answer::Opened(ticket, self.read(entry, path, false)));
         }
     }
 
-    fn read(&self, entry: Option<usize>, path: Option<&Path>, opening: bool) -> Result<Opened, String> {
+    fn read(
+        &self,
+        entry: Option<usize>,
+        path: Option<&Path>,
+        opening: bool,
+    ) -> Result<Opened, String> {
         let source = match (entry.and_then(|idx| self.entries.get(idx)), path) {
             (Some(entry), _) => entry.source.clone(),
             (None, Some(path)) => Source::Path(path.to_owned()),
             (None, None) => return Err("no article to read".to_owned()),
         };
         let key = self.key(entry, path);
-        let state = key.and_then(|key| Some(self.state.as_ref()?.article(&key).value)).unwrap_or_default();
+        let state = key
+            .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
+            .unwrap_or_default();
         let begins_at_start = state.top.is_start();
-        let document = if opening && begins_at_start { opening_of(&source) } else { None };
+        let document = if opening && begins_at_start {
+            opening_of(&source)
+        } else {
+            None
+        };
         let document = match document {
             Some(document) => document,
             None => {
@@ -169,9 +203,16 @@ impl Shared {
         };
         if let Source::Path(path) = &source {
             let stamp = stamp(path);
-            self.stamps.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), stamp);
+            self.stamps
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.clone(), stamp);
         }
-        let kept = Kept { at: state.top.resolve(document.text()).to_usize(), sidebar: state.sidebar, tab: state.tab };
+        let kept = Kept {
+            at: state.top.resolve(document.text()).to_usize(),
+            sidebar: state.sidebar,
+            tab: state.tab,
+        };
         Ok(Opened {
             id: document.id().to_owned(),
             document: Arc::new(document),
@@ -184,25 +225,41 @@ impl Shared {
     fn count(&self, ticket: Ticket, number: u64, document: &Document, pattern: &Pattern) {
         let text = document.text();
         let mut hits = Vec::new();
-        for (n, hit) in pattern.hits(text, TextRange::new(0, text.len())).enumerate() {
+        for (n, hit) in pattern
+            .hits(text, TextRange::new(0, text.len()))
+            .enumerate()
+        {
             if n % 1024 == 0 && self.newest_search.load(Ordering::Relaxed) != number {
                 return;
             }
             hits.push(hit);
         }
-        self.answers.send(Answer::Counted(ticket, number, Arc::new(hits)));
+        self.answers
+            .send(Answer::Counted(ticket, number, Arc::new(hits)));
     }
 
     /// Looks into all articles: their heads first, then who speaks in them.
     fn study(&self) {
-        let opened = self.state.as_ref().map(StateStore::opened).unwrap_or_default();
+        let opened = self
+            .state
+            .as_ref()
+            .map(StateStore::opened)
+            .unwrap_or_default();
         let mut entries: Vec<Entry> = Vec::with_capacity(self.entries.len());
         let indexed: Vec<(usize, &Entry)> = self.entries.iter().enumerate().collect();
         for batch in indexed.chunks(BATCH) {
             self.stand_back();
             let heads: Vec<(usize, Entry)> = batch
                 .iter()
-                .map(|(idx, entry)| (*idx, Entry { is_read: opened.contains(&entry.key), ..library::study_head(entry) }))
+                .map(|(idx, entry)| {
+                    (
+                        *idx,
+                        Entry {
+                            is_read: opened.contains(&entry.key),
+                            ..library::study_head(entry)
+                        },
+                    )
+                })
                 .collect();
             entries.extend(heads.iter().map(|(_, entry)| entry.clone()));
             if !self.answers.send(Answer::Studied(heads)) {
@@ -226,12 +283,19 @@ impl Shared {
     }
 
     fn preview(&self, idx: usize) {
-        let Some(entry) = self.entries.get(idx) else { return };
+        let Some(entry) = self.entries.get(idx) else {
+            return;
+        };
         let paragraphs = match library::read_head(&entry.source, 8 << 10) {
             Some((bytes, _)) => {
                 let document = document::read(&bytes, None, &entry.source.file_name());
-                let prose = document.blocks().iter().filter(|block| !matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_)));
-                prose.take(PREVIEW).map(|block| document.slice(block.range).to_owned()).collect()
+                let prose = document.blocks().iter().filter(|block| {
+                    !matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_))
+                });
+                prose
+                    .take(PREVIEW)
+                    .map(|block| document.slice(block.range).to_owned())
+                    .collect()
             }
             None => vec!["cannot be read".to_owned()],
         };
@@ -239,7 +303,12 @@ impl Shared {
     }
 
     fn check(&self, ticket: Ticket, path: &Path) {
-        let known = self.stamps.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        let known = self
+            .stamps
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+            .copied();
         match (known, stamp(path)) {
             (Some(Some(_)), None) => _ = self.answers.send(Answer::Gone(ticket)),
             (Some(known), now) if known != now => _ = self.answers.send(Answer::Changed(ticket)),
@@ -256,8 +325,14 @@ impl Shared {
     }
 
     fn remember(&self, place: &Where, document: &Document, kept: &Kept) {
-        let (Some(store), Some(key)) = (&self.state, self.key(place.entry, place.path.as_deref())) else { return };
-        let source = match (place.entry.and_then(|idx| self.entries.get(idx)), &place.path) {
+        let (Some(store), Some(key)) = (&self.state, self.key(place.entry, place.path.as_deref()))
+        else {
+            return;
+        };
+        let source = match (
+            place.entry.and_then(|idx| self.entries.get(idx)),
+            &place.path,
+        ) {
             (Some(entry), _) => entry.source.shown(),
             (None, Some(path)) => path.display().to_string(),
             (None, None) => String::new(),
@@ -290,14 +365,34 @@ impl Shared {
 
     /// Has the desktop open an address.
     fn browse(&self, address: &str) {
-        let program = std::env::var("BROWSER").ok().filter(|program| !program.is_empty() && !program.contains(['%', ' ']));
-        let program = program.unwrap_or_else(|| if cfg!(target_os = "macos") { "open" } else { "xdg-open" }.to_owned());
+        let program = std::env::var("BROWSER")
+            .ok()
+            .filter(|program| !program.is_empty() && !program.contains(['%', ' ']));
+        let program = program.unwrap_or_else(|| {
+            if cfg!(target_os = "macos") {
+                "open"
+            } else {
+                "xdg-open"
+            }
+            .to_owned()
+        });
         let null = std::process::Stdio::null;
-        let run = std::process::Command::new(&program).arg(address).stdin(null()).stdout(null()).stderr(null()).status();
+        let run = std::process::Command::new(&program)
+            .arg(address)
+            .stdin(null())
+            .stdout(null())
+            .stderr(null())
+            .status();
         match run {
             Ok(status) if status.success() => {}
-            Ok(status) => self.tell(Level::Warning, format!("{program} could not open {address} ({status})")),
-            Err(error) => self.tell(Level::Warning, format!("cannot run {program} to open {address}: {error}")),
+            Ok(status) => self.tell(
+                Level::Warning,
+                format!("{program} could not open {address} ({status})"),
+            ),
+            Err(error) => self.tell(
+                Level::Warning,
+                format!("cannot run {program} to open {address}: {error}"),
+            ),
         }
     }
 
@@ -319,12 +414,17 @@ fn opening_of(source: &Source) -> Option<Document> {
 /// What the words of a code block are, by place in the document.
 fn highlighted(document: &Document, block: u32) -> Option<Vec<(TextRange, Scope)>> {
     let block = document.blocks().get(block as usize)?;
-    let BlockKind::Code(language) = &block.kind else { return None };
+    let BlockKind::Code(language) = &block.kind else {
+        return None;
+    };
     let start = block.range.start().to_usize();
     let runs = highlight(language, document.slice(block.range))?;
     let placed = runs.into_iter().map(|(range, scope)| {
         let range = range.to_usize();
-        (TextRange::new(start + range.start, start + range.end), scope_of(scope))
+        (
+            TextRange::new(start + range.start, start + range.end),
+            scope_of(scope),
+        )
     });
     Some(placed.collect())
 }

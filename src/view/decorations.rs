@@ -249,7 +249,12 @@ fn of_mention(input: &Input<'_>, id: MentionId, mention: &Mention) -> Style {
     } else {
         return kind;
     };
-    kind.patch(input.theme.style(followed))
+    // Of the kind only the line: a faint word could not be read on a background.
+    let line = Style {
+        underline: kind.underline,
+        ..Style::NONE
+    };
+    line.patch(input.theme.style(followed))
 }
 
 /// `sight` with as much text around it as lies between a quote and its cue at most.

@@ -121,9 +121,7 @@ impl<T> Hints<T> {
     /// The hints that still fit.
     pub fn left(&self) -> impl Iterator<Item = &Hint<T>> {
         let typed = fold(&self.typed);
-        self.all
-            .iter()
-            .filter(move |hint| self.fits(hint, &typed))
+        self.all.iter().filter(move |hint| self.fits(hint, &typed))
     }
 
     /// Takes a character of a label or, after [`Self::search_names`], of a name.

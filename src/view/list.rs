@@ -7,11 +7,16 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// Rows in sight until that is told: as many as there are.
+const UNKNOWN: usize = usize::MAX / 2;
+
 /// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<T> {
     /// The words that are shown first and that the filter looks at.
     pub text: String,
+    /// More words for the filter to look at, shown elsewhere or nowhere.
+    pub also: String,
     /// A heading of a group: never selected, hidden where the filter leaves nothing below it.
     pub heading: bool,
     /// What the line stands for.
@@ -55,25 +60,45 @@ pub struct Row<'a, T> {
 impl<T> Item<T> {
     /// A line that can be selected.
     pub fn new(text: impl Into<String>, value: T) -> Self {
-        Self { text: text.into(), heading: false, value }
+        Self {
+            text: text.into(),
+            also: String::new(),
+            heading: false,
+            value,
+        }
     }
 
     /// A heading.
     pub fn heading(text: impl Into<String>, value: T) -> Self {
-        Self { text: text.into(), heading: true, value }
+        Self {
+            text: text.into(),
+            also: String::new(),
+            heading: true,
+            value,
+        }
     }
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), shown: Vec::new(), selected: 0, top: 0, height: 1, query: String::new() }
+        Self {
+            items: Vec::new(),
+            shown: Vec::new(),
+            selected: 0,
+            top: 0,
+            height: UNKNOWN,
+            query: String::new(),
+        }
     }
 }
 
 impl<T> List<T> {
     /// A list with its first line selected.
     pub fn new(items: Vec<Item<T>>) -> Self {
-        let mut list = Self { items, ..Self::default() };
+        let mut list = Self {
+            items,
+            ..Self::default()
+        };
         list.refilter();
         list.to_first();
         list
@@ -82,8 +107,15 @@ impl<T> List<T> {
     /// Puts other lines in; the filter stays, and so does the selection where `same` finds its line.
     pub fn replace(&mut self, items: Vec<Item<T>>, same: impl Fn(&T, &T) -> bool) {
         let old = std::mem::replace(&mut self.items, items);
-        let was = self.shown.get(self.selected).and_then(|shown| old.get(shown.idx));
-        let kept = was.and_then(|was| self.items.iter().position(|item| !item.heading && same(&was.value, &item.value)));
+        let was = self
+            .shown
+            .get(self.selected)
+            .and_then(|shown| old.get(shown.idx));
+        let kept = was.and_then(|was| {
+            self.items
+                .iter()
+                .position(|item| !item.heading && same(&was.value, &item.value))
+        });
         self.refilter();
         match kept.and_then(|idx| self.shown.iter().position(|shown| shown.idx == idx)) {
             Some(at) => self.selected = at,
@@ -117,7 +149,10 @@ impl<T> List<T> {
 
     /// How many lines can be selected now.
     pub fn n_choices(&self) -> usize {
-        self.shown.iter().filter(|shown| !self.is_heading(shown)).count()
+        self.shown
+            .iter()
+            .filter(|shown| !self.is_heading(shown))
+            .count()
     }
 
     /// The selected line's number among those that can be selected, from 1; 0 where there is none.
@@ -134,7 +169,10 @@ impl<T> List<T> {
 
     /// Selects the first line whose value fits; whether there is one.
     pub fn select(&mut self, fits: impl Fn(&T) -> bool) -> bool {
-        let at = self.shown.iter().position(|shown| !self.is_heading(shown) && fits(&self.items[shown.idx].value));
+        let at = self
+            .shown
+            .iter()
+            .position(|shown| !self.is_heading(shown) && fits(&self.items[shown.idx].value));
         if let Some(at) = at {
             self.selected = at;
             self.follow();
@@ -144,8 +182,12 @@ impl<T> List<T> {
 
     /// Moves the selection by so many lines, over headings, and stops at the ends.
     pub fn step(&mut self, lines: isize) {
-        let choices: Vec<usize> = (0..self.shown.len()).filter(|at| !self.is_heading(&self.shown[*at])).collect();
-        let Some(last) = choices.len().checked_sub(1) else { return };
+        let choices: Vec<usize> = (0..self.shown.len())
+            .filter(|at| !self.is_heading(&self.shown[*at]))
+            .collect();
+        let Some(last) = choices.len().checked_sub(1) else {
+            return;
+        };
         let now = choices.partition_point(|at| *at < self.selected).min(last);
         let to = now.saturating_add_signed(lines).min(last);
         self.selected = choices[to];
@@ -166,7 +208,11 @@ impl<T> List<T> {
         self.top = 0;
         self.clamp();
         self.follow();
-        self.top = if self.selected < self.height { 0 } else { self.top };
+        self.top = if self.selected < self.height {
+            0
+        } else {
+            self.top
+        };
     }
 
     /// Selects the last line.
@@ -181,8 +227,11 @@ impl<T> List<T> {
         let (first, last) = (self.top, (self.top + self.height).saturating_sub(1));
         if self.selected < first || self.selected > last {
             let at = self.selected.clamp(first, last);
-            let inside = (first..=last.min(self.shown.len().saturating_sub(1))).filter(|at| !self.is_heading(&self.shown[*at]));
-            self.selected = inside.min_by_key(|candidate| candidate.abs_diff(at)).unwrap_or(self.selected);
+            let inside = (first..=last.min(self.shown.len().saturating_sub(1)))
+                .filter(|at| !self.is_heading(&self.shown[*at]));
+            self.selected = inside
+                .min_by_key(|candidate| candidate.abs_diff(at))
+                .unwrap_or(self.selected);
         }
     }
 
@@ -199,11 +248,16 @@ impl<T> List<T> {
 
     /// The lines in sight.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, T>> {
-        self.shown.iter().enumerate().skip(self.top).take(self.height).map(|(at, shown)| Row {
-            item: &self.items[shown.idx],
-            matched: &shown.matched,
-            selected: at == self.selected,
-        })
+        self.shown
+            .iter()
+            .enumerate()
+            .skip(self.top)
+            .take(self.height)
+            .map(|(at, shown)| Row {
+                item: &self.items[shown.idx],
+                matched: &shown.matched,
+                selected: at == self.selected,
+            })
     }
 
     /// The first line in sight and how many there are, for a scrollbar.
@@ -220,7 +274,9 @@ impl<T> List<T> {
         let last = self.shown.len().saturating_sub(1);
         let at = self.selected.min(last);
         let below = (at..self.shown.len()).find(|at| !self.is_heading(&self.shown[*at]));
-        self.selected = below.or_else(|| (0..at).rev().find(|at| !self.is_heading(&self.shown[*at]))).unwrap_or(0);
+        self.selected = below
+            .or_else(|| (0..at).rev().find(|at| !self.is_heading(&self.shown[*at])))
+            .unwrap_or(0);
     }
 
     /// Scrolls so that the selection is in sight.
@@ -235,16 +291,33 @@ impl<T> List<T> {
 
     fn refilter(&mut self) {
         if self.query.trim().is_empty() {
-            self.shown = (0..self.items.len()).map(|idx| Shown { idx, matched: Vec::new() }).collect();
+            self.shown = (0..self.items.len())
+                .map(|idx| Shown {
+                    idx,
+                    matched: Vec::new(),
+                })
+                .collect();
             return;
         }
         let pattern = Pattern::parse(&self.query, CaseMatching::Smart, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut fitting: Vec<(u32, Shown)> = Vec::new();
-        for (idx, item) in self.items.iter().enumerate().filter(|(_, item)| !item.heading) {
+        for (idx, item) in self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !item.heading)
+        {
             let mut matched = Vec::new();
-            if let Some(score) = pattern.indices(Utf32Str::new(&item.text, &mut buffer), &mut matcher, &mut matched) {
+            let words = Utf32Str::new(&item.text, &mut buffer);
+            let mut score = pattern.indices(words, &mut matcher, &mut matched);
+            if score.is_none() && !item.also.is_empty() {
+                matched.clear();
+                let both = format!("{} {}", item.text, item.also);
+                score = pattern.score(Utf32Str::new(&both, &mut buffer), &mut matcher);
+            }
+            if let Some(score) = score {
                 matched.sort_unstable();
                 matched.dedup();
                 fitting.push((score, Shown { idx, matched }));
@@ -252,7 +325,10 @@ impl<T> List<T> {
         }
         let grouped = self.items.iter().any(|item| item.heading);
         if !grouped {
-            fitting.sort_by_key(|(score, shown)| (std::cmp::Reverse(*score), shown.idx));
+            let length = |shown: &Shown| self.items[shown.idx].text.len();
+            fitting.sort_by_key(|(score, shown)| {
+                (std::cmp::Reverse(*score), length(shown), shown.idx)
+            });
         }
         self.shown = fitting.into_iter().map(|(_, shown)| shown).collect();
         if grouped {
@@ -266,9 +342,16 @@ fn with_headings<T>(items: &[Item<T>], lines: Vec<Shown>) -> Vec<Shown> {
     let mut shown = Vec::with_capacity(lines.len());
     let mut last_heading = None;
     for line in lines {
-        let heading = items.get(..line.idx).unwrap_or_default().iter().rposition(|item| item.heading);
+        let heading = items
+            .get(..line.idx)
+            .unwrap_or_default()
+            .iter()
+            .rposition(|item| item.heading);
         if heading.is_some() && heading != last_heading {
-            shown.extend(heading.map(|idx| Shown { idx, matched: Vec::new() }));
+            shown.extend(heading.map(|idx| Shown {
+                idx,
+                matched: Vec::new(),
+            }));
             last_heading = heading;
         }
         shown.push(line);
@@ -292,7 +375,9 @@ mod tests {
 
     /// The rows in sight, with `>` before the selected one.
     fn sight(list: &List<usize>) -> String {
-        let row = |row: Row<'_, usize>| format!("{}{}", if row.selected { ">" } else { "" }, row.item.text);
+        let row = |row: Row<'_, usize>| {
+            format!("{}{}", if row.selected { ">" } else { "" }, row.item.text)
+        };
         list.rows().map(row).collect::<Vec<_>>().join(" ")
     }
 

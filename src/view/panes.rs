@@ -87,14 +87,24 @@ impl Rect {
     #[must_use]
     pub fn inset(self, cols: u16, rows: u16) -> Self {
         let (cols, rows) = (cols.min(self.width / 2), rows.min(self.height / 2));
-        Self { x: self.x + cols, y: self.y + rows, width: self.width - 2 * cols, height: self.height - 2 * rows }
+        Self {
+            x: self.x + cols,
+            y: self.y + rows,
+            width: self.width - 2 * cols,
+            height: self.height - 2 * rows,
+        }
     }
 
     /// A rectangle of at most this size in the middle of this one.
     #[must_use]
     pub fn middle(self, width: u16, height: u16) -> Self {
         let (width, height) = (width.min(self.width), height.min(self.height));
-        Self { x: self.x + (self.width - width) / 2, y: self.y + (self.height - height) / 2, width, height }
+        Self {
+            x: self.x + (self.width - width) / 2,
+            y: self.y + (self.height - height) / 2,
+            width,
+            height,
+        }
     }
 }
 
@@ -110,7 +120,12 @@ impl Arrangement {
         let header_rows = u16::from(rows >= 8 && !self.zen);
         let status_rows = u16::from(rows >= 2);
         let body_rows = rows - header_rows - status_rows;
-        let body = Rect { x: 0, y: header_rows, width: cols, height: body_rows };
+        let body = Rect {
+            x: 0,
+            y: header_rows,
+            width: cols,
+            height: body_rows,
+        };
         let open = self.sidebar && !self.zen;
         let overlay = open && cols < SIDE_BY_SIDE;
         let width = self.sidebar_width.unwrap_or_else(|| self.usual_sidebar());
@@ -119,20 +134,48 @@ impl Arrangement {
         } else {
             width.clamp(SIDEBAR_LEAST, (cols / 2).max(SIDEBAR_LEAST))
         };
-        let sidebar = open.then(|| Rect { x: cols.saturating_sub(sidebar_width), width: sidebar_width.min(cols), ..body });
-        let beside = if open && !overlay { sidebar_width + 1 } else { 0 };
-        let outline_width = if open && cols >= WITH_OUTLINE { ((cols - beside - self.measure) / 3).clamp(24, 34) } else { 0 };
-        let outline = (outline_width > 0).then_some(Rect { width: outline_width, ..body });
+        let sidebar = open.then(|| Rect {
+            x: cols.saturating_sub(sidebar_width),
+            width: sidebar_width.min(cols),
+            ..body
+        });
+        let beside = if open && !overlay {
+            sidebar_width + 1
+        } else {
+            0
+        };
+        let outline_width = if open && cols >= WITH_OUTLINE {
+            ((cols - beside - self.measure) / 3).clamp(24, 34)
+        } else {
+            0
+        };
+        let outline = (outline_width > 0).then_some(Rect {
+            width: outline_width,
+            ..body
+        });
         let article = Rect {
             x: outline_width,
             width: cols.saturating_sub(beside + outline_width + 1),
             ..body
         };
-        let rail = Rect { x: article.right(), width: cols.min(1), ..body };
-        let divider = (open && !overlay).then(|| Rect { x: rail.right(), width: 1, ..body });
+        let rail = Rect {
+            x: article.right(),
+            width: cols.min(1),
+            ..body
+        };
+        let divider = (open && !overlay).then(|| Rect {
+            x: rail.right(),
+            width: 1,
+            ..body
+        });
         let (gutter, prose) = column(article, self.measure);
         Panes {
-            header: Rect { x: 0, y: 0, width: cols, height: header_rows },
+            header: Rect {
+                x: 0,
+                y: 0,
+                width: cols,
+                height: header_rows,
+            },
             outline,
             article,
             gutter,
@@ -141,7 +184,12 @@ impl Arrangement {
             divider,
             sidebar,
             overlay,
-            status: Rect { x: 0, y: rows - status_rows, width: cols, height: status_rows },
+            status: Rect {
+                x: 0,
+                y: rows - status_rows,
+                width: cols,
+                height: status_rows,
+            },
         }
     }
 }
@@ -149,12 +197,27 @@ impl Arrangement {
 /// The gutter and the column of prose, together in the middle of the article's pane.
 fn column(article: Rect, measure: u16) -> (Rect, Rect) {
     let gutter_width = GUTTER.min(article.width.saturating_sub(1));
-    let width = measure.min(article.width.saturating_sub(gutter_width + u16::from(article.width > 30)));
+    let width = measure.min(
+        article
+            .width
+            .saturating_sub(gutter_width + u16::from(article.width > 30)),
+    );
     let margin = (article.width - gutter_width - width) / 2;
     // The gutter is part of the left margin: the prose itself stands in the middle where it can.
     let x = article.x + margin.saturating_sub(gutter_width / 2);
-    let gutter = Rect { x, width: gutter_width, ..article };
-    (gutter, Rect { x: gutter.right(), width, ..article })
+    let gutter = Rect {
+        x,
+        width: gutter_width,
+        ..article
+    };
+    (
+        gutter,
+        Rect {
+            x: gutter.right(),
+            width,
+            ..article
+        },
+    )
 }
 
 #[cfg(test)]
@@ -162,7 +225,15 @@ mod tests {
     use super::*;
 
     fn panes(cols: u16, rows: u16, sidebar: bool) -> Panes {
-        Arrangement { cols, rows, sidebar, sidebar_width: None, measure: 72, zen: false }.panes()
+        Arrangement {
+            cols,
+            rows,
+            sidebar,
+            sidebar_width: None,
+            measure: 72,
+            zen: false,
+        }
+        .panes()
     }
 
     #[test]
@@ -171,9 +242,24 @@ mod tests {
             for rows in 0..60 {
                 for sidebar in [false, true] {
                     let panes = panes(cols, rows, sidebar);
-                    let all = [panes.header, panes.article, panes.gutter, panes.prose, panes.rail, panes.status];
-                    for rect in all.into_iter().chain(panes.sidebar).chain(panes.outline).chain(panes.divider) {
-                        assert!(rect.right() <= cols && rect.bottom() <= rows, "{cols}x{rows}: {rect:?}");
+                    let all = [
+                        panes.header,
+                        panes.article,
+                        panes.gutter,
+                        panes.prose,
+                        panes.rail,
+                        panes.status,
+                    ];
+                    for rect in all
+                        .into_iter()
+                        .chain(panes.sidebar)
+                        .chain(panes.outline)
+                        .chain(panes.divider)
+                    {
+                        assert!(
+                            rect.right() <= cols && rect.bottom() <= rows,
+                            "{cols}x{rows}: {rect:?}"
+                        );
                     }
                 }
             }

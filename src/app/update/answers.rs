@@ -13,10 +13,19 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 app.tell(Level::Error, complaint);
             }
         }
-        Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => article::analyzed(app, analysis),
-        Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => app.article.set_code(&runs),
+        Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => {
+            article::analyzed(app, analysis)
+        }
+        Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => {
+            app.article.set_code(&runs)
+        }
         Answer::Counted(ticket, number, hits) if ticket == app.article.ticket => {
-            if let Some(search) = app.reader.search.as_mut().filter(|search| search.number == number) {
+            if let Some(search) = app
+                .reader
+                .search
+                .as_mut()
+                .filter(|search| search.number == number)
+            {
                 search.hits = Some(hits);
             }
         }
@@ -25,14 +34,25 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
-                let reload = app.settings.keymap.chords_of(app.context(), super::Action::Reload).into_iter().next();
+                let reload = app
+                    .settings
+                    .keymap
+                    .chords_of(app.context(), super::Action::Reload)
+                    .into_iter()
+                    .next();
                 let key = reload.unwrap_or_else(|| ":reload".to_owned());
-                app.tell(Level::Warning, format!("the article's file has changed; {key} reads it again"));
+                app.tell(
+                    Level::Warning,
+                    format!("the article's file has changed; {key} reads it again"),
+                );
             }
         }
         Answer::Gone(ticket) => {
             if ticket == app.article.ticket {
-                app.tell(Level::Warning, "the article's file is gone; what is on the screen is all there is");
+                app.tell(
+                    Level::Warning,
+                    "the article's file is gone; what is on the screen is all there is",
+                );
             }
         }
         Answer::Configured(settings, complaints) => {
@@ -58,7 +78,9 @@ fn opened_article(app: &mut App, ticket: Ticket, opened: Opened) {
         return;
     }
     app.opening = None;
-    let again = app.article.place.path == opened.path && app.article.place.entry == opened.entry && app.article.id == opened.id;
+    let again = app.article.place.path == opened.path
+        && app.article.place.entry == opened.entry
+        && app.article.id == opened.id;
     app.article.ticket = ticket;
     if again {
         article::replace(app, opened);

@@ -26,7 +26,10 @@ pub(in crate::app) enum Awaited {
 /// Puts an article on the screen; its ticket is the one asked for with.
 pub(super) fn show(app: &mut App, opened: Opened) {
     let ticket = app.article.ticket;
-    let place = Where { entry: opened.entry, path: opened.path };
+    let place = Where {
+        entry: opened.entry,
+        path: opened.path,
+    };
     let shape = app.settings.shape(app.panes.prose.width.max(1));
     let height = app.panes.prose.height.max(1);
     app.reader = Reader::new(Arc::clone(&opened.document), shape, height);
@@ -38,7 +41,10 @@ pub(super) fn show(app: &mut App, opened: Opened) {
     if let Some(kept) = opened.kept {
         resume(app, &kept);
     }
-    if let Some(Awaited::Place(awaited, at)) = app.awaited.clone().filter(|_| app.article.document.is_whole())
+    if let Some(Awaited::Place(awaited, at)) = app
+        .awaited
+        .clone()
+        .filter(|_| app.article.document.is_whole())
         && awaited == ticket
     {
         app.awaited = None;
@@ -71,7 +77,13 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
 /// The same article read again: the reader stays where he is.
 pub(super) fn replace(app: &mut App, opened: Opened) {
     let at = app.reader.at;
-    show(app, Opened { kept: None, ..opened });
+    show(
+        app,
+        Opened {
+            kept: None,
+            ..opened
+        },
+    );
     let end = app.article.document.text().len();
     app.reader.scroll_to(TextSize::from(at.to_usize().min(end)));
     app.tell(Level::Info, "read again");
@@ -92,11 +104,25 @@ pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
 
 /// Follows the person of this name, with the first quotation in sight.
 pub(super) fn follow_name(app: &mut App, name: &str) {
-    let Some(analysis) = app.article.analysis.clone() else { return };
-    let Some(idx) = analysis.entities.iter().position(|entity| entity.name == name) else { return };
+    let Some(analysis) = app.article.analysis.clone() else {
+        return;
+    };
+    let Some(idx) = analysis
+        .entities
+        .iter()
+        .position(|entity| entity.name == name)
+    else {
+        return;
+    };
     super::tracking::track(app, idx.into());
     let first = analysis.quotes_by(idx.into()).next().map(Spot::Quote);
-    let first = first.or_else(|| analysis.entities[idx].mentions.first().copied().map(Spot::Mention));
+    let first = first.or_else(|| {
+        analysis.entities[idx]
+            .mentions
+            .first()
+            .copied()
+            .map(Spot::Mention)
+    });
     if let Some(spot) = first {
         motion::jump_to(app, spot);
     }
@@ -132,14 +158,20 @@ pub(super) fn reload(app: &mut App) {
     match (place.entry, place.path) {
         (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
         (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
-        (None, None) => app.tell(Level::Info, "this article came from a pipe, which is read once only"),
+        (None, None) => app.tell(
+            Level::Info,
+            "this article came from a pipe, which is read once only",
+        ),
     }
 }
 
 /// `E`: edits the article's file at the line in sight.
 pub(super) fn edit(app: &mut App) {
     let Some(path) = app.article.place.path.clone() else {
-        return app.tell(Level::Info, "this article is no file of yours; it came with byline or from a pipe");
+        return app.tell(
+            Level::Info,
+            "this article is no file of yours; it came with byline or from a pipe",
+        );
     };
     let at = motion::here(app).to_usize();
     let before = app.article.document.text().get(..at).unwrap_or_default();
@@ -154,13 +186,18 @@ pub(super) fn original(app: &mut App) {
     }
     match app.article.document.meta().url.clone() {
         Some(url) => browse(app, &url),
-        None => app.tell(Level::Info, "the article does not say where it was published"),
+        None => app.tell(
+            Level::Info,
+            "the article does not say where it was published",
+        ),
     }
 }
 
 /// Follows a link of the text: footnotes and local files inside, the web outside.
 pub(super) fn follow_link(app: &mut App, idx: usize) {
-    let Some(inline) = app.article.document.inlines().get(idx) else { return };
+    let Some(inline) = app.article.document.inlines().get(idx) else {
+        return;
+    };
     match inline.kind.clone() {
         InlineKind::FootnoteMark(label) => to_footnote(app, &label),
         InlineKind::Link(target) | InlineKind::Image(target) => follow_target(app, &target),
@@ -177,7 +214,10 @@ fn follow_target(app: &mut App, target: &str) {
     }
     let file = target.split('#').next().unwrap_or(target);
     let Some(path) = beside(app, file) else {
-        return app.tell(Level::Warning, format!("{file}: this article has no folder to look in"));
+        return app.tell(
+            Level::Warning,
+            format!("{file}: this article has no folder to look in"),
+        );
     };
     if let Some(entry) = app.library.position(&path) {
         return super::shelf::read(app, entry);
@@ -198,8 +238,12 @@ fn beside(app: &App, file: &str) -> Option<PathBuf> {
 
 /// Asks the desktop to open an address of the web; others are only shown.
 pub(super) fn browse(app: &mut App, address: &str) {
-    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
-    let clean = !address.chars().any(|char| char.is_control() || char.is_whitespace());
+    let known = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme));
+    let clean = !address
+        .chars()
+        .any(|char| char.is_control() || char.is_whitespace());
     if known && clean {
         app.tell(Level::Info, format!("opening {address}"));
         app.effects.push(Effect::Browse(address.to_owned()));
@@ -211,13 +255,20 @@ pub(super) fn browse(app: &mut App, address: &str) {
 
 fn to_footnote(app: &mut App, label: &str) {
     let blocks = app.article.document.blocks().iter();
-    let footnote = blocks.filter(|block| matches!(&block.kind, BlockKind::Footnote(name) if name == label));
+    let footnote =
+        blocks.filter(|block| matches!(&block.kind, BlockKind::Footnote(name) if name == label));
     match footnote.map(|block| block.range.start()).next() {
         Some(at) => {
             super::jumping::leave(app);
             app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
             app.reader.reveal(at);
-            let back = app.settings.keymap.chords_of(app.context(), super::Action::Back).into_iter().next().unwrap_or_default();
+            let back = app
+                .settings
+                .keymap
+                .chords_of(app.context(), super::Action::Back)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
             app.tell(Level::Info, format!("footnote {label}; {back} returns"));
         }
         None => app.tell(Level::Warning, format!("there is no footnote {label}")),
@@ -228,11 +279,19 @@ fn to_footnote(app: &mut App, label: &str) {
 fn to_heading(app: &mut App, name: &str) {
     let document = Arc::clone(&app.article.document);
     let slug = |words: &str| {
-        let kept = words.chars().filter(|char| char.is_alphanumeric() || " -_".contains(*char));
+        let kept = words
+            .chars()
+            .filter(|char| char.is_alphanumeric() || " -_".contains(*char));
         kept.collect::<String>().to_lowercase().replace(' ', "-")
     };
-    let headings = document.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    match headings.map(|block| block.range).find(|range| slug(document.slice(*range)) == name) {
+    let headings = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    match headings
+        .map(|block| block.range)
+        .find(|range| slug(document.slice(*range)) == name)
+    {
         Some(range) => motion::jump_to(app, Spot::Words(range)),
         None => app.tell(Level::Warning, format!("there is no heading #{name}")),
     }
@@ -240,7 +299,8 @@ fn to_heading(app: &mut App, name: &str) {
 
 /// Asks to be reminded of writing down where the reader is.
 pub(super) fn remember_soon(app: &mut App) {
-    app.effects.push(Effect::Wake(Timer::Remember, Duration::from_millis(300)));
+    app.effects
+        .push(Effect::Wake(Timer::Remember, Duration::from_millis(300)));
 }
 
 /// Has the open article's file looked at, in case it has changed.
@@ -255,13 +315,29 @@ pub(super) fn remember(app: &mut App) {
     if app.article.ticket == Ticket::default() {
         return;
     }
-    let at = app.reader.fold.as_ref().map_or(app.reader.at, |fold| fold.before);
-    let kept = Kept { at: at.to_usize(), sidebar: Some(app.sidebar.open), tab: Some(app.sidebar.tab.name().to_owned()) };
-    app.effects.push(Effect::Remember(app.article.place.clone(), Arc::clone(&app.article.document), kept));
+    let at = app
+        .reader
+        .fold
+        .as_ref()
+        .map_or(app.reader.at, |fold| fold.before);
+    let kept = Kept {
+        at: at.to_usize(),
+        sidebar: Some(app.sidebar.open),
+        tab: Some(app.sidebar.tab.name().to_owned()),
+    };
+    app.effects.push(Effect::Remember(
+        app.article.place.clone(),
+        Arc::clone(&app.article.document),
+        kept,
+    ));
 }
 
 fn resume(app: &mut App, kept: &Kept) {
-    app.sidebar.tab = kept.tab.as_deref().and_then(Tab::named).unwrap_or(app.sidebar.tab);
+    app.sidebar.tab = kept
+        .tab
+        .as_deref()
+        .and_then(Tab::named)
+        .unwrap_or(app.sidebar.tab);
     app.sidebar.open = kept.sidebar.unwrap_or(app.sidebar.open);
     if kept.at > 0 {
         app.reader.scroll_to(kept.at.into());
@@ -275,9 +351,16 @@ fn begin_analysis(app: &mut App) {
     let ticket = app.article.ticket;
     let document = &app.article.document;
     app.working = true;
-    app.effects.push(Effect::Analyze(ticket, Arc::clone(document)));
-    let code = document.blocks().iter().enumerate().filter(|(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()));
+    app.effects
+        .push(Effect::Analyze(ticket, Arc::clone(document)));
+    let code = document.blocks().iter().enumerate().filter(
+        |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),
+    );
     for (idx, _) in code.take(64) {
-        app.effects.push(Effect::Highlight(ticket, Arc::clone(document), u32::try_from(idx).unwrap_or(u32::MAX)));
+        app.effects.push(Effect::Highlight(
+            ticket,
+            Arc::clone(document),
+            u32::try_from(idx).unwrap_or(u32::MAX),
+        ));
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn card(app: &mut App) {
     match popup {
         Some(popup) => app.popups.push(popup),
         None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
-        None => app.tell(Level::Info, "no name, quotation or link at the cursor; l goes to the next one"),
+        None => app.tell(
+            Level::Info,
+            "no name, quotation or link at the cursor; l goes to the next one",
+        ),
     }
 }
 
@@ -40,10 +43,16 @@ pub(super) fn peek(app: &mut App) {
     let items = match app.reader.cursor {
         Some(Spot::Mention(id)) => mention_reasons(&app.article, &analysis, id),
         Some(Spot::Quote(id)) => quote_reasons(&app.article, &analysis, id),
-        Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => {
-            analysis.mention_at(range.start()).map(|id| mention_reasons(&app.article, &analysis, id)).unwrap_or_default()
+        Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => analysis
+            .mention_at(range.start())
+            .map(|id| mention_reasons(&app.article, &analysis, id))
+            .unwrap_or_default(),
+        _ => {
+            return app.tell(
+                Level::Info,
+                "no name or quotation at the cursor; F labels all in sight",
+            );
         }
-        _ => return app.tell(Level::Info, "no name or quotation at the cursor; F labels all in sight"),
     };
     let popup = Popup {
         kind: PopupKind::Peek,
@@ -73,8 +82,14 @@ fn subject(app: &App) -> Option<Subject> {
     match app.reader.cursor {
         Some(Spot::Quote(id)) => Some(Subject::Quote(id)),
         Some(Spot::Link(idx)) => Some(Subject::Link(idx)),
-        Some(_) => tracking::entity_here(app).or(app.reader.tracked).map(Subject::Entity),
-        None => app.reader.tracked.or_else(|| tracking::main_speaker(app)).map(Subject::Entity),
+        Some(_) => tracking::entity_here(app)
+            .or(app.reader.tracked)
+            .map(Subject::Entity),
+        None => app
+            .reader
+            .tracked
+            .or_else(|| tracking::main_speaker(app))
+            .map(Subject::Entity),
     }
 }
 
@@ -96,13 +111,30 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
             share.n_quotes,
             share.n_words,
             sidebar::whole_percent(share.percent),
-            share.n_direct, share.n_paraphrased
+            share.n_direct,
+            share.n_paraphrased
         );
         card.tell("says", &words);
     }
-    let count = |kind| entity.mentions.iter().filter(|mention| analysis.mention(**mention).kind == kind).count();
-    let (names, roles, pronouns) = (count(MentionKind::Name), count(MentionKind::Nominal), count(MentionKind::Pronoun));
-    card.tell("mentioned", &format!("{} times: {names} by name, {roles} by description, {pronouns} by pronoun", entity.mentions.len()));
+    let count = |kind| {
+        entity
+            .mentions
+            .iter()
+            .filter(|mention| analysis.mention(**mention).kind == kind)
+            .count()
+    };
+    let (names, roles, pronouns) = (
+        count(MentionKind::Name),
+        count(MentionKind::Nominal),
+        count(MentionKind::Pronoun),
+    );
+    card.tell(
+        "mentioned",
+        &format!(
+            "{} times: {names} by name, {roles} by description, {pronouns} by pronoun",
+            entity.mentions.len()
+        ),
+    );
     card.heading("First mention");
     if let Some(first) = entity.mentions.first() {
         let range = analysis.mention(*first).range;
@@ -111,19 +143,29 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     let by: Vec<QuoteId> = analysis.quotes_by(id).collect();
     if !by.is_empty() {
         card.heading(&format!("Quotes by ({})", by.len()));
-        card.items.extend(by.into_iter().map(|quote| sidebar::quote(article, quote)));
+        card.items
+            .extend(by.into_iter().map(|quote| sidebar::quote(article, quote)));
     }
     let about = quotes_about(analysis, id);
     if !about.is_empty() {
         card.heading(&format!("Quotes about ({})", about.len()));
-        card.items.extend(about.into_iter().map(|quote| sidebar::quote(article, quote)));
+        card.items.extend(
+            about
+                .into_iter()
+                .map(|quote| sidebar::quote(article, quote)),
+        );
     }
     card.company(article, analysis, id);
     card.elsewhere(app, &entity.name);
     card.heading(&format!("All mentions ({})", entity.mentions.len()));
     for mention in &entity.mentions {
         let found = analysis.mention(*mention);
-        card.place(article, Spot::Mention(*mention), found.range, found.kind.name());
+        card.place(
+            article,
+            Spot::Mention(*mention),
+            found.range,
+            found.kind.name(),
+        );
     }
     let kind = match entity.kind {
         EntityKind::Person => "person",
@@ -139,20 +181,41 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
     let article = &app.article;
     let analysis = article.analysis.as_deref()?;
     let quote = analysis.quote(id);
-    let mut card = Lines { items: quote_reasons(article, analysis, id) };
-    let runs = analysis.quotes.iter().enumerate().filter(|(_, other)| other.group == quote.group);
+    let mut card = Lines {
+        items: quote_reasons(article, analysis, id),
+    };
+    let runs = analysis
+        .quotes
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.group == quote.group);
     let runs: Vec<QuoteId> = runs.map(|(idx, _)| idx.into()).collect();
-    card.heading(if runs.len() > 1 { "Its parts" } else { "In the text" });
-    card.items.extend(runs.into_iter().map(|run| sidebar::quote(article, run)));
-    let inside = analysis.mentions.iter().filter(|mention| quote.range.contains_range(mention.range));
+    card.heading(if runs.len() > 1 {
+        "Its parts"
+    } else {
+        "In the text"
+    });
+    card.items
+        .extend(runs.into_iter().map(|run| sidebar::quote(article, run)));
+    let inside = analysis
+        .mentions
+        .iter()
+        .filter(|mention| quote.range.contains_range(mention.range));
     let mut mentioned: Vec<EntityId> = inside.map(|mention| mention.entity).collect();
     mentioned.sort_unstable();
     mentioned.dedup();
     if !mentioned.is_empty() {
         card.heading("Mentions in it");
-        card.items.extend(mentioned.into_iter().map(|entity| entity_line(article, entity, String::new())));
+        card.items.extend(
+            mentioned
+                .into_iter()
+                .map(|entity| entity_line(article, entity, String::new())),
+        );
     }
-    Some(card.popup(format!("Quotation · {}", speaker_name(article, quote.speaker))))
+    Some(card.popup(format!(
+        "Quotation · {}",
+        speaker_name(article, quote.speaker)
+    )))
 }
 
 fn link_card(app: &App, idx: usize) -> Option<Popup> {
@@ -166,20 +229,33 @@ fn link_card(app: &App, idx: usize) -> Option<Popup> {
         _ => return None,
     };
     card.tell("words", words);
-    let line = Choice { target: Target::Address(target.clone()), detail: "opens".to_owned(), ..Choice::default() };
-    card.items.push(Item::new(grapheme::display_all(&target).into_owned(), line));
+    let line = Choice {
+        target: Target::Address(target.clone()),
+        detail: "opens".to_owned(),
+        ..Choice::default()
+    };
+    card.items
+        .push(Item::new(grapheme::display_all(&target).into_owned(), line));
     Some(card.popup(what.to_owned()))
 }
 
 /// Quotes that mention an entity and are not its own.
 fn quotes_about(analysis: &Analysis, id: EntityId) -> Vec<QuoteId> {
-    let starts: Vec<TextRange> = analysis.entity(id).mentions.iter().map(|mention| analysis.mention(*mention).range).collect();
+    let starts: Vec<TextRange> = analysis
+        .entity(id)
+        .mentions
+        .iter()
+        .map(|mention| analysis.mention(*mention).range)
+        .collect();
     let mentions_it = |range: TextRange| {
         let from = starts.partition_point(|mention| mention.start() < range.start());
-        starts.get(from).is_some_and(|mention| range.contains_range(*mention))
+        starts
+            .get(from)
+            .is_some_and(|mention| range.contains_range(*mention))
     };
     let quotes = analysis.quotes.iter().enumerate();
-    let about = quotes.filter(|(_, quote)| quote.speaker.entity() != Some(id) && mentions_it(quote.range));
+    let about =
+        quotes.filter(|(_, quote)| quote.speaker.entity() != Some(id) && mentions_it(quote.range));
     about.map(|(idx, _)| idx.into()).collect()
 }
 
@@ -188,7 +264,9 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     let mut lines = Lines::default();
     lines.tell("words", article.document.slice(mention.range));
     let name = article.name(mention.entity);
-    lines.items.push(entity_line(article, mention.entity, "who".to_owned()));
+    lines
+        .items
+        .push(entity_line(article, mention.entity, "who".to_owned()));
     let how = match mention.kind {
         MentionKind::Name => "by name",
         MentionKind::Nominal => "by description",
@@ -197,13 +275,23 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     lines.tell("mentioned", how);
     lines.tell("rule", &mention.evidence.rule.replace('-', " "));
     lines.tell("how sure", &sureness(mention.evidence.confidence));
-    let before = analysis.entity(mention.entity).mentions.iter().rev().find(|other| {
-        let other = analysis.mention(**other);
-        other.kind == MentionKind::Name && other.range.end() <= mention.range.start()
-    });
+    let before = analysis
+        .entity(mention.entity)
+        .mentions
+        .iter()
+        .rev()
+        .find(|other| {
+            let other = analysis.mention(**other);
+            other.kind == MentionKind::Name && other.range.end() <= mention.range.start()
+        });
     if let Some(before) = before {
         lines.heading(&format!("{name} named before"));
-        lines.place(article, Spot::Mention(*before), analysis.mention(*before).range, "");
+        lines.place(
+            article,
+            Spot::Mention(*before),
+            analysis.mention(*before).range,
+            "",
+        );
     }
     lines.items
 }
@@ -212,8 +300,15 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
     let quote = analysis.quote(id);
     let mut lines = Lines::default();
     match quote.speaker {
-        Speaker::Entity(entity, _) => lines.items.push(entity_line(article, entity, "speaker".to_owned())),
-        Speaker::Unnamed(range) => lines.tell("speaker", &format!("{} (not named)", article.document.slice(range))),
+        Speaker::Entity(entity, _) => {
+            lines
+                .items
+                .push(entity_line(article, entity, "speaker".to_owned()))
+        }
+        Speaker::Unnamed(range) => lines.tell(
+            "speaker",
+            &format!("{} (not named)", article.document.slice(range)),
+        ),
         Speaker::Unknown => lines.tell("speaker", "unknown: the text does not make it clear"),
     }
     lines.tell("kind", quote.kind.name());
@@ -226,7 +321,11 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
 }
 
 fn sureness(confidence: crate::analysis::Confidence) -> String {
-    let doubt = if confidence.is_doubtful() { " ? look twice" } else { "" };
+    let doubt = if confidence.is_doubtful() {
+        " ? look twice"
+    } else {
+        ""
+    };
     format!("{confidence}{doubt}")
 }
 
@@ -234,13 +333,23 @@ fn sureness(confidence: crate::analysis::Confidence) -> String {
 pub fn speaker_name(article: &Article, speaker: Speaker) -> String {
     match speaker {
         Speaker::Entity(entity, _) => article.name(entity),
-        Speaker::Unnamed(range) => grapheme::display_all(article.document.slice(range)).into_owned(),
+        Speaker::Unnamed(range) => {
+            grapheme::display_all(article.document.slice(range)).into_owned()
+        }
         Speaker::Unknown => "speaker unknown".to_owned(),
     }
 }
 
 fn entity_line(article: &Article, id: EntityId, detail: String) -> Item<Choice> {
-    Item::new(article.name(id), Choice { target: Target::Entity(id), who: Some(id), detail, ..Choice::default() })
+    Item::new(
+        article.name(id),
+        Choice {
+            target: Target::Entity(id),
+            who: Some(id),
+            detail,
+            ..Choice::default()
+        },
+    )
 }
 
 /// A card's lines as they are put together.
@@ -255,31 +364,55 @@ impl Lines {
     }
 
     fn tell(&mut self, what: &str, words: &str) {
-        let line = format!("{what}: {}", grapheme::display_all(&words.replace('\n', " ")));
+        let line = format!(
+            "{what}: {}",
+            grapheme::display_all(&words.replace('\n', " "))
+        );
         self.items.push(Item::new(line, Choice::default()));
     }
 
     /// A line that shows the text at a mention and leads there.
     fn place(&mut self, article: &Article, spot: Spot, range: TextRange, detail: &str) {
-        let sentence = article.analysis.as_deref().and_then(|analysis| analysis.sentence_at(range.start()));
-        let near = sentence.filter(|sentence| range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2);
+        let sentence = article
+            .analysis
+            .as_deref()
+            .and_then(|analysis| analysis.sentence_at(range.start()));
+        let near = sentence.filter(|sentence| {
+            range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
+        });
         let from = near.map_or(range.start(), |sentence| sentence.range.start());
         let target = match spot {
             Spot::Quote(id) => Target::Quote(id),
             _ => Target::Words(range),
         };
-        let choice = Choice { target, detail: detail.to_owned(), ..Choice::default() };
-        self.items.push(Item::new(article.snippet(from, SNIPPET), choice));
+        let choice = Choice {
+            target,
+            detail: detail.to_owned(),
+            ..Choice::default()
+        };
+        self.items
+            .push(Item::new(article.snippet(from, SNIPPET), choice));
     }
 
     /// Who is mentioned in the same sentences most often.
     fn company(&mut self, article: &Article, analysis: &Analysis, id: EntityId) {
         let mut n_together: BTreeMap<EntityId, usize> = BTreeMap::new();
         for mention in &analysis.entity(id).mentions {
-            let Some(sentence) = analysis.sentence_at(analysis.mention(*mention).range.start()) else { continue };
-            let from = analysis.mentions.partition_point(|other| other.range.start() < sentence.range.start());
-            let inside = analysis.mentions.iter().skip(from).take_while(|other| other.range.start() < sentence.range.end());
-            for other in inside.filter(|other| other.entity != id && analysis.entity(other.entity).kind == EntityKind::Person) {
+            let Some(sentence) = analysis.sentence_at(analysis.mention(*mention).range.start())
+            else {
+                continue;
+            };
+            let from = analysis
+                .mentions
+                .partition_point(|other| other.range.start() < sentence.range.start());
+            let inside = analysis
+                .mentions
+                .iter()
+                .skip(from)
+                .take_while(|other| other.range.start() < sentence.range.end());
+            for other in inside.filter(|other| {
+                other.entity != id && analysis.entity(other.entity).kind == EntityKind::Person
+            }) {
                 *n_together.entry(other.entity).or_default() += 1;
             }
         }
@@ -288,18 +421,26 @@ impl Lines {
         if !together.is_empty() {
             self.heading("In the same sentences");
             let lines = together.into_iter().take(MOST_COMPANY);
-            self.items.extend(lines.map(|(entity, n)| entity_line(article, entity, format!("{n}×"))));
+            self.items
+                .extend(lines.map(|(entity, n)| entity_line(article, entity, format!("{n}×"))));
         }
     }
 
     /// The other articles of the library that quote a person of this name.
     fn elsewhere(&mut self, app: &App, name: &str) {
         let open = app.article.place.entry;
-        let quoting = app.library.quoting(name).filter(|(entry, _)| Some(*entry) != open);
+        let quoting = app
+            .library
+            .quoting(name)
+            .filter(|(entry, _)| Some(*entry) != open);
         let lines: Vec<Item<Choice>> = quoting
             .filter_map(|(entry, n_quotes)| {
                 let title = app.library.get(entry)?.title.clone();
-                let choice = Choice { target: Target::Mentions(entry, name.to_owned()), detail: format!("{n_quotes}q"), ..Choice::default() };
+                let choice = Choice {
+                    target: Target::Mentions(entry, name.to_owned()),
+                    detail: format!("{n_quotes}q"),
+                    ..Choice::default()
+                };
                 Some(Item::new(title, choice))
             })
             .collect();
@@ -310,6 +451,12 @@ impl Lines {
     }
 
     fn popup(self, title: String) -> Popup {
-        Popup { kind: PopupKind::Card, title, list: List::new(self.items), marked: Default::default(), before: None }
+        Popup {
+            kind: PopupKind::Card,
+            title,
+            list: List::new(self.items),
+            marked: Default::default(),
+            before: None,
+        }
     }
 }

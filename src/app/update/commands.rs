@@ -37,14 +37,24 @@ pub(in crate::app) fn measure(app: &mut App, cells: &str) {
             app.settings.measure = cells;
             panes::widen_measure(app, 0);
         }
-        Err(_) => app.tell(Level::Error, ":measure takes a number of characters, 40 to 120"),
+        Err(_) => app.tell(
+            Level::Error,
+            ":measure takes a number of characters, 40 to 120",
+        ),
     }
 }
 
 pub(in crate::app) fn mouse(app: &mut App, switch: &str) {
     app.settings.mouse = switch == "on";
     app.effects.push(Effect::Mouse(app.settings.mouse));
-    app.tell(Level::Info, if app.settings.mouse { "the mouse is byline's" } else { "the mouse is the terminal's" });
+    app.tell(
+        Level::Info,
+        if app.settings.mouse {
+            "the mouse is byline's"
+        } else {
+            "the mouse is the terminal's"
+        },
+    );
 }
 
 pub(in crate::app) fn next_article(app: &mut App, _: &str) {
@@ -97,7 +107,9 @@ pub(in crate::app) fn speaker(app: &mut App, name: &str) {
     }
     let wanted = fold::fold(name);
     let speakers = app.article.speakers();
-    let fitting: Vec<EntityId> = speakers.filter(|speaker| fold::fold(&app.article.name(*speaker)).contains(&wanted)).collect();
+    let fitting: Vec<EntityId> = speakers
+        .filter(|speaker| fold::fold(&app.article.name(*speaker)).contains(&wanted))
+        .collect();
     if fitting.is_empty() {
         return app.tell(Level::Error, format!("{name} says nothing in this article"));
     }
@@ -112,7 +124,10 @@ pub(in crate::app) fn theme(app: &mut App, name: &str) {
         themes::choose(app, name);
         themes::keep(app);
     } else {
-        app.tell(Level::Error, format!("there is no theme {name}; :theme lists them"));
+        app.tell(
+            Level::Error,
+            format!("there is no theme {name}; :theme lists them"),
+        );
     }
 }
 

@@ -15,9 +15,15 @@ use crate::view::sections::{close, section_at, sections};
 
 /// Folds to the speakers marked in the chooser, or to the selected one.
 pub(super) fn fold_to_marked(app: &mut App, selected: &Choice) {
-    let Some(popup) = app.popups.pop() else { return };
+    let Some(popup) = app.popups.pop() else {
+        return;
+    };
     app.prompt = None;
-    let mut speakers: Vec<EntityId> = popup.marked.iter().map(|idx| EntityId::from(*idx)).collect();
+    let mut speakers: Vec<EntityId> = popup
+        .marked
+        .iter()
+        .map(|idx| EntityId::from(*idx))
+        .collect();
     if speakers.is_empty() {
         speakers.extend(selected.who);
     }
@@ -29,9 +35,22 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
     if speakers.is_empty() {
         return;
     }
-    let before = app.reader.fold.as_ref().map_or(app.reader.at, |fold| fold.before);
-    let context = app.reader.fold.as_ref().map_or(Context::None, |fold| fold.context);
-    app.reader.fold = Some(SpeakerFold { speakers, context, folded: Folded::default(), before });
+    let before = app
+        .reader
+        .fold
+        .as_ref()
+        .map_or(app.reader.at, |fold| fold.before);
+    let context = app
+        .reader
+        .fold
+        .as_ref()
+        .map_or(Context::None, |fold| fold.context);
+    app.reader.fold = Some(SpeakerFold {
+        speakers,
+        context,
+        folded: Folded::default(),
+        before,
+    });
     app.reader.closed.clear();
     refold(app);
     tell_words(app);
@@ -49,7 +68,9 @@ pub(super) fn cycle_context(app: &mut App) {
 
 /// Ends the fold and returns to where the reader was; whether there was one.
 pub(super) fn unfold(app: &mut App) -> bool {
-    let Some(fold) = app.reader.fold.take() else { return false };
+    let Some(fold) = app.reader.fold.take() else {
+        return false;
+    };
     show(app);
     app.reader.scroll_to(fold.before);
     true
@@ -71,7 +92,10 @@ pub(super) fn toggle(app: &mut App) {
     let sections = sections(&document);
     match section_at(&document, &sections, at).and_then(|idx| sections.get(idx)) {
         Some(section) => {
-            let heading = document.blocks().get(section.heading as usize).map(|block| block.range);
+            let heading = document
+                .blocks()
+                .get(section.heading as usize)
+                .map(|block| block.range);
             app.reader.closed.insert(section.heading);
             app.reader.cursor = heading.map(Spot::Words);
             show(app);
@@ -86,7 +110,10 @@ pub(super) fn close_all(app: &mut App) {
         return refold(app);
     }
     let sections = sections(&app.article.document);
-    app.reader.closed = sections.into_iter().map(|section| section.heading).collect();
+    app.reader.closed = sections
+        .into_iter()
+        .map(|section| section.heading)
+        .collect();
     if app.reader.closed.is_empty() {
         return app.tell(Level::Info, "no headings to fold to");
     }
@@ -110,7 +137,9 @@ pub(super) fn open_all(app: &mut App) {
 
 /// Opens the gap in sight that is nearest the cursor, or the first one; whether there was one.
 pub(super) fn open_nearest(app: &mut App) -> bool {
-    let at = motion::cursor_in_force(app).unwrap_or(app.reader.at).to_usize();
+    let at = motion::cursor_in_force(app)
+        .unwrap_or(app.reader.at)
+        .to_usize();
     let lines = app.reader.flow.lines(app.reader.top, app.reader.height);
     let gaps = lines.filter_map(|(_, line)| match line {
         Line::Gap(gap) => Some(gap.range),
@@ -141,7 +170,13 @@ pub(super) fn open(app: &mut App, range: TextRange) {
                 let heading = document.blocks().get(*heading as usize);
                 heading.is_some_and(|heading| heading.range.end() <= range.start())
             };
-            let last = app.reader.closed.iter().copied().filter(|heading| hides(heading)).next_back();
+            let last = app
+                .reader
+                .closed
+                .iter()
+                .copied()
+                .filter(|heading| hides(heading))
+                .next_back();
             if let Some(heading) = last {
                 app.reader.closed.remove(&heading);
             }
@@ -154,7 +189,13 @@ pub(super) fn open(app: &mut App, range: TextRange) {
 pub(super) fn refold(app: &mut App) {
     let glyphs = glyphs(app);
     if let (Some(state), Some(analysis)) = (&mut app.reader.fold, app.article.analysis.as_deref()) {
-        state.folded = fold(&app.article.document, analysis, &state.speakers, state.context, glyphs);
+        state.folded = fold(
+            &app.article.document,
+            analysis,
+            &state.speakers,
+            state.context,
+            glyphs,
+        );
     }
     show(app);
 }
@@ -166,7 +207,12 @@ pub(super) fn show(app: &mut App) {
     let pieces = match &app.reader.fold {
         Some(fold) => Some(fold.folded.pieces.clone()),
         None if app.reader.closed.is_empty() => None,
-        None => Some(close(document, &sections(document), &app.reader.closed, glyphs(app))),
+        None => Some(close(
+            document,
+            &sections(document),
+            &app.reader.closed,
+            glyphs(app),
+        )),
     };
     app.reader.flow.set_pieces(pieces);
     app.reader.scroll_to(at);
@@ -174,7 +220,11 @@ pub(super) fn show(app: &mut App) {
 }
 
 fn glyphs(app: &App) -> &'static Glyphs {
-    if app.settings.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE }
+    if app.settings.ascii {
+        &Glyphs::ASCII
+    } else {
+        &Glyphs::UNICODE
+    }
 }
 
 fn gap_start(piece: &Piece) -> Option<TextSize> {
@@ -191,5 +241,8 @@ fn tell_words(app: &mut App) {
         Context::Sentence => "with their sentences",
         Context::Paragraph => "with their paragraphs",
     };
-    app.tell(Level::Info, format!("{context}; S changes what is around them, Esc shows all"));
+    app.tell(
+        Level::Info,
+        format!("{context}; S changes what is around them, Esc shows all"),
+    );
 }

@@ -16,12 +16,32 @@ pub(super) fn show(app: &mut App, then: Then) {
         let range = app.article.range(*spot);
         (range.start(), range.end())
     });
-    spots.retain(|spot| app.reader.flow.gap_at(app.article.range(*spot).start()).is_none());
+    spots.retain(|spot| {
+        app.reader
+            .flow
+            .gap_at(app.article.range(*spot).start())
+            .is_none()
+    });
     if spots.is_empty() {
         let waiting = app.article.analysis.is_none();
-        return app.tell(Level::Info, if waiting { "still looking for names" } else { "no name, quotation or link in sight" });
+        return app.tell(
+            Level::Info,
+            if waiting {
+                "still looking for names"
+            } else {
+                "no name, quotation or link in sight"
+            },
+        );
     }
-    let named = spots.into_iter().map(|spot| (app.article.document.slice(app.article.range(spot)).to_owned(), spot));
+    let named = spots.into_iter().map(|spot| {
+        (
+            app.article
+                .document
+                .slice(app.article.range(spot))
+                .to_owned(),
+            spot,
+        )
+    });
     let hints = Hints::new(&app.settings.alphabet, named);
     app.hints = Some(Labels { hints, then });
 }
@@ -51,7 +71,10 @@ pub(super) fn key(app: &mut App, key: Key) {
                 choose(app, spot, then);
             }
             Typed::Waiting => {}
-            Typed::Refused => app.tell(Level::Info, format!("no label goes on with {char}; / types a name instead")),
+            Typed::Refused => app.tell(
+                Level::Info,
+                format!("no label goes on with {char}; / types a name instead"),
+            ),
         },
         _ => app.hints = None,
     }

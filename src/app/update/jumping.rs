@@ -41,9 +41,20 @@ pub(super) fn list(app: &mut App) {
         return app.tell(Level::Info, "no jumps yet");
     }
     let line = |(n, jump): (usize, &Jump<Where>)| {
-        let title = jump.article.entry.and_then(|entry| app.library.get(entry)).map(|entry| entry.title.clone());
+        let title = jump
+            .article
+            .entry
+            .and_then(|entry| app.library.get(entry))
+            .map(|entry| entry.title.clone());
         let detail = title.unwrap_or_default();
-        Item::new(jump.snippet.clone(), Choice { target: Target::Jump(n), detail, ..Choice::default() })
+        Item::new(
+            jump.snippet.clone(),
+            Choice {
+                target: Target::Jump(n),
+                detail,
+                ..Choice::default()
+            },
+        )
     };
     let items = jumps.iter().enumerate().map(line).rev().collect();
     let popup = Popup {
@@ -76,12 +87,20 @@ fn go(app: &mut App, jump: Jump<Where>) {
 
 fn here(app: &mut App) -> Jump<Where> {
     let at = motion::here(app);
-    Jump { article: app.article.place.clone(), at, snippet: app.article.snippet(at, SNIPPET) }
+    Jump {
+        article: app.article.place.clone(),
+        at,
+        snippet: app.article.snippet(at, SNIPPET),
+    }
 }
 
 /// The mention that starts at `at`, else the bare place.
 fn spot_at(app: &App, at: crate::text::TextSize) -> Spot {
-    let mention = app.article.analysis.as_deref().and_then(|analysis| analysis.mention_at(at));
+    let mention = app
+        .article
+        .analysis
+        .as_deref()
+        .and_then(|analysis| analysis.mention_at(at));
     match mention {
         Some(id) if app.article.range(Spot::Mention(id)).start() == at => Spot::Mention(id),
         _ => Spot::Words(TextRange::empty(at)),

@@ -5,6 +5,7 @@ use crate::analysis::EntityId;
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::popup::{Choice, PopupKind, Target};
+use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::{PeopleSort, Tab};
 use crate::text::TextSize;
 use crate::view::list::List;
@@ -52,7 +53,9 @@ pub(super) fn enter(app: &mut App) {
     if app.popups.is_empty() && app.focus == Focus::Article {
         return enter_text(app);
     }
-    let Some(choice) = focused(app).and_then(|list| list.selected().cloned()) else { return };
+    let Some(choice) = focused(app).and_then(|list| list.selected().cloned()) else {
+        return;
+    };
     let popup = app.popups.last().map(|popup| popup.kind);
     if popup == Some(PopupKind::Speakers) {
         return folds::fold_to_marked(app, &choice);
@@ -80,7 +83,11 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
             app.focus = Focus::Article;
             super::jumping::leave(app);
             folds::unfold_at(app, at);
-            if at == TextSize::ZERO { app.reader.scroll_to_start() } else { app.reader.scroll_to(at) }
+            if at == TextSize::ZERO {
+                app.reader.scroll_to_start()
+            } else {
+                app.reader.scroll_to(at)
+            }
             motion::moved(app);
         }
         Target::Article(entry) => shelf::read(app, entry),
@@ -110,7 +117,10 @@ fn enter_text(app: &mut App) {
         Some(Spot::Link(idx)) => article::follow_link(app, idx),
         Some(Spot::Words(_)) | None => {
             if !folds::open_nearest(app) {
-                app.tell(Level::Info, "nothing at the cursor; l goes to the next name or link, f labels all in sight");
+                app.tell(
+                    Level::Info,
+                    "nothing at the cursor; l goes to the next name or link, f labels all in sight",
+                );
             }
         }
     }
@@ -121,10 +131,15 @@ fn follow(app: &mut App, entity: EntityId) {
     app.focus = Focus::Article;
     app.reader.lit = None;
     tracking::track(app, entity);
-    let Some(analysis) = app.article.analysis.clone() else { return };
+    let Some(analysis) = app.article.analysis.clone() else {
+        return;
+    };
     let at = motion::here(app);
     let mentions = &analysis.entity(entity).mentions;
-    let next = mentions.iter().find(|id| analysis.mention(**id).range.start() >= at).or(mentions.first());
+    let next = mentions
+        .iter()
+        .find(|id| analysis.mention(**id).range.start() >= at)
+        .or(mentions.first());
     if let Some(id) = next {
         motion::jump_to(app, Spot::Mention(*id));
     }
@@ -163,10 +178,16 @@ pub(super) fn sort(app: &mut App) {
         (Focus::Library, _) => shelf::sort(app),
         (Focus::Sidebar, Tab::People) => {
             let all = PeopleSort::ALL;
-            let at = all.iter().position(|sort| *sort == app.sidebar.sort).unwrap_or(0);
+            let at = all
+                .iter()
+                .position(|sort| *sort == app.sidebar.sort)
+                .unwrap_or(0);
             app.sidebar.sort = all[(at + 1) % all.len()];
             app.sidebar.fill(&app.article);
-            app.tell(Level::Info, format!("sorted by {}", app.sidebar.sort.name()));
+            app.tell(
+                Level::Info,
+                format!("sorted by {}", app.sidebar.sort.name()),
+            );
             panes::remember(app);
         }
         (Focus::Sidebar, Tab::Quotes) => by_speaker(app),
@@ -181,7 +202,14 @@ pub(super) fn by_speaker(app: &mut App) {
         (true, Focus::Sidebar, Tab::Quotes) => {
             app.sidebar.by_speaker = !app.sidebar.by_speaker;
             app.sidebar.fill(&app.article);
-            app.tell(Level::Info, if app.sidebar.by_speaker { "quotations by speaker" } else { "quotations in order" });
+            app.tell(
+                Level::Info,
+                if app.sidebar.by_speaker {
+                    "quotations by speaker"
+                } else {
+                    "quotations in order"
+                },
+            );
         }
         (true, Focus::Sidebar, Tab::People) => {
             let entity = app.sidebar.people.selected().and_then(|choice| choice.who);
@@ -196,7 +224,11 @@ pub(super) fn by_speaker(app: &mut App) {
 
 /// `Space`: marks the selected line where several can be chosen.
 pub(super) fn mark(app: &mut App) {
-    let Some(popup) = app.popups.last_mut().filter(|popup| popup.kind == PopupKind::Speakers) else {
+    let Some(popup) = app
+        .popups
+        .last_mut()
+        .filter(|popup| popup.kind == PopupKind::Speakers)
+    else {
         return motion::pages(app, 1);
     };
     if let Some(who) = popup.list.selected().and_then(|choice| choice.who) {
@@ -210,15 +242,26 @@ pub(super) fn mark(app: &mut App) {
 
 /// Tells every list how many rows it has.
 pub(in crate::app) fn settle_lists(app: &mut App) {
-    let sidebar_rows = app.panes.sidebar.map_or(1, |pane| pane.height.saturating_sub(1));
-    for list in [&mut app.sidebar.contents, &mut app.sidebar.people, &mut app.sidebar.quotes] {
+    let sidebar_rows = app
+        .panes
+        .sidebar
+        .map_or(1, |pane| pane.height.saturating_sub(1));
+    for list in [
+        &mut app.sidebar.contents,
+        &mut app.sidebar.people,
+        &mut app.sidebar.quotes,
+    ] {
         list.set_height(usize::from(sidebar_rows));
     }
     let rows = app.size.rows;
-    app.shelf.list.set_height(usize::from(rows.saturating_sub(2)));
+    app.shelf
+        .list
+        .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
     for popup in &mut app.popups {
         let most = usize::from(popup_rows(rows));
-        popup.list.set_height(most.min(popup.list.items().len().max(1)));
+        popup
+            .list
+            .set_height(most.min(popup.list.items().len().max(1)));
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) use article::Awaited;
 pub use cards::speaker_name;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
+pub(super) use tracking::counter;
 
 use super::action::Action;
 use super::event::{Event, Opened, Timer};
@@ -60,7 +61,13 @@ pub(super) fn event(app: &mut App, event: Event) {
 
 impl App {
     /// The first things to do: a theme, an article or the library, the background's work.
-    pub(super) fn begin(&mut self, theme: Option<String>, people_sort: Option<&str>, opened: Option<Opened>, complaints: &[String]) {
+    pub(super) fn begin(
+        &mut self,
+        theme: Option<String>,
+        people_sort: Option<&str>,
+        opened: Option<Opened>,
+        complaints: &[String],
+    ) {
         self.sidebar.sort = people_sort.and_then(PeopleSort::named).unwrap_or_default();
         if let Some(name) = theme {
             themes::choose(self, &name);
@@ -77,7 +84,11 @@ impl App {
             self.effects.push(Effect::Study);
         }
         if let Some(first) = complaints.first() {
-            let more = if complaints.len() > 1 { format!(" (and {} more)", complaints.len() - 1) } else { String::new() };
+            let more = if complaints.len() > 1 {
+                format!(" (and {} more)", complaints.len() - 1)
+            } else {
+                String::new()
+            };
             self.tell(Level::Warning, format!("{first}{more}"));
         }
     }
@@ -112,14 +123,18 @@ fn press(app: &mut App, key: Key) {
             let count = app.count.take();
             act(app, action, count);
         }
-        Found::Prefix => app.effects.push(Effect::Wake(Timer::PendingKeys, Duration::from_millis(400))),
+        Found::Prefix => app
+            .effects
+            .push(Effect::Wake(Timer::PendingKeys, Duration::from_millis(400))),
         Found::Nothing => nothing(app),
     }
 }
 
 /// Takes a digit as part of a count.
 fn counts(app: &mut App, key: Key) -> bool {
-    let Some(digit) = key.typed().and_then(|char| char.to_digit(10)) else { return false };
+    let Some(digit) = key.typed().and_then(|char| char.to_digit(10)) else {
+        return false;
+    };
     if !app.pending.is_empty() || (digit == 0 && app.count.is_none()) {
         return false;
     }
@@ -135,8 +150,17 @@ fn nothing(app: &mut App) {
     app.pending.clear();
     app.count = None;
     if !(unfinished && cancel) {
-        let help = app.settings.keymap.chords_of(app.context(), Action::Help).into_iter().next().unwrap_or_default();
-        app.tell(Level::Info, format!("{chord} does nothing here; {help} shows the keys"));
+        let help = app
+            .settings
+            .keymap
+            .chords_of(app.context(), Action::Help)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        app.tell(
+            Level::Info,
+            format!("{chord} does nothing here; {help} shows the keys"),
+        );
     }
 }
 

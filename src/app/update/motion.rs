@@ -59,7 +59,10 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
     match count {
         Some(n) => {
             let blocks = app.article.document.blocks();
-            let at = blocks.get(n.saturating_sub(1)).or(blocks.last()).map(|block| block.range.start());
+            let at = blocks
+                .get(n.saturating_sub(1))
+                .or(blocks.last())
+                .map(|block| block.range.start());
             app.reader.scroll_to(at.unwrap_or_default());
         }
         None => app.reader.scroll_to_end(),
@@ -89,9 +92,13 @@ pub(super) fn paragraphs(app: &mut App, n: i64) {
     let at = app.reader.at;
     // The block at the top counts as passed when going down, and as the first target going up from inside it.
     let idx = if n > 0 {
-        blocks.partition_point(|block| block.range.start() <= at).saturating_add_signed(isize::try_from(n - 1).unwrap_or(isize::MAX))
+        blocks
+            .partition_point(|block| block.range.start() <= at)
+            .saturating_add_signed(isize::try_from(n - 1).unwrap_or(isize::MAX))
     } else {
-        blocks.partition_point(|block| block.range.start() < at).saturating_add_signed(isize::try_from(n).unwrap_or(isize::MIN))
+        blocks
+            .partition_point(|block| block.range.start() < at)
+            .saturating_add_signed(isize::try_from(n).unwrap_or(isize::MIN))
     };
     match blocks.get(idx).map(|block| block.range.start()) {
         Some(start) => app.reader.scroll_to(start),
@@ -108,20 +115,27 @@ pub(super) fn centre(app: &mut App) {
             app.reader.scroll_below_top(at, half);
             moved(app);
         }
-        None => app.tell(Level::Info, "nothing is selected in the text; l goes to the next mention"),
+        None => app.tell(
+            Level::Info,
+            "nothing is selected in the text; l goes to the next mention",
+        ),
     }
 }
 
 /// Scrolls wide code and tables.
 pub(super) fn sideways(app: &mut App, cells: i64) {
-    let to = i64::from(app.reader.sideways).saturating_add(cells).clamp(0, 400);
+    let to = i64::from(app.reader.sideways)
+        .saturating_add(cells)
+        .clamp(0, 400);
     app.reader.sideways = u16::try_from(to).unwrap_or(0);
     app.reader.flow.set_sideways(app.reader.sideways);
 }
 
 /// Where the cursor is; `None` where there is none.
 pub(super) fn cursor_in_force(app: &App) -> Option<TextSize> {
-    app.reader.cursor.map(|spot| app.article.range(spot).start())
+    app.reader
+        .cursor
+        .map(|spot| app.article.range(spot).start())
 }
 
 /// Where a jump starts looking: the cursor while it is in sight, else the top of the screen.
@@ -152,14 +166,18 @@ pub(super) fn moved(app: &mut App) {
 }
 
 fn step_list(app: &mut App, rows: i64) -> bool {
-    let Some(list) = super::lists::focused(app) else { return false };
+    let Some(list) = super::lists::focused(app) else {
+        return false;
+    };
     list.step(isize::try_from(rows).unwrap_or(0));
     super::lists::selected(app);
     true
 }
 
 fn page_list(app: &mut App, pages: i64) -> bool {
-    let Some(list) = super::lists::focused(app) else { return false };
+    let Some(list) = super::lists::focused(app) else {
+        return false;
+    };
     list.page(isize::try_from(pages).unwrap_or(0));
     super::lists::selected(app);
     true

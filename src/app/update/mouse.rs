@@ -1,10 +1,11 @@
 //! The mouse: wheel, clicks on mentions, lists and the rail, dragging the divider and a selection.
 
 use super::{App, Effect, Level, folds, jumping, lists, motion, panes, tracking};
+use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::event::{Mouse, MouseKind};
+use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::Tab;
-use crate::app::Focus;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::view::flow::Line;
 use crate::view::layout::HANG;
@@ -34,7 +35,10 @@ pub(super) fn act(app: &mut App, mouse: Mouse) {
 }
 
 fn wheel(app: &mut App, mouse: Mouse, rows: i64) {
-    let over_sidebar = app.panes.sidebar.is_some_and(|pane| pane.contains(mouse.col, mouse.row));
+    let over_sidebar = app
+        .panes
+        .sidebar
+        .is_some_and(|pane| pane.contains(mouse.col, mouse.row));
     let step = isize::try_from(rows).unwrap_or(0);
     if let Some(popup) = app.popups.last_mut() {
         popup.list.scroll(step);
@@ -54,17 +58,23 @@ fn press(app: &mut App, mouse: Mouse) {
         return press_popup(app, mouse);
     }
     if app.focus == Focus::Library {
-        let row = usize::from(mouse.row.saturating_sub(1));
+        let row = usize::from(mouse.row.saturating_sub(1) / SHELF_ROWS);
         if app.shelf.list.click(row).is_some() {
             lists::enter(app);
         }
         return;
     }
     let panes = app.panes;
-    if let Some(pane) = panes.sidebar.filter(|pane| pane.contains(mouse.col, mouse.row)) {
+    if let Some(pane) = panes
+        .sidebar
+        .filter(|pane| pane.contains(mouse.col, mouse.row))
+    {
         return press_sidebar(app, mouse, pane.x, pane.y);
     }
-    if panes.divider.is_some_and(|divider| divider.contains(mouse.col, mouse.row)) {
+    if panes
+        .divider
+        .is_some_and(|divider| divider.contains(mouse.col, mouse.row))
+    {
         app.drag = Some(Drag::Divider);
     } else if panes.rail.contains(mouse.col, mouse.row) {
         app.drag = Some(Drag::Rail);
@@ -96,7 +106,12 @@ fn press_sidebar(app: &mut App, mouse: Mouse, x: u16, y: u16) {
         }
         return;
     }
-    if app.sidebar.list_mut().click(usize::from(mouse.row - y - 1)).is_some() {
+    if app
+        .sidebar
+        .list_mut()
+        .click(usize::from(mouse.row - y - 1))
+        .is_some()
+    {
         app.focus = Focus::Sidebar;
         lists::enter(app);
     }
@@ -120,11 +135,21 @@ fn press_text(app: &mut App, mouse: Mouse) {
         folds::open(app, range);
         return;
     }
-    let Some(at) = offset_at(app, mouse) else { return };
+    let Some(at) = offset_at(app, mouse) else {
+        return;
+    };
     app.drag = Some(Drag::Words(at));
-    let mention = app.article.analysis.as_deref().and_then(|analysis| analysis.mention_at(at));
+    let mention = app
+        .article
+        .analysis
+        .as_deref()
+        .and_then(|analysis| analysis.mention_at(at));
     let near = TextRange::new(at.to_usize().saturating_sub(300), at.to_usize() + 1);
-    let link = app.article.spots(near).into_iter().rfind(|spot| matches!(spot, Spot::Link(_)) && app.article.range(*spot).contains(at));
+    let link = app
+        .article
+        .spots(near)
+        .into_iter()
+        .rfind(|spot| matches!(spot, Spot::Link(_)) && app.article.range(*spot).contains(at));
     if let Some(Spot::Link(idx)) = link {
         app.reader.cursor = link;
         super::article::follow_link(app, idx);
@@ -139,7 +164,9 @@ fn press_text(app: &mut App, mouse: Mouse) {
 
 fn drag(app: &mut App, mouse: Mouse) {
     match app.drag {
-        Some(Drag::Divider) => panes::set_sidebar_width(app, i64::from(app.size.cols.saturating_sub(mouse.col + 1))),
+        Some(Drag::Divider) => {
+            panes::set_sidebar_width(app, i64::from(app.size.cols.saturating_sub(mouse.col + 1)))
+        }
         Some(Drag::Rail) => to_rail(app, mouse.row),
         Some(Drag::Words(from)) => {
             let pane = app.panes.prose;
@@ -163,7 +190,13 @@ fn release(app: &mut App) {
         && let Some(range) = app.reader.selection
     {
         let words = app.article.document.slice(range).to_owned();
-        app.tell(Level::Info, format!("{} characters sent to the terminal's clipboard", words.chars().count()));
+        app.tell(
+            Level::Info,
+            format!(
+                "{} characters sent to the terminal's clipboard",
+                words.chars().count()
+            ),
+        );
         app.effects.push(Effect::Copy(words));
     }
 }
@@ -172,7 +205,8 @@ fn release(app: &mut App) {
 fn to_rail(app: &mut App, row: u16) {
     let rail = app.panes.rail;
     let text = app.article.document.text();
-    let part = usize::from(row.saturating_sub(rail.y).min(rail.height)) * text.len() / usize::from(rail.height.max(1));
+    let part = usize::from(row.saturating_sub(rail.y).min(rail.height)) * text.len()
+        / usize::from(rail.height.max(1));
     let mut at = part;
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -203,11 +237,17 @@ fn offset_at(app: &App, mouse: Mouse) -> Option<TextSize> {
 
 fn line_at(app: &App, row: u16) -> Option<Line<'_>> {
     let n = usize::from(row.checked_sub(app.panes.prose.y)?);
-    app.reader.flow.lines(app.reader.top, app.reader.height).nth(n).map(|(_, line)| line)
+    app.reader
+        .flow
+        .lines(app.reader.top, app.reader.height)
+        .nth(n)
+        .map(|(_, line)| line)
 }
 
 fn after_cluster(text: &str, at: TextSize) -> TextSize {
     let rest = text.get(at.to_usize()..).unwrap_or_default();
-    let len = grapheme::clusters(rest).next().map_or(0, |(_, cluster)| cluster.len());
+    let len = grapheme::clusters(rest)
+        .next()
+        .map_or(0, |(_, cluster)| cluster.len());
     (at.to_usize() + len).into()
 }

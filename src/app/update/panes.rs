@@ -52,7 +52,10 @@ pub(super) fn leave_list(app: &mut App) {
 /// `\`: shows or hides the sidebar.
 pub(super) fn toggle_sidebar(app: &mut App) {
     if app.focus == Focus::Library {
-        return app.tell(Level::Info, "the library has no sidebar; q returns to the article");
+        return app.tell(
+            Level::Info,
+            "the library has no sidebar; q returns to the article",
+        );
     }
     let in_sight = app.sidebar_in_sight();
     app.zen = false;
@@ -85,9 +88,17 @@ pub(super) fn set_sidebar_width(app: &mut App, cells: i64) {
 /// `+` and `-`: the length of lines.
 pub(super) fn widen_measure(app: &mut App, cells: i16) {
     app.settings.widen(cells);
-    let fits = app.settings.measure <= app.panes.article.width.saturating_sub(crate::view::panes::GUTTER);
+    let fits = app.settings.measure
+        <= app
+            .panes
+            .article
+            .width
+            .saturating_sub(crate::view::panes::GUTTER);
     let note = if fits { "" } else { " (the pane is narrower)" };
-    app.tell(Level::Info, format!("lines of {} characters{note}", app.settings.measure));
+    app.tell(
+        Level::Info,
+        format!("lines of {} characters{note}", app.settings.measure),
+    );
     remember(app);
 }
 
@@ -131,7 +142,10 @@ pub(super) fn cancel(app: &mut App) {
         }
         return leave_list(app);
     }
-    if app.reader.selection.take().is_some() || app.reader.search.take().is_some() || folds::unfold(app) {
+    if app.reader.selection.take().is_some()
+        || app.reader.search.take().is_some()
+        || folds::unfold(app)
+    {
         return;
     }
     if app.reader.tracked.take().is_some() || app.reader.cursor.is_some() {
@@ -167,5 +181,6 @@ pub(super) fn remember(app: &mut App) {
         people_sort: Some(app.sidebar.sort.name().to_owned()),
         library_sort: Some(app.shelf.sort_name().to_owned()),
     };
-    app.effects.push(Effect::RememberSettings(Box::new(remembered)));
+    app.effects
+        .push(Effect::RememberSettings(Box::new(remembered)));
 }

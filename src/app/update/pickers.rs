@@ -15,23 +15,46 @@ pub(super) fn everything(app: &mut App) {
         for idx in 0..analysis.entities.len() {
             let id = EntityId::from(idx);
             let detail = analysis.entity(id).kind.name().to_owned();
-            let choice = Choice { target: Target::Entity(id), who: Some(id), detail, ..Choice::default() };
+            let choice = Choice {
+                target: Target::Entity(id),
+                who: Some(id),
+                detail,
+                ..Choice::default()
+            };
             items.push(Item::new(app.article.name(id), choice));
         }
     }
     for (idx, entry) in app.library.entries().iter().enumerate() {
         let outlet = entry.outlet.clone().unwrap_or_default();
-        let choice = Choice { target: Target::Article(idx), detail: format!("article {outlet}").trim().to_owned(), ..Choice::default() };
+        let choice = Choice {
+            target: Target::Article(idx),
+            detail: format!("article {outlet}").trim().to_owned(),
+            ..Choice::default()
+        };
         items.push(Item::new(entry.title.clone(), choice));
     }
     let context = app.context();
     for row in TABLE {
         let keys = app.settings.keymap.chords_of(context, row.action).join(" ");
-        items.push(Item::new(row.help, Choice { target: Target::Action(row.action), detail: keys, ..Choice::default() }));
+        items.push(Item::new(
+            row.help,
+            Choice {
+                target: Target::Action(row.action),
+                detail: keys,
+                ..Choice::default()
+            },
+        ));
     }
     for command in COMMANDS {
-        let choice = Choice { target: Target::Command(command.name), detail: "command".to_owned(), ..Choice::default() };
-        items.push(Item::new(format!(":{} {}", command.name, command.help), choice));
+        let choice = Choice {
+            target: Target::Command(command.name),
+            detail: "command".to_owned(),
+            ..Choice::default()
+        };
+        items.push(Item::new(
+            format!(":{} {}", command.name, command.help),
+            choice,
+        ));
     }
     if let Some(analysis) = app.article.analysis.as_deref() {
         items.extend((0..analysis.quotes.len()).map(|idx| {
@@ -46,7 +69,11 @@ pub(super) fn everything(app: &mut App) {
 
 /// Esc in a picker closes it, since it is nothing but its filter.
 pub(super) fn close_if_picking(app: &mut App) {
-    if app.popups.last().is_some_and(|popup| popup.kind == PopupKind::Picker) {
+    if app
+        .popups
+        .last()
+        .is_some_and(|popup| popup.kind == PopupKind::Picker)
+    {
         app.popups.pop();
         app.reader.lit = None;
     }
@@ -65,34 +92,82 @@ pub(super) fn speakers(app: &mut App) {
             let speaker = share.speaker?;
             let detail = format!("{} quotes, {} words", share.n_quotes, share.n_words);
             let percent = sidebar::whole_percent(share.percent);
-            let choice = Choice { target: Target::Entity(speaker), who: Some(speaker), detail, share: Some(percent), ..Choice::default() };
+            let choice = Choice {
+                target: Target::Entity(speaker),
+                who: Some(speaker),
+                detail,
+                share: Some(percent),
+                ..Choice::default()
+            };
             Some(Item::new(app.article.name(speaker), choice))
         })
         .collect();
     if items.is_empty() {
-        let text = if analysis.quotes.is_empty() { "nobody is quoted in this article" } else { "byline knows none of the speakers" };
+        let text = if analysis.quotes.is_empty() {
+            "nobody is quoted in this article"
+        } else {
+            "byline knows none of the speakers"
+        };
         return app.tell(Level::Info, text);
     }
     let wanted = tracking::entity_here(app).or(app.reader.tracked);
-    let folded = app.reader.fold.as_ref().map(|fold| fold.speakers.clone()).unwrap_or_default();
-    open(app, PopupKind::Speakers, "Only the words of".to_owned(), items);
+    let folded = app
+        .reader
+        .fold
+        .as_ref()
+        .map(|fold| fold.speakers.clone())
+        .unwrap_or_default();
+    open(
+        app,
+        PopupKind::Speakers,
+        "Only the words of".to_owned(),
+        items,
+    );
     if let Some(popup) = app.popups.last_mut() {
-        popup.list.select(|choice| choice.who.is_some() && choice.who == wanted);
+        popup
+            .list
+            .select(|choice| choice.who.is_some() && choice.who == wanted);
         popup.marked.extend(folded.into_iter().map(EntityId::idx));
     }
 }
 
 /// `s` in the library: only the articles that quote a person.
 pub(super) fn authors(app: &mut App) {
-    let mut items = vec![Item::new("All articles", Choice { target: Target::Person(None), ..Choice::default() })];
-    items.extend(app.library.speakers().into_iter().map(|(name, n_articles, n_words)| {
-        let detail = format!("{n_articles} articles, {n_words} words");
-        Item::new(name.clone(), Choice { target: Target::Person(Some(name)), detail, ..Choice::default() })
-    }));
+    let mut items = vec![Item::new(
+        "All articles",
+        Choice {
+            target: Target::Person(None),
+            ..Choice::default()
+        },
+    )];
+    items.extend(
+        app.library
+            .speakers()
+            .into_iter()
+            .map(|(name, n_articles, n_words)| {
+                let detail = format!("{n_articles} articles, {n_words} words");
+                Item::new(
+                    name.clone(),
+                    Choice {
+                        target: Target::Person(Some(name)),
+                        detail,
+                        ..Choice::default()
+                    },
+                )
+            }),
+    );
     if items.len() == 1 {
-        return app.tell(Level::Info, "no speakers known yet; the library is still being read");
+        return app.tell(
+            Level::Info,
+            "no speakers known yet; the library is still being read",
+        );
     }
-    open(app, PopupKind::Authors, "Only articles that quote".to_owned(), items);
+    open(
+        app,
+        PopupKind::Authors,
+        "Only articles that quote".to_owned(),
+        items,
+    );
     prompts::filter(app);
 }
 
@@ -110,12 +185,20 @@ pub(super) fn help(app: &mut App) {
             group = row.group;
             items.push(Item::heading(group, Choice::default()));
         }
-        let choice = Choice { target: Target::Action(row.action), detail: chords.join("  "), ..Choice::default() };
+        let choice = Choice {
+            target: Target::Action(row.action),
+            detail: chords.join("  "),
+            ..Choice::default()
+        };
         items.push(Item::new(row.help, choice));
     }
     items.push(Item::heading("Commands", Choice::default()));
     for command in COMMANDS {
-        let choice = Choice { target: Target::Command(command.name), detail: format!(":{}", command.name), ..Choice::default() };
+        let choice = Choice {
+            target: Target::Command(command.name),
+            detail: format!(":{}", command.name),
+            ..Choice::default()
+        };
         items.push(Item::new(command.help, choice));
     }
     let title = match context {
@@ -127,6 +210,12 @@ pub(super) fn help(app: &mut App) {
 
 fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>) {
     let before = Some(app.reader.at);
-    app.popups.push(Popup { kind, title, list: List::new(items), marked: Default::default(), before });
+    app.popups.push(Popup {
+        kind,
+        title,
+        list: List::new(items),
+        marked: Default::default(),
+        before,
+    });
     super::settle_lists(app);
 }

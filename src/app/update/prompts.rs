@@ -8,7 +8,11 @@ use crate::app::{Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
-    if lists::focused(app).is_some() { filter(app) } else { search(app, false) }
+    if lists::focused(app).is_some() {
+        filter(app)
+    } else {
+        search(app, false)
+    }
 }
 
 /// Begins a search in the article.
@@ -16,12 +20,22 @@ pub(super) fn search(app: &mut App, backward: bool) {
     let from = motion::here(app);
     let top = app.reader.at;
     super::jumping::leave(app);
-    open(app, PromptKind::Search { from, top, backward }, "");
+    open(
+        app,
+        PromptKind::Search {
+            from,
+            top,
+            backward,
+        },
+        "",
+    );
 }
 
 /// Begins to filter the list that has the focus, with what it is filtered by already.
 pub(super) fn filter(app: &mut App) {
-    let query = lists::focused(app).map(|list| list.query().to_owned()).unwrap_or_default();
+    let query = lists::focused(app)
+        .map(|list| list.query().to_owned())
+        .unwrap_or_default();
     open(app, PromptKind::Filter, &query);
 }
 
@@ -33,14 +47,18 @@ pub(super) fn command(app: &mut App, words: &str) {
 
 /// Text that was pasted, where something is being typed.
 pub(super) fn paste(app: &mut App, text: &str) {
-    let Some(prompt) = &mut app.prompt else { return };
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     prompt.line.insert(text);
     changed(app);
 }
 
 /// A key while typing.
 pub(super) fn key(app: &mut App, key: Key) {
-    let Some(prompt) = &mut app.prompt else { return };
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('c'), true) => return cancel(app),
         (Code::Enter, _) => return accept(app),
@@ -51,7 +69,9 @@ pub(super) fn key(app: &mut App, key: Key) {
     if matches!(prompt.kind, PromptKind::Filter) && steer_list(app, key) {
         return;
     }
-    let Some(prompt) = &mut app.prompt else { return };
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     if prompt.line.key(key) == Typed::Changed {
         changed(app);
     }
@@ -59,7 +79,9 @@ pub(super) fn key(app: &mut App, key: Key) {
 
 /// Takes typing back: the search or filter as it was before.
 pub(super) fn cancel(app: &mut App) {
-    let Some(prompt) = app.prompt.take() else { return };
+    let Some(prompt) = app.prompt.take() else {
+        return;
+    };
     match prompt.kind {
         PromptKind::Search { top, .. } => {
             app.reader.search = None;
@@ -78,11 +100,19 @@ pub(super) fn cancel(app: &mut App) {
 
 fn open(app: &mut App, kind: PromptKind, words: &str) {
     app.message = None;
-    app.prompt = Some(Prompt { kind, line: Line::new(words), completions: Vec::new(), taken: None, complaint: None });
+    app.prompt = Some(Prompt {
+        kind,
+        line: Line::new(words),
+        completions: Vec::new(),
+        taken: None,
+        complaint: None,
+    });
 }
 
 fn accept(app: &mut App) {
-    let Some(prompt) = app.prompt.take() else { return };
+    let Some(prompt) = app.prompt.take() else {
+        return;
+    };
     match prompt.kind {
         PromptKind::Search { .. } => match prompt.complaint {
             Some(complaint) => app.tell(Level::Error, complaint),
@@ -97,11 +127,17 @@ fn accept(app: &mut App) {
 }
 
 fn changed(app: &mut App) {
-    let Some(prompt) = &mut app.prompt else { return };
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     prompt.taken = None;
     let words = prompt.line.text().to_owned();
     match prompt.kind {
-        PromptKind::Search { from, top, backward } => {
+        PromptKind::Search {
+            from,
+            top,
+            backward,
+        } => {
             app.reader.scroll_to(top);
             let complaint = searching::typed(app, &words, from, backward);
             if let Some(prompt) = &mut app.prompt {
@@ -120,7 +156,11 @@ fn changed(app: &mut App) {
 
 /// Finds the ways to go on with a command.
 fn complete(app: &mut App) {
-    let words = app.prompt.as_ref().map(|prompt| prompt.line.text().to_owned()).unwrap_or_default();
+    let words = app
+        .prompt
+        .as_ref()
+        .map(|prompt| prompt.line.text().to_owned())
+        .unwrap_or_default();
     let completions = command::completions(app, &words);
     if let Some(prompt) = &mut app.prompt {
         prompt.completions = completions;
@@ -130,7 +170,9 @@ fn complete(app: &mut App) {
 
 /// Puts the next completion into the line; round and round.
 fn take_completion(app: &mut App, step: isize) {
-    let Some(prompt) = &mut app.prompt else { return };
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     if !matches!(prompt.kind, PromptKind::Command) || prompt.completions.is_empty() {
         return;
     }

@@ -29,8 +29,19 @@ pub(super) fn typed(app: &mut App, query: &str, from: TextSize, backward: bool) 
     let number = app.n_searches;
     let text = app.article.document.text();
     let current = find(&pattern, text, from, backward).map(|(hit, _)| hit);
-    app.effects.push(Effect::Count(app.article.ticket, number, Arc::clone(&app.article.document), pattern.clone()));
-    app.reader.search = Some(Search { pattern, number, backward, current, hits: None });
+    app.effects.push(Effect::Count(
+        app.article.ticket,
+        number,
+        Arc::clone(&app.article.document),
+        pattern.clone(),
+    ));
+    app.reader.search = Some(Search {
+        pattern,
+        number,
+        backward,
+        current,
+        hits: None,
+    });
     if let Some(hit) = current {
         super::folds::unfold_at(app, hit.start());
         app.reader.reveal(hit.start());
@@ -40,7 +51,9 @@ pub(super) fn typed(app: &mut App, query: &str, from: TextSize, backward: bool) 
 
 /// Ends the typing: the cursor goes to the hit.
 pub(super) fn accept(app: &mut App) {
-    let Some(search) = &app.reader.search else { return };
+    let Some(search) = &app.reader.search else {
+        return;
+    };
     match search.current {
         Some(hit) => {
             app.reader.repeat = Some(Repeat::Hit);
@@ -79,7 +92,14 @@ pub(super) fn step(app: &mut App, n: usize, forward: bool) {
     }
     motion::jump_to(app, Spot::Words(current));
     if wrapped {
-        app.tell(Level::Info, if up { "search goes on from the end" } else { "search goes on from the beginning" });
+        app.tell(
+            Level::Info,
+            if up {
+                "search goes on from the end"
+            } else {
+                "search goes on from the beginning"
+            },
+        );
     }
 }
 
@@ -91,30 +111,55 @@ pub(super) fn results(app: &mut App) {
     let text = app.article.document.text();
     let found: Vec<TextRange> = match &search.hits {
         Some(hits) => hits.iter().take(MOST_RESULTS).copied().collect(),
-        None => search.pattern.hits(text, TextRange::new(0, text.len())).take(MOST_RESULTS).collect(),
+        None => search
+            .pattern
+            .hits(text, TextRange::new(0, text.len()))
+            .take(MOST_RESULTS)
+            .collect(),
     };
     let current = search.current;
     let title = format!("Search: {}", search.pattern.query());
     let line = |hit: &TextRange| {
-        let choice = Choice { target: Target::Words(*hit), detail: format!("{} %", app.article.percent(hit.start())), ..Choice::default() };
+        let choice = Choice {
+            target: Target::Words(*hit),
+            detail: format!("{} %", app.article.percent(hit.start())),
+            ..Choice::default()
+        };
         Item::new(context(&app.article, *hit), choice)
     };
     let mut list = List::new(found.iter().map(line).collect());
     list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
     let before = Some(app.reader.at);
-    app.popups.push(Popup { kind: PopupKind::Results, title, list, marked: Default::default(), before });
+    app.popups.push(Popup {
+        kind: PopupKind::Results,
+        title,
+        list,
+        marked: Default::default(),
+        before,
+    });
 }
 
 /// A hit with the words before and after it, on one line.
 fn context(article: &crate::app::article::Article, hit: TextRange) -> String {
     let text = article.document.text();
     let head = text.get(..hit.start().to_usize()).unwrap_or_default();
-    let from = head.char_indices().rev().take_while(|(_, char)| *char != '\n').take(30).last().map_or(hit.start(), |(at, _)| at.into());
+    let from = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, char)| *char != '\n')
+        .take(30)
+        .last()
+        .map_or(hit.start(), |(at, _)| at.into());
     article.snippet(from, 120)
 }
 
 /// The next hit from `from`, going on at the other end where there is none; whether it did.
-fn find(pattern: &Pattern, text: &str, from: TextSize, backward: bool) -> Option<(TextRange, bool)> {
+fn find(
+    pattern: &Pattern,
+    text: &str,
+    from: TextSize,
+    backward: bool,
+) -> Option<(TextRange, bool)> {
     if backward {
         let before = pattern.prev(text, from).map(|hit| (hit, false));
         before.or_else(|| pattern.prev(text, text.len().into()).map(|hit| (hit, true)))

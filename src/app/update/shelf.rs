@@ -18,7 +18,10 @@ pub(super) fn open(app: &mut App) {
         return close(app);
     }
     if app.library.is_empty() {
-        return app.tell(Level::Info, "no other article is open; byline FOLDER opens a library");
+        return app.tell(
+            Level::Info,
+            "no other article is open; byline FOLDER opens a library",
+        );
     }
     app.focus = Focus::Library;
     fill(app);
@@ -29,7 +32,11 @@ pub(super) fn open(app: &mut App) {
 
 /// Shows how an article begins, where there is room for that.
 pub(super) fn preview(app: &mut App, entry: usize) {
-    let known = app.shelf.preview.as_ref().is_some_and(|(of, _)| *of == entry);
+    let known = app
+        .shelf
+        .preview
+        .as_ref()
+        .is_some_and(|(of, _)| *of == entry);
     if app.preview_pane().is_some() && !known {
         app.effects.push(Effect::Preview(entry));
     }
@@ -38,7 +45,10 @@ pub(super) fn preview(app: &mut App, entry: usize) {
 /// Back to the article, where one is open.
 pub(super) fn close(app: &mut App) {
     if app.article.ticket == crate::app::Ticket::default() {
-        return app.tell(Level::Info, "no article is open yet; Enter opens one, q leaves byline");
+        return app.tell(
+            Level::Info,
+            "no article is open yet; Enter opens one, q leaves byline",
+        );
     }
     app.focus = Focus::Article;
 }
@@ -74,10 +84,20 @@ pub(super) fn neighbour(app: &mut App, n: i64) {
         return app.tell(Level::Info, "this article is not part of a library");
     };
     let at = order.iter().position(|entry| *entry == open).unwrap_or(0);
-    let to = isize::try_from(n).ok().and_then(|n| at.checked_add_signed(n)).and_then(|to| order.get(to));
+    let to = isize::try_from(n)
+        .ok()
+        .and_then(|n| at.checked_add_signed(n))
+        .and_then(|to| order.get(to));
     match to {
         Some(entry) => read(app, *entry),
-        None => app.tell(Level::Info, if n > 0 { "this is the last article" } else { "this is the first article" }),
+        None => app.tell(
+            Level::Info,
+            if n > 0 {
+                "this is the last article"
+            } else {
+                "this is the first article"
+            },
+        ),
     }
 }
 

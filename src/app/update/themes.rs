@@ -32,7 +32,10 @@ pub(super) fn preview(app: &mut App, name: &str) {
 
 /// Back to the theme in force.
 pub(super) fn end_preview(app: &mut App) {
-    let name = app.theme_name.clone().unwrap_or_else(|| TERMINAL.to_owned());
+    let name = app
+        .theme_name
+        .clone()
+        .unwrap_or_else(|| TERMINAL.to_owned());
     preview(app, &name);
 }
 
@@ -58,15 +61,31 @@ pub(super) fn appearance(app: &mut App, variant: Variant) {
 /// The list of themes, each shown as it is selected.
 pub(super) fn list(app: &mut App) {
     let now = app.theme.name().to_owned();
-    let line = |name: &&str| Item::new(*name, Choice { target: Target::Theme((*name).to_owned()), ..Choice::default() });
+    let line = |name: &&str| {
+        Item::new(
+            *name,
+            Choice {
+                target: Target::Theme((*name).to_owned()),
+                ..Choice::default()
+            },
+        )
+    };
     let mut list = List::new(app.themes.names().iter().map(line).collect());
     list.select(|choice| choice.target == Target::Theme(now.clone()));
-    let popup =
-        Popup { kind: PopupKind::Themes, title: "Themes".to_owned(), list, marked: Default::default(), before: None };
+    let popup = Popup {
+        kind: PopupKind::Themes,
+        title: "Themes".to_owned(),
+        list,
+        marked: Default::default(),
+        before: None,
+    };
     app.popups.push(popup);
 }
 
 fn load(app: &App, name: &str) -> Result<Theme, String> {
-    let theme = app.themes.theme(name, app.appearance).map_err(|error| error.to_string())?;
+    let theme = app
+        .themes
+        .theme(name, app.appearance)
+        .map_err(|error| error.to_string())?;
     Ok(theme.degrade(app.depth))
 }

@@ -13,24 +13,43 @@ pub(super) fn spots(app: &mut App, n: i64) {
     let text_end = app.article.document.text().len();
     let here = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
     // A screenful either side is enough to find the next spot; beyond it the search widens to the end.
-    let range = if n > 0 { TextRange::new(sight.start(), text_end) } else { TextRange::new(0, sight.end()) };
+    let range = if n > 0 {
+        TextRange::new(sight.start(), text_end)
+    } else {
+        TextRange::new(0, sight.end())
+    };
     let spots = app.article.spots(range);
     let target = match (here, n > 0) {
         (None, true) => spots.first(),
         (None, false) => spots.last(),
         (Some(at), true) => {
-            let past = spots.iter().skip_while(|spot| app.article.range(**spot).start() < at);
-            past.filter(|spot| Some(**spot) != app.reader.cursor).nth(steps(n) - 1)
+            let past = spots
+                .iter()
+                .skip_while(|spot| app.article.range(**spot).start() < at);
+            past.filter(|spot| Some(**spot) != app.reader.cursor)
+                .nth(steps(n) - 1)
         }
         (Some(at), false) => {
-            let before = spots.iter().rev().skip_while(|spot| app.article.range(**spot).start() > at);
-            before.filter(|spot| Some(**spot) != app.reader.cursor).nth(steps(n) - 1)
+            let before = spots
+                .iter()
+                .rev()
+                .skip_while(|spot| app.article.range(**spot).start() > at);
+            before
+                .filter(|spot| Some(**spot) != app.reader.cursor)
+                .nth(steps(n) - 1)
         }
     };
     match target.copied() {
         Some(spot) => motion::jump_to(app, spot),
         None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
-        None => app.tell(Level::Info, if n > 0 { "no mention or link after this" } else { "no mention or link before this" }),
+        None => app.tell(
+            Level::Info,
+            if n > 0 {
+                "no mention or link after this"
+            } else {
+                "no mention or link before this"
+            },
+        ),
     }
 }
 
@@ -41,7 +60,10 @@ pub(super) fn track_here(app: &mut App, forward: bool) {
             track(app, entity);
             step(app, Repeat::Mention, 1, forward);
         }
-        None => app.tell(Level::Info, "no name at the cursor; l goes to the next one, f labels all in sight"),
+        None => app.tell(
+            Level::Info,
+            "no name at the cursor; l goes to the next one, f labels all in sight",
+        ),
     }
 }
 
@@ -56,7 +78,14 @@ pub(super) fn again(app: &mut App, n: usize, forward: bool) {
     if app.reader.repeat.is_none() {
         let Some(entity) = main_speaker(app) else {
             let waiting = app.article.analysis.is_none();
-            return app.tell(Level::Info, if waiting { "still looking for names" } else { "nobody is named in this article" });
+            return app.tell(
+                Level::Info,
+                if waiting {
+                    "still looking for names"
+                } else {
+                    "nobody is named in this article"
+                },
+            );
         };
         track(app, entity);
     }
@@ -82,7 +111,10 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         return super::searching::step(app, n, forward);
     }
     if kind == Repeat::Speaker && speaker_here(app).is_none() {
-        return app.tell(Level::Info, "no quotation of a known speaker here; . goes to the next one");
+        return app.tell(
+            Level::Info,
+            "no quotation of a known speaker here; . goes to the next one",
+        );
     }
     app.reader.repeat = Some(kind);
     let spots = stops(app, kind);
@@ -90,23 +122,39 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         return app.tell(Level::Info, none_of(app, kind));
     }
     let at = motion::here(app);
-    let standing = app.reader.cursor.and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
+    let standing = app
+        .reader
+        .cursor
+        .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
     let len = spots.len();
     let position = match (standing, forward) {
         (Some(idx), true) => idx + n,
         (Some(idx), false) => (idx + len) - n % len,
         (None, true) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + n - 1,
-        (None, false) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len,
+        (None, false) => {
+            spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len
+        }
     };
-    let wrapped = if forward { position >= len } else { position < len };
+    let wrapped = if forward {
+        position >= len
+    } else {
+        position < len
+    };
     motion::jump_to(app, spots[position % len]);
     if wrapped {
-        app.tell(Level::Info, if forward { "from the end on to the beginning" } else { "from the beginning on to the end" });
+        app.tell(
+            Level::Info,
+            if forward {
+                "from the end on to the beginning"
+            } else {
+                "from the beginning on to the end"
+            },
+        );
     }
 }
 
 /// Which stop of the current kind the cursor is at, from 1, and how many there are.
-pub(super) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
+pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
     let spots = stops(app, kind);
     let cursor = app.reader.cursor?;
     let idx = spots.iter().position(|spot| *spot == cursor)?;
@@ -116,25 +164,42 @@ pub(super) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)> {
 /// Where a kind of jump may stop, in text order.
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
-    let Some(analysis) = article.analysis.as_deref() else { return headings(app, kind) };
+    let Some(analysis) = article.analysis.as_deref() else {
+        return headings(app, kind);
+    };
     let all_quotes = || (0..analysis.quotes.len()).map(QuoteId::from);
     match kind {
         Repeat::Mention => {
-            let Some(entity) = app.reader.tracked else { return Vec::new() };
-            analysis.entity(entity).mentions.iter().copied().map(Spot::Mention).collect()
+            let Some(entity) = app.reader.tracked else {
+                return Vec::new();
+            };
+            analysis
+                .entity(entity)
+                .mentions
+                .iter()
+                .copied()
+                .map(Spot::Mention)
+                .collect()
         }
         Repeat::Quote => all_quotes().map(Spot::Quote).collect(),
         Repeat::Speaker => {
             let speaker = speaker_here(app);
-            all_quotes().filter(|id| speaker.is_some() && analysis.quote(*id).speaker.entity() == speaker).map(Spot::Quote).collect()
+            all_quotes()
+                .filter(|id| speaker.is_some() && analysis.quote(*id).speaker.entity() == speaker)
+                .map(Spot::Quote)
+                .collect()
         }
         Repeat::Doubt => {
             let quotes = all_quotes().filter(|id| {
                 let quote = analysis.quote(*id);
                 quote.evidence.confidence.is_doubtful() || quote.speaker == Speaker::Unknown
             });
-            let mentions = (0..analysis.mentions.len()).filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
-            let mut spots: Vec<Spot> = quotes.map(Spot::Quote).chain(mentions.map(|idx| Spot::Mention(idx.into()))).collect();
+            let mentions = (0..analysis.mentions.len())
+                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
+            let mut spots: Vec<Spot> = quotes
+                .map(Spot::Quote)
+                .chain(mentions.map(|idx| Spot::Mention(idx.into())))
+                .collect();
             spots.sort_by_key(|spot| article.range(*spot).start());
             spots
         }
@@ -148,7 +213,10 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
         return Vec::new();
     }
     let blocks = app.article.document.blocks().iter();
-    blocks.filter(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| Spot::Words(block.range)).collect()
+    blocks
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map(|block| Spot::Words(block.range))
+        .collect()
 }
 
 /// Why there is nothing to stop at.
@@ -175,7 +243,9 @@ pub(super) fn entity_here(app: &App) -> Option<EntityId> {
 fn speaker_here(app: &App) -> Option<EntityId> {
     let analysis = app.article.analysis.as_deref()?;
     let at = motion::cursor_in_force(app)?;
-    let inside = analysis.quote_at(at).and_then(|id| analysis.quote(id).speaker.entity());
+    let inside = analysis
+        .quote_at(at)
+        .and_then(|id| analysis.quote(id).speaker.entity());
     inside.or(app.reader.tracked)
 }
 

@@ -1,8 +1,8 @@
 //! The article: gutter, prose, hint labels.
 
 use super::brush::Brush;
-use crate::app::article::Spot;
 use crate::app::App;
+use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::decorations::{Decoration, Input, collect, runs};
@@ -15,7 +15,11 @@ use crate::view::panes::Rect;
 /// Paints the pane.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let reader = &app.reader;
-    let lines: Vec<Line<'_>> = reader.flow.lines(reader.top, reader.height).map(|(_, line)| line).collect();
+    let lines: Vec<Line<'_>> = reader
+        .flow
+        .lines(reader.top, reader.height)
+        .map(|(_, line)| line)
+        .collect();
     let decorations = decorations(app, brush, &lines);
     let base = brush.style(Scope::Text);
     let mut opens = true;
@@ -28,11 +32,20 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
                 let style = brush.style(Scope::Fold);
                 brush.text(pane.x, row, pane.right(), &gap.label, style);
             }
-            Line::Text { row: cells, n_bars, mark, n_skipped, .. } => {
+            Line::Text {
+                row: cells,
+                n_bars,
+                mark,
+                n_skipped,
+                ..
+            } => {
                 bars(app, brush, row, *n_bars);
                 draw_margin(app, brush, row, cells, opens);
                 opens = false;
-                let at = At { row, n_skipped: *n_skipped };
+                let at = At {
+                    row,
+                    n_skipped: *n_skipped,
+                };
                 draw_row(app, brush, at, cells, mark, &decorations, base);
             }
         }
@@ -53,7 +66,9 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         Line::Text { row, .. } => Some(row.range),
         _ => None,
     });
-    let Some(first) = shown.next() else { return Vec::new() };
+    let Some(first) = shown.next() else {
+        return Vec::new();
+    };
     let sight = shown.fold(first, TextRange::cover);
     let article = &app.article;
     let (hits, hit) = hits(app, sight);
@@ -62,9 +77,16 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         Some(Spot::Mention(id)) => Some(id),
         _ => None,
     };
-    let focus = app.reader.fold.as_ref().map(|fold| fold.speakers.as_slice()).unwrap_or_default();
+    let focus = app
+        .reader
+        .fold
+        .as_ref()
+        .map(|fold| fold.speakers.as_slice())
+        .unwrap_or_default();
     let on_hit = hit.is_some_and(|hit| cursor == Some(Spot::Words(hits[hit])));
-    let cursor = cursor.filter(|spot| !matches!(spot, Spot::Mention(_)) && !on_hit).map(|spot| article.range(spot));
+    let cursor = cursor
+        .filter(|spot| !matches!(spot, Spot::Mention(_)) && !on_hit)
+        .map(|spot| article.range(spot));
     let input = Input {
         analysis: article.analysis.as_deref(),
         tracked: app.reader.tracked,
@@ -83,13 +105,22 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
 
 /// The search hits in sight, and which of them the reader is at.
 fn hits(app: &App, sight: TextRange) -> (Vec<TextRange>, Option<usize>) {
-    let Some(search) = &app.reader.search else { return (Vec::new(), None) };
+    let Some(search) = &app.reader.search else {
+        return (Vec::new(), None);
+    };
     let hits: Vec<TextRange> = match &search.hits {
         Some(all) => {
             let from = all.partition_point(|hit| hit.end() <= sight.start());
-            all.iter().skip(from).take_while(|hit| hit.start() < sight.end()).copied().collect()
+            all.iter()
+                .skip(from)
+                .take_while(|hit| hit.start() < sight.end())
+                .copied()
+                .collect()
         }
-        None => search.pattern.hits(app.article.document.text(), sight).collect(),
+        None => search
+            .pattern
+            .hits(app.article.document.text(), sight)
+            .collect(),
     };
     let current = hits.iter().position(|hit| Some(*hit) == search.current);
     (hits, current)
@@ -106,17 +137,40 @@ fn bars(app: &App, brush: &mut Brush<'_>, row: u16, n_bars: u8) {
 
 /// The letters of who speaks, and doubt.
 fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: bool) {
-    let Some(analysis) = app.article.analysis.as_deref() else { return };
-    let glyphs = if app.settings.ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
-    let Margin { marks, doubtful } = margin(analysis, &app.article.finds, Beside { row: cells.range, opens }, glyphs);
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return;
+    };
+    let glyphs = if app.settings.ascii {
+        &Glyphs::ASCII
+    } else {
+        &Glyphs::UNICODE
+    };
+    let Margin { marks, doubtful } = margin(
+        analysis,
+        &app.article.finds,
+        Beside {
+            row: cells.range,
+            opens,
+        },
+        glyphs,
+    );
     let pane = app.panes.gutter;
     let end = pane.right().saturating_sub(HANG);
     let ground = brush.style(Scope::Gutter);
     let room = if doubtful.is_some() { 1 } else { 2 };
     let mut col = pane.x;
     for mark in marks.iter().take(room) {
-        let voice = mark.hue.map_or_else(|| brush.theme().style(Scope::GutterSpeaker), |hue| brush.theme().voice(Scope::GutterSpeaker, hue));
-        col = brush.text(col, row, end, mark.glyph.encode_utf8(&mut [0; 4]), ground.patch(voice));
+        let voice = mark.hue.map_or_else(
+            || brush.theme().style(Scope::GutterSpeaker),
+            |hue| brush.theme().voice(Scope::GutterSpeaker, hue),
+        );
+        col = brush.text(
+            col,
+            row,
+            end,
+            mark.glyph.encode_utf8(&mut [0; 4]),
+            ground.patch(voice),
+        );
     }
     if let Some(glyph) = doubtful {
         let style = brush.on(ground, Scope::Doubtful);
@@ -125,7 +179,15 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
 }
 
 /// One row: the mark in its lead, then its parts.
-fn draw_row(app: &App, brush: &mut Brush<'_>, at: At, cells: &Row, mark: &str, decorations: &[Decoration], base: Style) {
+fn draw_row(
+    app: &App,
+    brush: &mut Brush<'_>,
+    at: At,
+    cells: &Row,
+    mark: &str,
+    decorations: &[Decoration],
+    base: Style,
+) {
     let pane = app.panes.prose;
     let left = pane.x.saturating_sub(HANG);
     let text = app.article.document.text();
@@ -135,7 +197,13 @@ fn draw_row(app: &App, brush: &mut Brush<'_>, at: At, cells: &Row, mark: &str, d
         let style = brush.style(Scope::ListMarker);
         brush.text(first.saturating_sub(width), at.row, first, mark, style);
     }
-    let mut canvas = Window { first, end: pane.right(), skip: at.n_skipped, row: at.row, col: first };
+    let mut canvas = Window {
+        first,
+        end: pane.right(),
+        skip: at.n_skipped,
+        row: at.row,
+        col: first,
+    };
     for part in cells.parts() {
         match part {
             Part::Text(range) => {
@@ -145,7 +213,11 @@ fn draw_row(app: &App, brush: &mut Brush<'_>, at: At, cells: &Row, mark: &str, d
             }
             Part::Fill { cells, char } => {
                 let is_rule = !char.is_alphanumeric() && char != ' ' && char != '-';
-                let style = if is_rule { brush.style(Scope::TableRule) } else { base };
+                let style = if is_rule {
+                    brush.style(Scope::TableRule)
+                } else {
+                    base
+                };
                 canvas.fill(brush, cells, char, style);
             }
         }
@@ -166,7 +238,9 @@ impl Window {
     fn text(&mut self, brush: &mut Brush<'_>, words: &str, style: Style) {
         let mut shown = words;
         while self.skip > 0 && !shown.is_empty() {
-            let Some((_, cluster)) = grapheme::clusters(shown).next() else { break };
+            let Some((_, cluster)) = grapheme::clusters(shown).next() else {
+                break;
+            };
             let width = u16::try_from(grapheme::cluster_width(cluster)).unwrap_or(1);
             self.skip = self.skip.saturating_sub(width);
             shown = shown.get(cluster.len()..).unwrap_or_default();
@@ -185,10 +259,16 @@ impl Window {
 /// The labels of hints over the words they stand on.
 fn hints(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
     let Some(hints) = &app.hints else { return };
-    let typed = if hints.hints.is_by_name() { "" } else { hints.hints.typed() };
+    let typed = if hints.hints.is_by_name() {
+        ""
+    } else {
+        hints.hints.typed()
+    };
     for hint in hints.hints.left() {
         let at = app.article.range(hint.target).start();
-        let Some((col, row)) = cell_of(app, lines, at) else { continue };
+        let Some((col, row)) = cell_of(app, lines, at) else {
+            continue;
+        };
         let end = app.panes.prose.right();
         let untyped = hint.label.strip_prefix(typed).unwrap_or(&hint.label);
         let typed = hint.label.strip_suffix(untyped).unwrap_or_default();
@@ -205,7 +285,8 @@ fn cell_of(app: &App, lines: &[Line<'_>], at: TextSize) -> Option<(u16, u16)> {
     let text = app.article.document.text();
     lines.iter().enumerate().find_map(|(n, line)| match line {
         Line::Text { row, n_skipped, .. } if row.shows(at) => {
-            let col = (pane.x.saturating_sub(HANG) + row.col_of(text, at)).checked_sub(*n_skipped)?;
+            let col =
+                (pane.x.saturating_sub(HANG) + row.col_of(text, at)).checked_sub(*n_skipped)?;
             Some((col, pane.y + u16::try_from(n).ok()?))
         }
         _ => None,

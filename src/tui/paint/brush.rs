@@ -59,7 +59,10 @@ impl<'a> Brush<'a> {
 
     /// Lays a style over what is there.
     pub(super) fn tint(&mut self, rect: Rect, style: Style) {
-        self.buffer.set_style(Area::new(rect.x, rect.y, rect.width, rect.height), look(style));
+        self.buffer.set_style(
+            Area::new(rect.x, rect.y, rect.width, rect.height),
+            look(style),
+        );
     }
 
     /// Puts `text` at a cell, at most up to column `end`; the column after it.
@@ -77,7 +80,14 @@ impl<'a> Brush<'a> {
     }
 
     /// Puts `text` so that it ends before column `end`; the column it starts at.
-    pub(super) fn text_right(&mut self, start: u16, row: u16, end: u16, text: &str, style: Style) -> u16 {
+    pub(super) fn text_right(
+        &mut self,
+        start: u16,
+        row: u16,
+        end: u16,
+        text: &str,
+        style: Style,
+    ) -> u16 {
         let width = u16::try_from(grapheme::width(text)).unwrap_or(u16::MAX);
         let col = end.saturating_sub(width).max(start);
         self.text(col, row, end, text, style);
@@ -85,7 +95,15 @@ impl<'a> Brush<'a> {
     }
 
     /// Puts the same character into so many cells, up to column `end`; the column after them.
-    pub(super) fn repeat(&mut self, col: u16, row: u16, end: u16, cells: u16, char: char, style: Style) -> u16 {
+    pub(super) fn repeat(
+        &mut self,
+        col: u16,
+        row: u16,
+        end: u16,
+        cells: u16,
+        char: char,
+        style: Style,
+    ) -> u16 {
         let look = look(style);
         let upto = col.saturating_add(cells).min(end);
         for at in col..upto {
@@ -116,7 +134,9 @@ impl<'a> Brush<'a> {
         if let Some(cell) = self.buffer.cell_mut((col, row)) {
             cell.set_symbol(&shown).set_style(look);
         }
-        if width == 2 && let Some(cell) = self.buffer.cell_mut((col + 1, row)) {
+        if width == 2
+            && let Some(cell) = self.buffer.cell_mut((col + 1, row))
+        {
             cell.reset();
             cell.set_style(look);
         }
@@ -125,7 +145,11 @@ impl<'a> Brush<'a> {
 }
 
 fn look(style: Style) -> Look {
-    let mut look = Look { fg: style.fg.map(paint), bg: style.bg.map(paint), ..Look::default() };
+    let mut look = Look {
+        fg: style.fg.map(paint),
+        bg: style.bg.map(paint),
+        ..Look::default()
+    };
     for (attribute, modifier) in [
         (Attributes::BOLD, Modifier::BOLD),
         (Attributes::ITALIC, Modifier::ITALIC),

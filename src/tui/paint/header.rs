@@ -2,11 +2,9 @@
 
 use super::brush::Brush;
 use crate::app::App;
+use crate::app::shelf::day;
 use crate::text::grapheme;
 use crate::theme::Scope;
-
-/// Months in three letters, for dates.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Paints the line.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -18,15 +16,17 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     brush.fill(pane, style);
     let facts = facts(app);
     let room = usize::from(pane.width).saturating_sub(2);
-    // The title needs a third of the line at least; facts that leave less are cut from the front.
     let mut shown = facts.as_slice();
-    while !shown.is_empty() && grapheme::width(&shown.join(" · ")) > room * 2 / 3 {
+    let title = app.article.document.title();
+    let title_width = grapheme::width(&title).min(room * 2 / 3);
+    // Facts that leave the title too little room go, the author's name first.
+    while shown.len() > 1 && grapheme::width(&shown.join(" · ")) + title_width + 2 > room {
         shown = shown.get(1..).unwrap_or_default();
     }
     let line = grapheme::display_all(&shown.join(" · ")).into_owned();
     let facts_col = brush.text_right(pane.x, pane.y, pane.right().saturating_sub(1), &line, style);
     let title_room = usize::from(facts_col.saturating_sub(pane.x + 3));
-    let title = grapheme::elide(&app.article.document.title(), title_room);
+    let title = grapheme::elide(&title, title_room);
     let style = brush.on(style, Scope::HeaderTitle);
     brush.text(pane.x + 1, pane.y, facts_col, &title, style);
 }
@@ -43,14 +43,4 @@ fn facts(app: &App) -> Vec<String> {
     facts.push(format!("{} words", app.article.n_words));
     facts.push(format!("{} min", app.article.minutes()));
     facts
-}
-
-/// A date as people write it; what is no ISO date stays as it is.
-pub(super) fn day(date: &str) -> String {
-    let mut parts = date.get(..10).unwrap_or_default().split('-');
-    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
-    match (number(), number(), number()) {
-        (Some(year), Some(month @ 1..=12), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
-        _ => date.to_owned(),
-    }
 }

@@ -1,10 +1,10 @@
 //! The library: all articles, and a look at the selected one beside them.
 
 use super::brush::Brush;
-use super::header;
 use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::popup::Target;
+use crate::app::shelf::{SHELF_ROWS, day};
 use crate::library::Entry;
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
@@ -13,11 +13,19 @@ use crate::view::panes::Rect;
 /// Paints the pane.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let width = app.size.cols;
-    let head = Rect { x: 0, y: 0, width, height: 1 };
+    let head = Rect {
+        x: 0,
+        y: 0,
+        width,
+        height: 1,
+    };
     let style = brush.style(Scope::Header);
     brush.fill(head, style);
     let title = match &app.shelf.speaker {
-        Some(name) => format!("Library · articles that quote {}", grapheme::display_all(name)),
+        Some(name) => format!(
+            "Library · articles that quote {}",
+            grapheme::display_all(name)
+        ),
         None => "Library".to_owned(),
     };
     let n = app.shelf.list.n_choices();
@@ -28,7 +36,18 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let body = app.shelf_pane();
     let ground = brush.style(Scope::Panel);
     brush.fill(body, ground);
-    lines(app, brush, body, &app.shelf.list, Manner { ground, focused: true, bars: false });
+    lines(
+        app,
+        brush,
+        body,
+        &app.shelf.list,
+        Manner {
+            ground,
+            focused: true,
+            bars: false,
+            rows: SHELF_ROWS,
+        },
+    );
     if let Some(pane) = app.preview_pane() {
         preview(app, brush, pane);
     }
@@ -36,8 +55,17 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
 
 /// The selected article: what is known of it, then how it begins.
 fn preview(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let Some(Target::Article(idx)) = app.shelf.list.selected().map(|choice| choice.target.clone()) else { return };
-    let Some(entry) = app.library.get(idx) else { return };
+    let Some(Target::Article(idx)) = app
+        .shelf
+        .list
+        .selected()
+        .map(|choice| choice.target.clone())
+    else {
+        return;
+    };
+    let Some(entry) = app.library.get(idx) else {
+        return;
+    };
     let inner = pane.inset(2, 0);
     let mut row = inner.y + 1;
     let end = inner.right();
@@ -48,18 +76,39 @@ fn preview(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     }
     let dim = brush.style(Scope::TextDim);
     for fact in facts(entry) {
-        brush.text(inner.x, row, end, &grapheme::elide(&fact, usize::from(inner.width)), dim);
+        brush.text(
+            inner.x,
+            row,
+            end,
+            &grapheme::elide(&fact, usize::from(inner.width)),
+            dim,
+        );
         row += 1;
     }
     row += 1;
     row = speakers(entry, brush, inner, row);
     let text = brush.style(Scope::Text);
-    draw_text(app, brush, Rect { y: row, height: inner.bottom().saturating_sub(row), ..inner }, idx, text);
+    draw_text(
+        app,
+        brush,
+        Rect {
+            y: row,
+            height: inner.bottom().saturating_sub(row),
+            ..inner
+        },
+        idx,
+        text,
+    );
 }
 
 fn facts(entry: &Entry) -> Vec<String> {
     let mut facts = Vec::new();
-    let published: Vec<String> = entry.outlet.iter().cloned().chain(entry.date.as_deref().map(header::day)).collect();
+    let published: Vec<String> = entry
+        .outlet
+        .iter()
+        .cloned()
+        .chain(entry.date.as_deref().map(day))
+        .collect();
     if !published.is_empty() {
         facts.push(published.join(" · "));
     }
@@ -79,8 +128,17 @@ fn speakers(entry: &Entry, brush: &mut Brush<'_>, pane: Rect, mut row: u16) -> u
     row += 1;
     let style = brush.style(Scope::Text);
     for speaking in entry.speakers.iter().take(4) {
-        let line = format!("{}, {} quotes, {} words", speaking.name, speaking.n_quotes, speaking.n_words);
-        brush.text(pane.x, row, pane.right(), &grapheme::elide(&line, usize::from(pane.width)), style);
+        let line = format!(
+            "{}, {} quotes, {} words",
+            speaking.name, speaking.n_quotes, speaking.n_words
+        );
+        brush.text(
+            pane.x,
+            row,
+            pane.right(),
+            &grapheme::elide(&line, usize::from(pane.width)),
+            style,
+        );
         row += 1;
     }
     row + 1
@@ -88,7 +146,9 @@ fn speakers(entry: &Entry, brush: &mut Brush<'_>, pane: Rect, mut row: u16) -> u
 
 /// The first paragraphs, once they are read.
 fn draw_text(app: &App, brush: &mut Brush<'_>, pane: Rect, idx: usize, style: Style) {
-    let Some((of, words)) = &app.shelf.preview else { return };
+    let Some((of, words)) = &app.shelf.preview else {
+        return;
+    };
     if *of != idx {
         return;
     }

@@ -1,8 +1,8 @@
 //! Lists: the lines of the sidebar, of popups and of the library.
 
 use super::brush::Brush;
-use crate::app::sidebar::Tab;
 use crate::app::popup::Choice;
+use crate::app::sidebar::Tab;
 use crate::app::{App, Focus};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
@@ -11,6 +11,8 @@ use crate::view::panes::Rect;
 
 /// The glyphs of a share's bar, from one eighth to full.
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Cells before a line's note.
+const NOTE: u16 = 5;
 /// Cells of a share's bar.
 const BAR: u16 = 4;
 
@@ -23,6 +25,8 @@ pub(super) struct Manner {
     pub(super) focused: bool,
     /// Whether shares are drawn as bars.
     pub(super) bars: bool,
+    /// Rows that a line takes: one, or two with its note.
+    pub(super) rows: u16,
 }
 
 /// Paints the sidebar: tabs, then the list of the one that is shown.
@@ -34,10 +38,18 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     }
     let focused = app.focus == Focus::Sidebar;
     tabs(app, brush, pane, ground);
-    let rows = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
+    let rows = Rect {
+        y: pane.y + 1,
+        height: pane.height.saturating_sub(1),
+        ..pane
+    };
     if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
         let style = brush.on(ground, Scope::PanelDim);
-        let words = if app.working { "looking for names and quotations …" } else { "nothing is open yet" };
+        let words = if app.working {
+            "looking for names and quotations …"
+        } else {
+            "nothing is open yet"
+        };
         brush.text(rows.x + 1, rows.y, rows.right(), words, style);
         return;
     }
@@ -47,7 +59,18 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         brush.text(rows.x + 1, rows.y, rows.right(), empty(app, list), style);
     }
     let bars = pane.width >= 34;
-    lines(app, brush, rows, list, Manner { ground, focused, bars });
+    lines(
+        app,
+        brush,
+        rows,
+        list,
+        Manner {
+            ground,
+            focused,
+            bars,
+            rows: 1,
+        },
+    );
 }
 
 /// Paints the outline of its own that very wide terminals have.
@@ -55,9 +78,30 @@ pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     let ground = brush.style(Scope::Panel);
     brush.fill(pane, ground);
     let style = brush.on(ground, Scope::PanelTitle);
-    brush.text(pane.x + 1, pane.y, pane.right(), Tab::Contents.name(), style);
-    let rows = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
-    lines(app, brush, rows, &app.sidebar.contents, Manner { ground, focused: false, bars: false });
+    brush.text(
+        pane.x + 1,
+        pane.y,
+        pane.right(),
+        Tab::Contents.name(),
+        style,
+    );
+    let rows = Rect {
+        y: pane.y + 1,
+        height: pane.height.saturating_sub(1),
+        ..pane
+    };
+    lines(
+        app,
+        brush,
+        rows,
+        &app.sidebar.contents,
+        Manner {
+            ground,
+            focused: false,
+            bars: false,
+            rows: 1,
+        },
+    );
 }
 
 /// Why a list is empty, and what to do about it.
@@ -76,21 +120,41 @@ fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
     let mut col = pane.x + 1;
     for tab in Tab::ALL {
         let active = tab == app.sidebar.tab;
-        let scope = if active { Scope::PanelTabActive } else { Scope::PanelTab };
+        let scope = if active {
+            Scope::PanelTabActive
+        } else {
+            Scope::PanelTab
+        };
         let style = brush.on(ground, scope);
-        let name = if active { format!("[{}]", tab.name()) } else { format!(" {} ", tab.name()) };
+        let name = if active {
+            format!("[{}]", tab.name())
+        } else {
+            format!(" {} ", tab.name())
+        };
         col = brush.text(col, pane.y, pane.right(), &name, style);
     }
 }
 
 /// Paints the lines in sight of a list.
-pub(super) fn lines(app: &App, brush: &mut Brush<'_>, pane: Rect, list: &List<Choice>, manner: Manner) {
-    for (n, row) in (0..pane.height).zip(list.rows()) {
-        line(app, brush, Rect { y: pane.y + n, height: 1, ..pane }, row, manner);
+pub(super) fn lines(
+    app: &App,
+    brush: &mut Brush<'_>,
+    pane: Rect,
+    list: &List<Choice>,
+    manner: Manner,
+) {
+    for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
+        let place = Rect {
+            y: pane.y + n * manner.rows,
+            height: manner.rows,
+            ..pane
+        };
+        line(app, brush, place, row, manner);
     }
     let (top, n_lines) = list.sight();
-    if n_lines > usize::from(pane.height) {
-        scrollbar(app, brush, pane, top, n_lines);
+    if n_lines > usize::from(pane.height / manner.rows) {
+        let rows = usize::from(manner.rows);
+        scrollbar(app, brush, pane, top * rows, n_lines * rows);
     }
 }
 
@@ -99,15 +163,32 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
     let choice = &row.item.value;
     let mut ground = manner.ground;
     if row.selected {
-        let scope = if manner.focused { Scope::PanelSelectedFocus } else { Scope::PanelSelected };
+        let scope = if manner.focused {
+            Scope::PanelSelectedFocus
+        } else {
+            Scope::PanelSelected
+        };
         ground = brush.on(ground, scope);
         brush.fill(pane, ground);
     }
     let mut end = pane.right().saturating_sub(1);
-    let dim = brush.on(ground, if row.item.heading { Scope::PanelGroup } else { Scope::PanelDim });
+    // On the ground of a selection faint words could not be read.
+    let dim = match (row.item.heading, row.selected) {
+        (true, _) => brush.on(ground, Scope::PanelGroup),
+        (false, true) => ground,
+        (false, false) => brush.on(ground, Scope::PanelDim),
+    };
     if !choice.detail.is_empty() {
         let room = usize::from(pane.width / 2);
-        end = brush.text_right(pane.x, pane.y, end, &grapheme::elide(&choice.detail, room), dim).saturating_sub(1);
+        end = brush
+            .text_right(
+                pane.x,
+                pane.y,
+                end,
+                &grapheme::elide(&choice.detail, room),
+                dim,
+            )
+            .saturating_sub(1);
     }
     if let Some(share) = choice.share.filter(|_| manner.bars) {
         let style = voice(app, brush, choice, ground);
@@ -116,15 +197,33 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         end = start.saturating_sub(1);
     }
     if row.item.heading {
-        brush.text(pane.x + 1, pane.y, end, &grapheme::elide(&row.item.text, usize::from(end.saturating_sub(pane.x + 1))), dim);
+        brush.text(
+            pane.x + 1,
+            pane.y,
+            end,
+            &grapheme::elide(&row.item.text, usize::from(end.saturating_sub(pane.x + 1))),
+            dim,
+        );
         return;
     }
     let mut col = pane.x;
-    col = brush.text(col, pane.y, end, if row.selected { pointer(app) } else { " " }, ground);
+    col = brush.text(
+        col,
+        pane.y,
+        end,
+        if row.selected { pointer(app) } else { " " },
+        ground,
+    );
     col += u16::from(choice.depth) * 2;
     if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
         let style = voice(app, brush, choice, ground);
-        col = brush.text(col, pane.y, end, identity.letter.encode_utf8(&mut [0; 4]), style) + 1;
+        col = brush.text(
+            col,
+            pane.y,
+            end,
+            identity.letter.encode_utf8(&mut [0; 4]),
+            style,
+        ) + 1;
     } else if choice.who.is_some() {
         col += 2;
     }
@@ -132,11 +231,28 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         let style = brush.on(ground, Scope::Doubtful);
         col = brush.text(col, pane.y, end, "?", style) + 1;
     }
+    if choice.unread {
+        let style = brush.on(ground, Scope::PanelMatch);
+        let glyph = if app.settings.ascii { "*" } else { "●" };
+        col = brush.text(col, pane.y, end, glyph, style) + 1;
+    }
     words(brush, (col, pane.y), end, row, ground);
+    if manner.rows > 1 {
+        let end = pane.right().saturating_sub(1);
+        let room = usize::from(end.saturating_sub(pane.x + NOTE));
+        let note = grapheme::elide(&choice.note, room);
+        brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
+    }
 }
 
 /// The words of a line, with what a filter matched standing out.
-fn words(brush: &mut Brush<'_>, (col, row): (u16, u16), end: u16, line: Row<'_, Choice>, ground: Style) {
+fn words(
+    brush: &mut Brush<'_>,
+    (col, row): (u16, u16),
+    end: u16,
+    line: Row<'_, Choice>,
+    ground: Style,
+) {
     let shown = grapheme::elide(&line.item.text, usize::from(end.saturating_sub(col)));
     if line.matched.is_empty() {
         brush.text(col, row, end, &shown, ground);
@@ -146,7 +262,11 @@ fn words(brush: &mut Brush<'_>, (col, row): (u16, u16), end: u16, line: Row<'_, 
     let mut col = col;
     let mut n_chars = 0u32;
     for (_, cluster) in grapheme::clusters(&shown) {
-        let style = if line.matched.binary_search(&n_chars).is_ok() { hit } else { ground };
+        let style = if line.matched.binary_search(&n_chars).is_ok() {
+            hit
+        } else {
+            ground
+        };
         col = brush.text(col, row, end, cluster, style);
         n_chars += u32::try_from(cluster.chars().count()).unwrap_or(1);
     }
@@ -156,7 +276,10 @@ fn words(brush: &mut Brush<'_>, (col, row): (u16, u16), end: u16, line: Row<'_, 
 fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, ground: Style) -> Style {
     let identity = choice.who.and_then(|who| app.article.finds.identity(who));
     let scope = Scope::GutterSpeaker;
-    ground.patch(identity.map_or_else(|| brush.theme().style(scope), |identity| brush.theme().voice(scope, identity.hue)))
+    ground.patch(identity.map_or_else(
+        || brush.theme().style(scope),
+        |identity| brush.theme().voice(scope, identity.hue),
+    ))
 }
 
 /// A bar of a share in percent.
@@ -165,7 +288,9 @@ fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, st
         brush.text_right(col, row, col + BAR, &format!("{percent}%"), style);
         return;
     }
-    let eighths = (u32::from(percent) * u32::from(BAR) * 8).div_ceil(100).max(1);
+    let eighths = (u32::from(percent) * u32::from(BAR) * 8)
+        .div_ceil(100)
+        .max(1);
     let full = u16::try_from(eighths / 8).unwrap_or(0);
     let end = col + BAR;
     let at = brush.repeat(col, row, end, full, '█', style);
@@ -178,12 +303,20 @@ fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, st
 fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: usize) {
     let height = usize::from(pane.height);
     let len = (height * height / n_lines).max(1);
-    let start = (top * (height - len)).checked_div(n_lines.saturating_sub(height)).unwrap_or(0);
+    let start = (top * (height - len))
+        .checked_div(n_lines.saturating_sub(height))
+        .unwrap_or(0);
     let style = brush.style(Scope::RailThumb);
     let glyph = if app.settings.ascii { "#" } else { "▐" };
     for n in start..(start + len).min(height) {
         let row = pane.y + u16::try_from(n).unwrap_or(0);
-        brush.text(pane.right().saturating_sub(1), row, pane.right(), glyph, style);
+        brush.text(
+            pane.right().saturating_sub(1),
+            row,
+            pane.right(),
+            glyph,
+            style,
+        );
     }
 }
 

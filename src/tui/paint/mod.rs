@@ -17,8 +17,8 @@ use ratatui::Frame;
 use crate::app::{App, Focus};
 use brush::Brush;
 
-/// Paints all of it.
-pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
+/// Paints all that is on the screen: a picture of `app`, in the size it believes the terminal to have.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut brush = Brush::new(frame.buffer_mut(), &app.theme);
     brush.clear();
     if app.focus == Focus::Library {

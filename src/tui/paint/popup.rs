@@ -10,7 +10,9 @@ use crate::view::panes::Rect;
 
 /// Paints the popup on top.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
-    let (Some(popup), Some(area)) = (app.popups.last(), app.popup_area()) else { return };
+    let (Some(popup), Some(area)) = (app.popups.last(), app.popup_area()) else {
+        return;
+    };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
     frame(app, brush, area, &popup.title, hint(popup), ground);
@@ -20,7 +22,18 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
         return;
     }
-    lines(app, brush, inner, &popup.list, Manner { ground, focused: true, bars: true });
+    lines(
+        app,
+        brush,
+        inner,
+        &popup.list,
+        Manner {
+            ground,
+            focused: true,
+            bars: true,
+            rows: 1,
+        },
+    );
     if popup.kind == PopupKind::Speakers {
         marks(app, brush, popup, inner, ground);
     }
@@ -44,8 +57,18 @@ fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, 
         return;
     }
     let border = brush.on(ground, Scope::BorderFocus);
-    let [across, down, upper_left, upper_right, lower_left, lower_right] =
-        if app.settings.ascii { ['-', '|', '+', '+', '+', '+'] } else { ['─', '│', '╭', '╮', '╰', '╯'] };
+    let [
+        across,
+        down,
+        upper_left,
+        upper_right,
+        lower_left,
+        lower_right,
+    ] = if app.settings.ascii {
+        ['-', '|', '+', '+', '+', '+']
+    } else {
+        ['─', '│', '╭', '╮', '╰', '╯']
+    };
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for row in [area.y, bottom] {
         brush.repeat(area.x, row, area.right(), area.width, across, border);
@@ -54,17 +77,29 @@ fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, 
         brush.repeat(area.x, row, area.right(), 1, down, border);
         brush.repeat(right, row, area.right(), 1, down, border);
     }
-    for (col, row, corner) in
-        [(area.x, area.y, upper_left), (right, area.y, upper_right), (area.x, bottom, lower_left), (right, bottom, lower_right)]
-    {
+    for (col, row, corner) in [
+        (area.x, area.y, upper_left),
+        (right, area.y, upper_right),
+        (area.x, bottom, lower_left),
+        (right, bottom, lower_right),
+    ] {
         brush.repeat(col, row, area.right(), 1, corner, border);
     }
     let style = brush.on(ground, Scope::PopupTitle);
-    let title = format!(" {} ", grapheme::elide(title, usize::from(area.width.saturating_sub(6))));
+    let title = format!(
+        " {} ",
+        grapheme::elide(title, usize::from(area.width.saturating_sub(6)))
+    );
     brush.text(area.x + 2, area.y, right, &title, style);
     let style = brush.on(ground, Scope::PanelDim);
     if grapheme::width(hint) + 6 < usize::from(area.width) {
-        brush.text_right(area.x + 2, bottom, right.saturating_sub(1), &format!(" {hint} "), style);
+        brush.text_right(
+            area.x + 2,
+            bottom,
+            right.saturating_sub(1),
+            &format!(" {hint} "),
+            style,
+        );
     }
 }
 
@@ -73,7 +108,12 @@ fn marks(app: &App, brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: S
     let style = brush.on(ground, Scope::PanelMatch);
     let glyph = if app.settings.ascii { "x" } else { "✓" };
     for (n, row) in (0..inner.height).zip(popup.list.rows()) {
-        if row.item.value.who.is_some_and(|who| popup.marked.contains(&who.idx())) {
+        if row
+            .item
+            .value
+            .who
+            .is_some_and(|who| popup.marked.contains(&who.idx()))
+        {
             brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
         }
     }
@@ -81,13 +121,36 @@ fn marks(app: &App, brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: S
 
 /// What may follow the keys pressed so far.
 pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
-    let followers: Vec<(String, &str)> =
-        app.settings.keymap.continuations(app.context(), &app.pending).map(|(keys, action)| (keys, action.row().help)).collect();
-    let screen = Rect { x: 0, y: 0, width: app.size.cols, height: app.size.rows.saturating_sub(1) };
-    let rows = u16::try_from(followers.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
-    let longest = followers.iter().map(|(_, help)| grapheme::width(help)).max().unwrap_or(0);
-    let width = u16::try_from(longest + 14).unwrap_or(u16::MAX).min(screen.width);
-    let area = Rect { x: screen.width - width, y: screen.height - rows, width, height: rows };
+    let followers: Vec<(String, &str)> = app
+        .settings
+        .keymap
+        .continuations(app.context(), &app.pending)
+        .map(|(keys, action)| (keys, action.row().help))
+        .collect();
+    let screen = Rect {
+        x: 0,
+        y: 0,
+        width: app.size.cols,
+        height: app.size.rows.saturating_sub(1),
+    };
+    let rows = u16::try_from(followers.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(screen.height);
+    let longest = followers
+        .iter()
+        .map(|(_, help)| grapheme::width(help))
+        .max()
+        .unwrap_or(0);
+    let width = u16::try_from(longest + 14)
+        .unwrap_or(u16::MAX)
+        .min(screen.width);
+    let area = Rect {
+        x: screen.width - width,
+        y: screen.height - rows,
+        width,
+        height: rows,
+    };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
     let begun = crate::app::key::spell_chord(&app.pending);
@@ -98,6 +161,12 @@ pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
         let row = inner.y + n;
         brush.text(inner.x + 1, row, inner.right(), keys, key_style);
         let room = usize::from(inner.width.saturating_sub(9));
-        brush.text(inner.x + 9, row, inner.right(), &grapheme::elide(help, room), ground);
+        brush.text(
+            inner.x + 9,
+            row,
+            inner.right(),
+            &grapheme::elide(help, room),
+            ground,
+        );
     }
 }

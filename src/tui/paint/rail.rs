@@ -17,15 +17,25 @@ enum Tick {
 /// Paints the column.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let pane = app.panes.rail;
-    let rail = Rail { height: pane.height, len: app.article.document.text().len() };
+    let rail = Rail {
+        height: pane.height,
+        len: app.article.document.text().len(),
+    };
     let ticks = rail.ticks(ticks(app));
     let (first, last) = sight(app);
     let thumb = rail.thumb(first, last);
-    let (track_glyph, thumb_glyph, tick_glyphs) =
-        if app.settings.ascii { ("|", "#", ["-", "*", "/"]) } else { ("│", "┃", ["╶", "▪", "◆"]) };
+    let (track_glyph, thumb_glyph, tick_glyphs) = if app.settings.ascii {
+        ("|", "#", ["-", "*", "/"])
+    } else {
+        ("│", "┃", ["╶", "▪", "◆"])
+    };
     for (n, tick) in (0..pane.height).zip(ticks) {
         let in_thumb = thumb.contains(&n);
-        let ground = if in_thumb { Scope::RailThumb } else { Scope::RailTrack };
+        let ground = if in_thumb {
+            Scope::RailThumb
+        } else {
+            Scope::RailTrack
+        };
         let style = brush.style(ground);
         let (glyph, style) = match tick {
             None => (if in_thumb { thumb_glyph } else { track_glyph }, style),
@@ -39,11 +49,15 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
 
 /// The first and the last byte in sight.
 fn sight(app: &App) -> (TextSize, TextSize) {
-    let mut rows = app.reader.flow.lines(app.reader.top, app.reader.height).filter_map(|(_, line)| match line {
-        crate::view::flow::Line::Text { row, .. } => Some(row.range),
-        crate::view::flow::Line::Gap(gap) => Some(gap.range),
-        crate::view::flow::Line::Blank { .. } => None,
-    });
+    let mut rows = app
+        .reader
+        .flow
+        .lines(app.reader.top, app.reader.height)
+        .filter_map(|(_, line)| match line {
+            crate::view::flow::Line::Text { row, .. } => Some(row.range),
+            crate::view::flow::Line::Gap(gap) => Some(gap.range),
+            crate::view::flow::Line::Blank { .. } => None,
+        });
     let first = rows.next().unwrap_or_default();
     let all = rows.fold(first, TextRange::cover);
     (all.start(), all.end())
@@ -52,16 +66,28 @@ fn sight(app: &App) -> (TextSize, TextSize) {
 /// The mentions of whom one follows, the words of whom one folded to, the hits of a search.
 fn ticks(app: &App) -> Vec<(TextSize, Tick)> {
     let mut ticks = Vec::new();
-    if let Some(hits) = app.reader.search.as_ref().and_then(|search| search.hits.as_ref()) {
+    if let Some(hits) = app
+        .reader
+        .search
+        .as_ref()
+        .and_then(|search| search.hits.as_ref())
+    {
         ticks.extend(hits.iter().map(|hit| (hit.start(), Tick::Search)));
     }
-    let Some(analysis) = app.article.analysis.as_deref() else { return ticks };
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return ticks;
+    };
     if let Some(entity) = app.reader.lit.or(app.reader.tracked) {
         let mentions = analysis.entity(entity).mentions.iter();
         ticks.extend(mentions.map(|id| (analysis.mention(*id).range.start(), Tick::Mention)));
     }
     if let Some(fold) = &app.reader.fold {
-        let theirs = analysis.quotes.iter().filter(|quote| quote.speaker.entity().is_some_and(|who| fold.speakers.contains(&who)));
+        let theirs = analysis.quotes.iter().filter(|quote| {
+            quote
+                .speaker
+                .entity()
+                .is_some_and(|who| fold.speakers.contains(&who))
+        });
         ticks.extend(theirs.map(|quote| (quote.range.start(), Tick::Quote)));
     }
     ticks

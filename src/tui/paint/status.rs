@@ -1,9 +1,9 @@
 //! The line under the text: what goes on, or what is being typed.
 
 use super::brush::Brush;
+use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::{App, Focus, Level, PromptKind};
-use crate::app::action::Action;
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
@@ -24,11 +24,19 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     brush.fill(pane, style);
     let end = pane.right().saturating_sub(1);
     let (words, left_style) = left(app, brush, style);
-    let left_end = brush.text(1, pane.y, end, &grapheme::elide(&words, usize::from(end.saturating_sub(1))), left_style);
+    let left_end = brush.text(
+        1,
+        pane.y,
+        end,
+        &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
+        left_style,
+    );
     let right = format!("{} %", app.article.percent(app.reader.at));
     let mut right_end = end;
     if app.focus != Focus::Library && left_end + 6 < end {
-        right_end = brush.text_right(left_end + 1, pane.y, end, &right, style).saturating_sub(2);
+        right_end = brush
+            .text_right(left_end + 1, pane.y, end, &right, style)
+            .saturating_sub(2);
     }
     keys(app, brush, (left_end + 2, right_end), style);
     None
@@ -38,7 +46,10 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
 fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if !app.pending.is_empty() || app.count.is_some() {
         let count = app.count.map(|count| count.to_string()).unwrap_or_default();
-        return (format!("{count}{} …", crate::app::key::spell_chord(&app.pending)), style);
+        return (
+            format!("{count}{} …", crate::app::key::spell_chord(&app.pending)),
+            style,
+        );
     }
     if let Some(message) = &app.message {
         let (mark, scope) = match message.level {
@@ -46,19 +57,33 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             Level::Warning => ("! ", Scope::MessageWarning),
             Level::Error => ("!! ", Scope::MessageError),
         };
-        return (format!("{mark}{}", grapheme::display_all(&message.text)), brush.on(style, scope));
+        return (
+            format!("{mark}{}", grapheme::display_all(&message.text)),
+            brush.on(style, scope),
+        );
     }
     let mode = brush.on(style, Scope::StatusMode);
     if app.hints.is_some() {
         let labels = app.hints.as_ref();
-        let by_name = labels.filter(|labels| labels.hints.is_by_name()).map(|labels| labels.hints.typed());
-        return (by_name.map_or_else(|| "type a label · / a name · Esc".to_owned(), |name| format!("name: {name}_")), mode);
+        let by_name = labels
+            .filter(|labels| labels.hints.is_by_name())
+            .map(|labels| labels.hints.typed());
+        return (
+            by_name.map_or_else(
+                || "type a label · / a name · Esc".to_owned(),
+                |name| format!("name: {name}_"),
+            ),
+            mode,
+        );
     }
     if app.focus == Focus::Library {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
-    let mut told: Vec<String> = [search(app), tracked(app), fold(app)].into_iter().flatten().collect();
+    let mut told: Vec<String> = [search(app), tracked(app), fold(app)]
+        .into_iter()
+        .flatten()
+        .collect();
     if told.is_empty() {
         told.extend(app.reader.cursor.and_then(|spot| at_cursor(app, spot)));
     }
@@ -87,18 +112,34 @@ fn tracked(app: &App) -> Option<String> {
     let analysis = app.article.analysis.as_deref()?;
     let n_all = analysis.entity(entity).mentions.len();
     let name = app.article.name(entity);
-    let Some(Spot::Mention(id)) = app.reader.cursor.filter(|spot| app.article.entity_of(*spot) == Some(entity)) else {
+    let Some(Spot::Mention(id)) = app
+        .reader
+        .cursor
+        .filter(|spot| app.article.entity_of(*spot) == Some(entity))
+    else {
         return Some(format!("{name} {n_all}×"));
     };
-    let n = analysis.entity(entity).mentions.partition_point(|mention| *mention <= id);
+    let n = analysis
+        .entity(entity)
+        .mentions
+        .partition_point(|mention| *mention <= id);
     Some(format!("{name} {n}/{n_all} · {}", why(app, id)))
 }
 
 fn why(app: &App, id: crate::analysis::MentionId) -> String {
-    let Some(analysis) = app.article.analysis.as_deref() else { return String::new() };
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return String::new();
+    };
     let mention = analysis.mention(id);
-    let words = grapheme::elide(&app.article.document.slice(mention.range).replace('\n', " "), 36);
-    let doubt = if mention.evidence.confidence.is_doubtful() { "?" } else { "" };
+    let words = grapheme::elide(
+        &app.article.document.slice(mention.range).replace('\n', " "),
+        36,
+    );
+    let doubt = if mention.evidence.confidence.is_doubtful() {
+        "?"
+    } else {
+        ""
+    };
     let kind = match mention.kind {
         crate::analysis::MentionKind::Name => "name",
         crate::analysis::MentionKind::Nominal => "role",
@@ -109,9 +150,17 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
 
 fn fold(app: &App) -> Option<String> {
     let fold = app.reader.fold.as_ref()?;
-    let names: Vec<String> = fold.speakers.iter().map(|speaker| app.article.name(*speaker)).collect();
+    let names: Vec<String> = fold
+        .speakers
+        .iter()
+        .map(|speaker| app.article.name(*speaker))
+        .collect();
     let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
-    Some(format!("only {} · {shown} of {} words", names.join(", "), shown + hidden))
+    Some(format!(
+        "only {} · {shown} of {} words",
+        names.join(", "),
+        shown + hidden
+    ))
 }
 
 /// What stands at the cursor.
@@ -123,14 +172,30 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
         }
         Spot::Quote(id) => {
             let quote = app.article.analysis.as_deref()?.quote(id);
-            let doubt = if quote.evidence.confidence.is_doubtful() { "?" } else { "" };
+            let doubt = if quote.evidence.confidence.is_doubtful() {
+                "?"
+            } else {
+                ""
+            };
             let speaker = crate::app::speaker_name(&app.article, quote.speaker);
-            let cue = quote.cue.as_ref().map(|cue| format!(" “{}”", app.article.document.slice(cue.range))).unwrap_or_default();
-            Some(format!("{speaker}{cue} · {} {}{doubt}", quote.kind.name(), quote.evidence.confidence))
+            let cue = quote
+                .cue
+                .as_ref()
+                .map(|cue| format!(" “{}”", app.article.document.slice(cue.range)))
+                .unwrap_or_default();
+            Some(format!(
+                "{speaker}{cue} · {} {}{doubt}",
+                quote.kind.name(),
+                quote.evidence.confidence
+            ))
         }
         Spot::Link(idx) => match &app.article.document.inlines().get(idx)?.kind {
-            crate::document::InlineKind::Link(target) => Some(grapheme::display_all(target).into_owned()),
-            crate::document::InlineKind::Image(source) => Some(grapheme::display_all(source).into_owned()),
+            crate::document::InlineKind::Link(target) => {
+                Some(grapheme::display_all(target).into_owned())
+            }
+            crate::document::InlineKind::Image(source) => {
+                Some(grapheme::display_all(source).into_owned())
+            }
             _ => Some("footnote".to_owned()),
         },
         Spot::Words(_) => None,
@@ -142,15 +207,51 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
     let row = app.panes.status.y;
     let worth: &[(Action, &str)] = match app.focus {
         _ if !app.popups.is_empty() => &[],
-        Focus::Library => &[(Action::Act, "open"), (Action::Search, "filter"), (Action::Sort, "sort"), (Action::BySpeaker, "speaker"), (Action::Help, "help")],
-        Focus::Sidebar => &[(Action::Act, "go"), (Action::Search, "filter"), (Action::Sort, "sort"), (Action::Card, "card"), (Action::Help, "help")],
-        Focus::Article if app.reader.fold.is_some() => &[(Action::FoldContext, "context"), (Action::Cancel, "all"), (Action::Help, "help")],
-        Focus::Article => &[(Action::Hints, "hints"), (Action::Next, "next mention"), (Action::Speakers, "speaker"), (Action::Library, "library"), (Action::Help, "help")],
+        Focus::Library => &[
+            (Action::Act, "open"),
+            (Action::Search, "filter"),
+            (Action::Sort, "sort"),
+            (Action::BySpeaker, "speaker"),
+            (Action::Help, "help"),
+        ],
+        Focus::Sidebar => &[
+            (Action::Act, "go"),
+            (Action::Search, "filter"),
+            (Action::Sort, "sort"),
+            (Action::Card, "card"),
+            (Action::Help, "help"),
+        ],
+        Focus::Article if app.reader.fold.is_some() => &[
+            (Action::FoldContext, "context"),
+            (Action::Cancel, "all"),
+            (Action::Help, "help"),
+        ],
+        Focus::Article => &[
+            (Action::Hints, "hints"),
+            (Action::Next, "next mention"),
+            (Action::Speakers, "speaker"),
+            (Action::Library, "library"),
+            (Action::Help, "help"),
+        ],
     };
     let context = app.context();
-    let key = |action| app.settings.keymap.chords_of(context, action).into_iter().next();
-    let mut shown: Vec<(String, &str)> = worth.iter().filter_map(|(action, what)| Some((key(*action)?, *what))).collect();
-    let width = |shown: &[(String, &str)]| shown.iter().map(|(key, what)| grapheme::width(key) + grapheme::width(what) + 4).sum::<usize>();
+    let key = |action| {
+        app.settings
+            .keymap
+            .chords_of(context, action)
+            .into_iter()
+            .next()
+    };
+    let mut shown: Vec<(String, &str)> = worth
+        .iter()
+        .filter_map(|(action, what)| Some((key(*action)?, *what)))
+        .collect();
+    let width = |shown: &[(String, &str)]| {
+        shown
+            .iter()
+            .map(|(key, what)| grapheme::width(key) + grapheme::width(what) + 4)
+            .sum::<usize>()
+    };
     let room = usize::from(end.saturating_sub(start));
     while !shown.is_empty() && width(&shown) > room {
         // Help is the last to go.
@@ -174,19 +275,34 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
     let style = brush.style(Scope::Prompt);
     brush.fill(pane, style);
     let mark = match prompt.kind {
-        PromptKind::Search { backward: false, .. } => "/",
+        PromptKind::Search {
+            backward: false, ..
+        } => "/",
         PromptKind::Search { backward: true, .. } => "search up: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
     };
     let end = pane.right().saturating_sub(1);
-    let note = prompt.complaint.clone().or_else(|| search(app).filter(|_| matches!(prompt.kind, PromptKind::Search { .. })));
+    let note = prompt
+        .complaint
+        .clone()
+        .or_else(|| search(app).filter(|_| matches!(prompt.kind, PromptKind::Search { .. })));
     let words_end = match note {
         Some(note) => {
-            let scope = if prompt.complaint.is_some() { Scope::MessageWarning } else { Scope::StatusMode };
+            let scope = if prompt.complaint.is_some() {
+                Scope::MessageWarning
+            } else {
+                Scope::StatusMode
+            };
             let note_style = brush.on(style, scope);
-            let shown = note.rsplit(' ').next().filter(|_| prompt.complaint.is_none()).map_or(note.clone(), str::to_owned);
-            brush.text_right(pane.width / 2, pane.y, end, &shown, note_style).saturating_sub(1)
+            let shown = note
+                .rsplit(' ')
+                .next()
+                .filter(|_| prompt.complaint.is_none())
+                .map_or(note.clone(), str::to_owned);
+            brush
+                .text_right(pane.width / 2, pane.y, end, &shown, note_style)
+                .saturating_sub(1)
         }
         None => end,
     };
@@ -194,9 +310,17 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
     // What stands before the cursor is shown at its end, so that the cursor is always in sight.
     let room = usize::from(words_end.saturating_sub(col + 1));
     let before = prompt.line.before_cursor();
-    let from = grapheme::clusters(before).map(|(at, _)| at).find(|at| grapheme::width(before.get(*at..).unwrap_or_default()) <= room);
+    let from = grapheme::clusters(before)
+        .map(|(at, _)| at)
+        .find(|at| grapheme::width(before.get(*at..).unwrap_or_default()) <= room);
     let from = from.unwrap_or(before.len());
-    let cursor = brush.text(col, pane.y, words_end, before.get(from..).unwrap_or_default(), style);
+    let cursor = brush.text(
+        col,
+        pane.y,
+        words_end,
+        before.get(from..).unwrap_or_default(),
+        style,
+    );
     let after = prompt.line.text().strip_prefix(before).unwrap_or_default();
     brush.text(cursor, pane.y, words_end, after, style);
     completions(app, brush, pane);
@@ -204,18 +328,43 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
 }
 
 fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let Some(prompt) = app.prompt.as_ref().filter(|prompt| matches!(prompt.kind, PromptKind::Command)) else { return };
+    let Some(prompt) = app
+        .prompt
+        .as_ref()
+        .filter(|prompt| matches!(prompt.kind, PromptKind::Command))
+    else {
+        return;
+    };
     let all = &prompt.completions;
     let n = all.len().min(MOST_COMPLETIONS).min(usize::from(pane.y));
-    let first = prompt.taken.map_or(0, |taken| (taken + 1).saturating_sub(n));
-    let width = all.iter().map(|words| grapheme::width(words)).max().unwrap_or(0) + 3;
+    let first = prompt
+        .taken
+        .map_or(0, |taken| (taken + 1).saturating_sub(n));
+    let width = all
+        .iter()
+        .map(|words| grapheme::width(words))
+        .max()
+        .unwrap_or(0)
+        + 3;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
     let ground = brush.style(Scope::Popup);
     for (row, (idx, words)) in (pane.y - rows..pane.y).zip(all.iter().enumerate().skip(first)) {
         let taken = prompt.taken == Some(idx);
-        let style = if taken { brush.on(ground, Scope::PanelSelectedFocus) } else { ground };
-        brush.fill(Rect { x: 0, y: row, width, height: 1 }, style);
+        let style = if taken {
+            brush.on(ground, Scope::PanelSelectedFocus)
+        } else {
+            ground
+        };
+        brush.fill(
+            Rect {
+                x: 0,
+                y: row,
+                width,
+                height: 1,
+            },
+            style,
+        );
         brush.text(1, row, width, words.trim_end(), style);
     }
 }

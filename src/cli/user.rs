@@ -1,0 +1,119 @@
+//! What the user has configured, as the commands need it: library folders, keys, themes.
+
+use std::env;
+
+use super::args::KeysArgs;
+use super::keys::KeyRow;
+use super::output::Streams;
+use crate::app::action::TABLE;
+use crate::app::keymap::{Binding, Context, Keymap};
+use crate::storage::config::{self, Config, Presence};
+use crate::storage::paths::Places;
+use crate::storage::themes;
+use crate::theme::{Registry, Variant};
+
+/// The configuration file; what is wrong with it is told.
+pub(super) fn config(streams: &mut Streams<'_>) -> Config {
+    let Some(file) = places().config_file() else {
+        return Config::default();
+    };
+    let (config, problems) = config::load(&file, Presence::Optional, env::home_dir().as_deref());
+    for problem in &problems {
+        streams.tell_error(problem);
+    }
+    config
+}
+
+/// The reader's keys: as they are, or as they are without a configuration.
+pub(super) fn keys(args: KeysArgs, streams: &mut Streams<'_>) -> Vec<KeyRow> {
+    if args.print_defaults {
+        return rows(&Keymap::default());
+    }
+    let bindings = config(streams).keys.into_iter().map(|binding| Binding {
+        context: binding.context,
+        chord: binding.chord,
+        action: binding.action,
+        line: binding.line,
+    });
+    let (keymap, complaints) = Keymap::with(&bindings.collect::<Vec<_>>());
+    for complaint in &complaints {
+        streams.tell(complaint);
+    }
+    rows(&keymap)
+}
+
+/// Name and description of every theme.
+pub(super) fn theme_rows() -> Vec<(String, String)> {
+    let schemes = places().themes().map(|folder| themes::schemes(&folder));
+    let registry = Registry::new(schemes.unwrap_or_default());
+    let names = registry.names().into_iter();
+    let described = names.map(|name| {
+        let what = match registry.theme(name, None).map(|theme| theme.variant()) {
+            Ok(Some(Variant::Dark)) => "dark".to_owned(),
+            Ok(Some(Variant::Light)) => "light".to_owned(),
+            Ok(None) => "the terminal's own colours".to_owned(),
+            Err(error) => format!("broken: {error}"),
+        };
+        (name.to_owned(), what)
+    });
+    described.collect()
+}
+
+fn places() -> Places {
+    Places::find(|name| env::var_os(name))
+}
+
+/// By context, then in the order of the table of actions.
+fn rows(keymap: &Keymap) -> Vec<KeyRow> {
+    let mut rows = Vec::new();
+    for context in [Context::Any, Context::Article, Context::List] {
+        for row in TABLE {
+            let here = keymap
+                .rows()
+                .filter(|(at, _, action)| (*at, *action) == (context, row.action));
+            let keys: Vec<_> = here.map(|(_, chord, _)| chord).collect();
+            if !keys.is_empty() {
+                rows.push(KeyRow {
+                    context: context.name().to_owned(),
+                    keys,
+                    action: row.name.to_owned(),
+                    help: row.help.to_owned(),
+                });
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_defaults_read_back_as_the_defaults() {
+        let defaults = Keymap::default();
+        let args = KeysArgs {
+            print_defaults: true,
+            format: None,
+        };
+        let printed = super::super::keys::listed(args, &rows(&defaults), false, None);
+        let (config, problems) = config::parse(&printed, "config.yaml".as_ref(), None);
+        assert_eq!(problems, []);
+        let bindings = config.keys.into_iter().map(|binding| Binding {
+            context: binding.context,
+            chord: binding.chord,
+            action: binding.action,
+            line: binding.line,
+        });
+        let (keymap, complaints) = Keymap::with(&bindings.collect::<Vec<_>>());
+        assert_eq!(complaints, [""; 0]);
+        assert!(keymap.rows().eq(defaults.rows()));
+    }
+
+    #[test]
+    fn no_theme_that_comes_with_byline_is_broken() {
+        for (name, what) in theme_rows() {
+            assert!(!what.starts_with("broken"), "{name}: {what}");
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! The reader without terminal and threads: keys go in, work is done at once, the page comes out.
+//!
+//! Owns the spelling of recorded sessions and of what is expected of them (see [`Session::press`] and
+//! [`Session::check`]). Leaves painting to the tests of screens.
+
+#![allow(dead_code, reason = "each test program uses its part of this")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use byline::analysis::{Analysis, analyze};
+use byline::app::event::{Mouse, MouseKind};
+use byline::app::keymap::Found;
+use byline::app::{
+    Action, Answer, App, Effect, Event, Focus, Kept, Key, Level, Opened, PromptKind, Remembered,
+    Settings, Size, Start, Ticket, Timer,
+};
+use byline::document::{self, Document};
+use byline::library::{Entry, Library, Source};
+use byline::text::TextRange;
+use byline::theme::{Depth, Registry, Scope};
+use byline::view::flow::Line;
+
+/// The articles of the recorded sessions: file names and contents.
+pub const ARTICLES: &[(&str, &str)] = &[
+    ("ferry.md", include_str!("../fixtures/reading/ferry.md")),
+    ("accounts.md", include_str!("../fixtures/reading/accounts.md")),
+    ("panel.txt", include_str!("../fixtures/reading/panel.txt")),
+];
+
+/// A reader at work.
+pub struct Session {
+    /// The reader.
+    pub app: App,
+    /// Work that is still to be done.
+    pub work: VecDeque<Effect>,
+    /// What was asked of the world outside, in short words, oldest first.
+    pub asked: Vec<String>,
+    /// Actions that keys have called, and `:` commands.
+    pub used: BTreeSet<&'static str>,
+    files: Vec<(PathBuf, String)>,
+    kept: BTreeMap<PathBuf, Kept>,
+}
+
+impl Session {
+    /// A reader of the first of these articles, on a terminal of 100 columns and 30 rows.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        Self::with(files, Some(0), Size { cols: 100, rows: 30 })
+    }
+
+    /// A reader that begins with one of these articles, or with the library.
+    pub fn with(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
+        let files: Vec<(PathBuf, String)> = files
+            .iter()
+            .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
+            .collect();
+        let entries = files
+            .iter()
+            .map(|(path, _)| Entry::listed(Source::Path(path.clone()), path.display().to_string()));
+        let opened = first.map(|idx| opened(&files[idx], Some(idx), None));
+        let (app, work) = App::new(Start {
+            size,
+            settings: Settings::default(),
+            remembered: Remembered::default(),
+            themes: Registry::new(Vec::new()),
+            theme: None,
+            depth: Depth::True,
+            library: Library::new(entries.collect()),
+            opened,
+            complaints: Vec::new(),
+        });
+        let mut session = Self {
+            app,
+            work: work.into(),
+            asked: Vec::new(),
+            used: BTreeSet::new(),
+            files,
+            kept: BTreeMap::new(),
+        };
+        session.settle();
+        session
+    }
+
+    /// Types keys as they are, and by name in `<…>`: `/ring<cr>n`, `<ctrl-o>`, `<lt>`.
+    ///
+    /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
+    /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
+    /// `<focus>`, `<edit FILE words>` changes a file to these words.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(char) = rest.chars().next() {
+            let named = rest
+                .strip_prefix('<')
+                .and_then(|inside| inside.split_once('>'));
+            match named {
+                Some((name, after)) => {
+                    self.named(name);
+                    rest = after;
+                }
+                None => {
+                    self.key(Key::char(char));
+                    rest = rest.get(char.len_utf8()..).unwrap_or_default();
+                }
+            }
+        }
+        self
+    }
+
+    fn named(&mut self, name: &str) {
+        let (what, rest) = name.split_once(' ').unwrap_or((name, ""));
+        let numbers: Vec<u16> = rest
+            .split([',', 'x'])
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        let mouse = |kind| {
+            Event::Mouse(Mouse {
+                kind,
+                col: numbers.first().copied().unwrap_or(40),
+                row: numbers.get(1).copied().unwrap_or(5),
+            })
+        };
+        match what {
+            "cr" => self.key(Key::new(byline::app::Code::Enter)),
+            "lt" => self.key(Key::char('<')),
+            "wait" => [Timer::PendingKeys, Timer::Remember, Timer::Message]
+                .into_iter()
+                .for_each(|timer| self.event(Event::Woken(timer))),
+            "size" => self.event(Event::Resize(Size {
+                cols: numbers[0],
+                rows: numbers[1],
+            })),
+            "click" => self.event(mouse(MouseKind::Press)),
+            "drag" => self.event(mouse(MouseKind::Drag)),
+            "release" => self.event(mouse(MouseKind::Release)),
+            "wheel" => self.event(mouse(MouseKind::Wheel(rest != "up"))),
+            "paste" => self.event(Event::Paste(rest.to_owned())),
+            "focus" => self.event(Event::Focus(true)),
+            "edit" => self.edit(rest),
+            _ => match name.parse() {
+                Ok(key) => self.key(key),
+                Err(()) => panic!("<{name}> is no key"),
+            },
+        }
+    }
+
+    /// Changes a file behind the reader's back.
+    fn edit(&mut self, words: &str) {
+        let (name, text) = words.split_once(' ').unwrap_or((words, ""));
+        let path = Path::new(name);
+        for file in self.files.iter_mut().filter(|file| file.0 == path) {
+            file.1 = text.to_owned();
+        }
+        self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
+    }
+
+    /// Presses one key and does what follows from it.
+    pub fn key(&mut self, key: Key) {
+        self.note(key);
+        self.event(Event::Key(key));
+    }
+
+    /// Tells the reader of an event and does what follows from it.
+    pub fn event(&mut self, event: Event) {
+        let effects = self.app.update(event);
+        self.work.extend(effects);
+        self.settle();
+    }
+
+    /// Notes which action or command a key is about to call.
+    fn note(&mut self, key: Key) {
+        let app = &self.app;
+        if let Some(prompt) = &app.prompt {
+            let command = prompt.line.text().split_whitespace().next();
+            if matches!(prompt.kind, PromptKind::Command) && key.code == byline::app::Code::Enter {
+                let known = byline::app::command::COMMANDS.iter();
+                let known = known.map(|command| command.name);
+                self.used
+                    .extend(known.filter(|name| Some(*name) == command));
+            }
+        } else if app.hints.is_none() {
+            let chord: Vec<Key> = app.pending.iter().copied().chain([key]).collect();
+            if let Found::Action(action) = app.settings.keymap.find(app.context(), &chord) {
+                self.used.insert(action.row().name);
+            }
+        }
+    }
+
+    /// Does all the work there is.
+    pub fn settle(&mut self) {
+        while !self.work.is_empty() {
+            self.work_once();
+        }
+    }
+
+    /// Does the oldest piece of work.
+    pub fn work_once(&mut self) {
+        let Some(effect) = self.work.pop_front() else {
+            return;
+        };
+        for answer in self.answers(effect) {
+            let effects = self.app.update(Event::Done(answer));
+            self.work.extend(effects);
+        }
+    }
+
+    fn answers(&mut self, effect: Effect) -> Vec<Answer> {
+        match effect {
+            Effect::Open(ticket, idx) => {
+                let file = &self.files[idx];
+                let kept = self.kept.get(&file.0).cloned();
+                vec![Answer::Opened(ticket, Ok(opened(file, Some(idx), kept)))]
+            }
+            Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
+            Effect::Analyze(ticket, document) => vec![Answer::Analyzed(ticket, found(&document))],
+            Effect::Highlight(ticket, document, block) => {
+                let start = document.blocks()[block as usize].range.start();
+                let first = TextRange::new(start, start.to_usize() + 2);
+                vec![Answer::Highlighted(ticket, vec![(first, Scope::CodeKeyword)])]
+            }
+            Effect::Count(ticket, number, document, pattern) => {
+                let text = document.text();
+                let hits = pattern.hits(text, TextRange::new(0, text.len())).collect();
+                vec![Answer::Counted(ticket, number, Arc::new(hits))]
+            }
+            Effect::Study => vec![Answer::Studied(self.studied())],
+            Effect::Preview(idx) => {
+                let document = opened(&self.files[idx], None, None).document;
+                let blocks = document.blocks().iter().take(12);
+                let words = blocks.map(|block| document.slice(block.range).to_owned());
+                vec![Answer::Previewed(idx, words.collect())]
+            }
+            Effect::Configure => vec![Answer::Configured(Box::default(), Vec::new())],
+            Effect::Remember(place, _, kept) => {
+                if let Some(path) = place.path {
+                    self.kept.insert(path, kept);
+                }
+                Vec::new()
+            }
+            Effect::Wake(..) | Effect::Check(..) => Vec::new(),
+            outside => {
+                self.asked.push(asked(outside));
+                Vec::new()
+            }
+        }
+    }
+
+    fn open_path(&self, ticket: Ticket, path: &Path) -> Answer {
+        let file = self.files.iter().find(|(known, _)| known == path);
+        let opened = file.map(|file| opened(file, None, None));
+        Answer::Opened(
+            ticket,
+            opened.ok_or_else(|| format!("cannot read {}: no such file", path.display())),
+        )
+    }
+
+    fn studied(&self) -> Vec<(usize, Entry)> {
+        let entries = self.files.iter().enumerate().map(|(idx, file)| {
+            let document = opened(file, None, None).document;
+            let listed = Entry::listed(
+                Source::Path(file.0.clone()),
+                file.0.display().to_string(),
+            );
+            (idx, listed.with_finds(&document, &found(&document)))
+        });
+        entries.collect()
+    }
+
+    /// Fails where something is not as expected; `what` begins with a word that says what is meant:
+    ///
+    /// - `at` the text with the cursor's words in brackets: `at …the [ring] of…`
+    /// - `top` how the row at the top of the article begins
+    /// - `shows`, `hides` words in sight or not, line breaks aside
+    /// - `says` words of the message on the status line, `silent` without one
+    /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
+    /// - `popup` how the title of the popup on top begins; `focus` where keys go
+    /// - `typed` what is being typed; `asks` what was asked of the world last
+    /// - `count` which stop of the jump kind in force the cursor is at, as in `3/17`
+    pub fn check(&mut self, keys: &str, what: &str) {
+        let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
+        let found = self.look(about);
+        let fits = match about {
+            "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
+            "hides" => !found.contains(wanted),
+            "top" | "line" | "popup" => !wanted.is_empty() && found.starts_with(wanted),
+            _ => found == wanted,
+        };
+        assert!(fits, "after {keys}\nwanted: {what}\n found: {found}");
+    }
+
+    /// What there is of the kind that [`Self::check`] names so.
+    fn look(&mut self, about: &str) -> String {
+        let app = &self.app;
+        match about {
+            "at" => self.around_cursor(),
+            "top" => self.lines().into_iter().find(|line| !line.is_empty()).unwrap_or_default(),
+            "shows" | "hides" => self.lines().join(" "),
+            "says" | "silent" => app.message.as_ref().map(|message| message.text.clone()).unwrap_or_default(),
+            "line" => self.selected_line(),
+            "detail" => {
+                let choice = app.focused_list().and_then(|list| list.selected());
+                choice.map(|choice| choice.detail.clone()).unwrap_or_default()
+            }
+            "popup" => app.popups.last().map(|popup| popup.title.clone()).unwrap_or_default(),
+            "focus" => match (app.popups.is_empty(), app.focus) {
+                (false, _) => "popup",
+                (true, Focus::Article) => "article",
+                (true, Focus::Sidebar) => "sidebar",
+                (true, Focus::Library) => "library",
+            }
+            .to_owned(),
+            "typed" => app.prompt.as_ref().map(|prompt| prompt.line.text().to_owned()).unwrap_or_default(),
+            "asks" => self.asked.last().cloned().unwrap_or_default(),
+            "count" => app.stop().map(|(n, of)| format!("{n}/{of}")).unwrap_or_default(),
+            other => panic!("nobody knows how to look at {other:?}"),
+        }
+    }
+
+    /// The text of the cursor's block, the cursor's words in brackets, on one line.
+    fn around_cursor(&self) -> String {
+        let Some(spot) = self.app.reader.cursor else {
+            return "no cursor".to_owned();
+        };
+        let range = self.app.article.range(spot);
+        let document = &self.app.article.document;
+        let text = document.text();
+        let block = document.blocks()[document.block_at(range.start())].range;
+        let before = &text[block.start().to_usize()..range.start().to_usize()];
+        let end = block.end().max(range.end()).to_usize();
+        let after = &text[range.end().to_usize()..end];
+        format!("…{before}[{}]{after}…", range.of(text)).replace('\n', " ")
+    }
+
+    /// The rows in sight, gaps by their label.
+    pub fn lines(&self) -> Vec<String> {
+        let text = self.app.article.document.text();
+        let reader = &self.app.reader;
+        let lines = reader.flow.lines(reader.top, reader.height);
+        lines
+            .map(|(_, line)| match line {
+                Line::Blank { .. } => String::new(),
+                Line::Gap(gap) => gap.label.clone(),
+                Line::Text { row, .. } => row.range.of(text).replace('\n', " "),
+            })
+            .collect()
+    }
+
+    fn selected_line(&self) -> String {
+        let Some(list) = self.app.focused_list() else {
+            return "no list".to_owned();
+        };
+        let chosen = list.rows().find(|row| row.selected);
+        chosen.map(|row| row.item.text.clone()).unwrap_or_default()
+    }
+}
+
+/// What was asked of the world outside, in short words.
+fn asked(effect: Effect) -> String {
+    match effect {
+        Effect::Copy(words) => format!("copy {words}"),
+        Effect::Browse(address) => format!("browse {address}"),
+        Effect::Edit(path, line) => format!("edit {} {line}", path.display()),
+        Effect::Mouse(on) => format!("mouse {on}"),
+        Effect::Redraw => "redraw".to_owned(),
+        Effect::Suspend => "suspend".to_owned(),
+        Effect::Quit => "quit".to_owned(),
+        Effect::RememberSettings(_) => "remember".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn opened(file: &(PathBuf, String), entry: Option<usize>, kept: Option<Kept>) -> Opened {
+    let document = document::read(file.1.as_bytes(), None, &file.0.to_string_lossy());
+    Opened {
+        id: document.id().to_owned(),
+        document: Arc::new(document),
+        entry,
+        path: Some(file.0.clone()),
+        kept,
+    }
+}
+
+/// What is found in a document; each text is analysed once.
+fn found(document: &Document) -> Arc<Analysis> {
+    static KNOWN: Mutex<BTreeMap<String, Arc<Analysis>>> = Mutex::new(BTreeMap::new());
+    let revision = document.revision();
+    let known = KNOWN.lock().unwrap().get(&revision).cloned();
+    known.unwrap_or_else(|| {
+        let analysis = Arc::new(analyze(document, &[]));
+        KNOWN.lock().unwrap().insert(revision, Arc::clone(&analysis));
+        analysis
+    })
+}
