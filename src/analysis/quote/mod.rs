@@ -89,6 +89,8 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
         flow.read(region);
     }
     let mut quotes = flow.into_quotes();
+    // Marks around nothing but a comma quote nothing.
+    quotes.retain(|quote| !quote.range.is_empty());
     quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
     quotes.dedup_by_key(|quote| quote.range);
     number_groups(&mut quotes);
