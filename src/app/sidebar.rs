@@ -24,6 +24,8 @@ pub struct Sidebar {
     pub sort: PeopleSort,
     /// Whether quotations stand under their speakers.
     pub by_speaker: bool,
+    /// Where the reader was when the sidebar got the focus; Esc returns there.
+    pub before: Option<TextSize>,
 }
 
 /// A list of the sidebar.

@@ -448,5 +448,9 @@ pub(super) fn complaint(error: &dyn std::error::Error) -> String {
         words.push_str(&error.to_string());
         cause = error.source();
     }
-    words
+    // The number says nothing that the words do not.
+    match words.split_once(" (os error ") {
+        Some((plain, _)) => plain.to_owned(),
+        None => words,
+    }
 }

@@ -69,11 +69,8 @@ pub(super) fn everything(app: &mut App) {
 
 /// Esc in a picker closes it, since it is nothing but its filter.
 pub(super) fn close_if_picking(app: &mut App) {
-    if app
-        .popups
-        .last()
-        .is_some_and(|popup| popup.kind == PopupKind::Picker)
-    {
+    let picking = |popup: &Popup| matches!(popup.kind, PopupKind::Picker | PopupKind::Authors);
+    if app.popups.last().is_some_and(picking) {
         app.popups.pop();
         app.reader.lit = None;
     }

@@ -58,7 +58,15 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             Level::Error => ("!! ", Scope::MessageError),
         };
         return (
-            format!("{mark}{}", grapheme::display_all(&message.text)),
+            {
+                let counter = tracked(app)
+                    .or_else(|| search(app))
+                    .filter(|_| message.level == Level::Info);
+                let counter = counter
+                    .map(|counter| format!("{counter} · "))
+                    .unwrap_or_default();
+                format!("{mark}{counter}{}", grapheme::display_all(&message.text))
+            },
             brush.on(style, scope),
         );
     }
