@@ -316,6 +316,14 @@ impl App {
         update::counter(self, self.reader.repeat?)
     }
 
+    /// How far the reader has come, in percent: 100 where the end is in sight.
+    pub fn percent(&self) -> usize {
+        if self.reader.at_end {
+            return 100;
+        }
+        self.article.percent(self.reader.at)
+    }
+
     /// The list that keys go to: the popup on top, else the focused pane's.
     pub fn focused_list(&self) -> Option<&List<Choice>> {
         if let Some(popup) = self.popups.last() {
@@ -407,6 +415,7 @@ impl App {
         self.reader
             .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
+        self.reader.see_end();
         if self.focus != Focus::Sidebar {
             let choosing =
                 self.focus == Focus::Sidebar && self.sidebar.tab == sidebar::Tab::Contents;

@@ -1,7 +1,7 @@
 //! Pickers: everything in one fuzzy list, whose words to fold to, whose articles to show, the keys.
 
 use super::{App, Level, prompts, tracking};
-use crate::analysis::{EntityId, QuoteId};
+use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
@@ -10,20 +10,7 @@ use crate::view::list::{Item, List};
 
 /// `p`: articles, people, quotations, jumps, commands.
 pub(super) fn everything(app: &mut App) {
-    let mut items = Vec::new();
-    if let Some(analysis) = app.article.analysis.as_deref() {
-        for idx in 0..analysis.entities.len() {
-            let id = EntityId::from(idx);
-            let detail = analysis.entity(id).kind.name().to_owned();
-            let choice = Choice {
-                target: Target::Entity(id),
-                who: Some(id),
-                detail,
-                ..Choice::default()
-            };
-            items.push(Item::new(app.article.name(id), choice));
-        }
-    }
+    let mut items = people(app, true);
     for (idx, entry) in app.library.entries().iter().enumerate() {
         let outlet = entry.outlet.clone().unwrap_or_default();
         let choice = Choice {
@@ -34,6 +21,7 @@ pub(super) fn everything(app: &mut App) {
         items.push(Item::new(entry.title.clone(), choice));
     }
     let context = app.context();
+    items.extend(people(app, false));
     for row in TABLE {
         let keys = app.settings.keymap.chords_of(context, row.action).join(" ");
         items.push(Item::new(
@@ -65,6 +53,26 @@ pub(super) fn everything(app: &mut App) {
     }
     open(app, PopupKind::Picker, "Find".to_owned(), items);
     prompts::filter(app);
+}
+
+/// The people of the article, or everything else that is named in it.
+fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return Vec::new();
+    };
+    let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let wanted = ids.filter(|id| (analysis.entity(*id).kind == EntityKind::Person) == persons);
+    let line = |id: EntityId| {
+        let detail = analysis.entity(id).kind.name().to_owned();
+        let choice = Choice {
+            target: Target::Entity(id),
+            who: Some(id),
+            detail,
+            ..Choice::default()
+        };
+        Item::new(app.article.name(id), choice)
+    };
+    wanted.map(line).collect()
 }
 
 /// Esc in a picker closes it, since it is nothing but its filter.

@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
         left_style,
     );
-    let right = format!("{} %", app.article.percent(app.reader.at));
+    let right = format!("{} %", app.percent());
     let mut right_end = end;
     if app.focus != Focus::Library && left_end + 6 < end {
         right_end = brush
@@ -374,5 +374,11 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             style,
         );
         brush.text(1, row, width, words.trim_end(), style);
+    }
+    let n_below = all.len().saturating_sub(first + n);
+    if n_below > 0 && rows > 0 {
+        let style = brush.on(ground, Scope::PanelDim);
+        let more = format!("+{n_below}");
+        brush.text_right(0, pane.y - 1, width, &more, style);
     }
 }
