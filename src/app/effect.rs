@@ -15,6 +15,8 @@ pub enum Effect {
     Open(Ticket, usize),
     /// Read a file that an article links to.
     OpenPath(Ticket, PathBuf),
+    /// Read the whole of an article whose opening is shown.
+    Rest(Ticket, Where),
     /// Analyse the open article.
     Analyze(Ticket, Arc<Document>),
     /// Highlight the code of this block.

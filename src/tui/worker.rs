@@ -79,12 +79,9 @@ impl Workshop {
     /// Begins some work.
     pub(super) fn begin(&mut self, effect: Effect) {
         match effect {
-            Effect::Open(ticket, entry) => {
-                self.foreground(move |shop| shop.open(ticket, Some(entry), None))
-            }
-            Effect::OpenPath(ticket, path) => {
-                self.foreground(move |shop| shop.open(ticket, None, Some(path)))
-            }
+            Effect::Open(ticket, entry) => self.open(ticket, Some(entry), None, true),
+            Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
+            Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
             Effect::Analyze(ticket, document) => self.foreground(move |shop| {
                 let analysis = Arc::new(analyze(&document, &[]));
                 shop.answers.send(Answer::Analyzed(ticket, analysis));
@@ -116,6 +113,14 @@ impl Workshop {
     /// Reads an article now; for the one that byline begins with.
     pub(super) fn read_now(&self, place: &Where) -> Result<Opened, String> {
         self.shared.read(place.entry, place.path.as_deref(), true)
+    }
+
+    /// Reads an article; of a large one the opening, where that will do for now.
+    fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>, opening: bool) {
+        self.foreground(move |shop| {
+            let read = shop.read(entry, path.as_deref(), opening);
+            shop.answers.send(Answer::Opened(ticket, read));
+        });
     }
 
     fn spawn(&self, work: impl FnOnce(&Shared) + Send + 'static) {
@@ -157,20 +162,6 @@ impl Shared {
                 .wait_while(count, |count| *count > 0)
                 .unwrap_or_else(PoisonError::into_inner),
         );
-    }
-
-    /// Reads an article: of a large one the opening first.
-    fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>) {
-        let path = path.as_deref();
-        let first = self.read(entry, path, true);
-        let more = first
-            .as_ref()
-            .is_ok_and(|opened| !opened.document.is_whole());
-        self.answers.send(Answer::Opened(ticket, first));
-        if more {
-            self.answers
-                .send(Answer::Opened(ticket, self.read(entry, path, false)));
-        }
     }
 
     fn read(

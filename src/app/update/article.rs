@@ -359,10 +359,13 @@ fn resume(app: &mut App, kept: &Kept) {
 }
 
 fn begin_analysis(app: &mut App) {
+    let ticket = app.article.ticket;
     if !app.article.document.is_whole() {
+        let place = app.article.place.clone();
+        app.working = true;
+        app.effects.push(Effect::Rest(ticket, place));
         return;
     }
-    let ticket = app.article.ticket;
     let document = &app.article.document;
     app.working = true;
     app.effects
