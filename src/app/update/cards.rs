@@ -8,7 +8,7 @@ use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
 use crate::document::InlineKind;
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
 
 /// Cells of a line that quotes the text.
@@ -107,9 +107,9 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     }
     if let Some(share) = article.share(id) {
         let words = format!(
-            "{} quotes, {} words, {} % of all quoted words; {} direct, {} paraphrased",
-            share.n_quotes,
-            share.n_words,
+            "{}, {}, {} % of all quoted words; {} direct, {} paraphrased",
+            counted(share.n_quotes, "quote"),
+            counted(share.n_words, "word"),
             sidebar::whole_percent(share.percent),
             share.n_direct,
             share.n_paraphrased

@@ -6,6 +6,7 @@ use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
+use crate::text::counted;
 use crate::view::list::{Item, List};
 
 /// `p`: articles, people, quotations, jumps, commands.
@@ -95,7 +96,11 @@ pub(super) fn speakers(app: &mut App) {
         .iter()
         .filter_map(|share| {
             let speaker = share.speaker?;
-            let detail = format!("{} quotes, {} words", share.n_quotes, share.n_words);
+            let detail = format!(
+                "{}, {}",
+                counted(share.n_quotes, "quote"),
+                counted(share.n_words, "word")
+            );
             let percent = sidebar::whole_percent(share.percent);
             let choice = Choice {
                 target: Target::Entity(speaker),
@@ -150,7 +155,11 @@ pub(super) fn authors(app: &mut App) {
             .speakers()
             .into_iter()
             .map(|(name, n_articles, n_words)| {
-                let detail = format!("{n_articles} articles, {n_words} words");
+                let detail = format!(
+                    "{}, {}",
+                    counted(n_articles, "article"),
+                    counted(n_words, "word")
+                );
                 Item::new(
                     name.clone(),
                     Choice {

@@ -198,7 +198,7 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
     }
     let roomy = pane.width >= ROOMY;
     if let Some(share) = choice.share.filter(|_| manner.bars && roomy) {
-        let style = voice(app, brush, choice, ground);
+        let style = voice(app, brush, choice, manner.ground);
         let start = end.saturating_sub(BAR);
         bar(app, brush, (start, pane.y), share, style);
         end = start.saturating_sub(1);

@@ -4,7 +4,7 @@ use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::{App, Focus, Level, PromptKind};
-use crate::text::grapheme;
+use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
 
@@ -98,6 +98,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if told.is_empty() && app.working {
         told.push("looking for names and quotations …".to_owned());
     }
+    if told.is_empty() {
+        told.extend(main_speaker(app));
+    }
     (told.join(" · "), mode)
 }
 
@@ -154,6 +157,16 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         crate::analysis::MentionKind::Pronoun => "pronoun",
     };
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
+}
+
+/// Who says most, while there is nothing else to tell.
+fn main_speaker(app: &App) -> Option<String> {
+    let share = app.article.shares.first()?;
+    let name = app.article.name(share.speaker?);
+    Some(format!(
+        "most quoted: {name}, {}",
+        counted(share.n_quotes, "quote")
+    ))
 }
 
 fn fold(app: &App) -> Option<String> {
@@ -238,6 +251,7 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Hints, "hints"),
             (Action::Next, "next mention"),
             (Action::Speakers, "speaker"),
+            (Action::People, "people"),
             (Action::Library, "library"),
             (Action::Help, "help"),
         ],
