@@ -47,6 +47,7 @@ use sidebar::Sidebar;
 use crate::document::Document;
 use crate::library::Library;
 use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::view::flow;
 use crate::view::hints::Hints;
 use crate::view::list::List;
 use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
@@ -309,6 +310,23 @@ impl App {
     pub fn sidebar_in_sight(&self) -> bool {
         let beside = self.sidebar.open && self.size.cols >= SIDE_BY_SIDE;
         self.focus != Focus::Library && !self.zen && (beside || self.focus == Focus::Sidebar)
+    }
+
+    /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.
+    pub fn percent(&self) -> usize {
+        let reader = &self.reader;
+        let last = reader.flow.lines(reader.top, reader.height).last();
+        let end = self
+            .article
+            .document
+            .blocks()
+            .last()
+            .map_or(crate::text::TextSize::ZERO, |block| block.range.end());
+        match last {
+            Some((_, flow::Line::Text { row, .. })) if row.range.end() >= end => 100,
+            Some((_, flow::Line::Gap(gap))) if gap.range.end() >= end => 100,
+            _ => self.article.percent(reader.at),
+        }
     }
 
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.

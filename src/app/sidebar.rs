@@ -272,6 +272,12 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
     Item::new(article.name(id), choice)
 }
 
+/// So many of something, in words.
+pub fn counted(n: usize, what: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{ending}")
+}
+
 /// A share in whole percent.
 pub fn whole_percent(percent: f32) -> u8 {
     (0..100)

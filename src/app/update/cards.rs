@@ -107,9 +107,9 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     }
     if let Some(share) = article.share(id) {
         let words = format!(
-            "{} quotes, {} words, {} % of all quoted words; {} direct, {} paraphrased",
-            share.n_quotes,
-            share.n_words,
+            "{}, {}, {} % of all quoted words; {} direct, {} paraphrased",
+            sidebar::counted(share.n_quotes, "quote"),
+            sidebar::counted(share.n_words, "word"),
             sidebar::whole_percent(share.percent),
             share.n_direct,
             share.n_paraphrased
@@ -131,8 +131,8 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     card.tell(
         "mentioned",
         &format!(
-            "{} times: {names} by name, {roles} by description, {pronouns} by pronoun",
-            entity.mentions.len()
+            "{}: {names} by name, {roles} by description, {pronouns} by pronoun",
+            sidebar::counted(entity.mentions.len(), "time")
         ),
     );
     card.heading("First mention");

@@ -90,7 +90,11 @@ pub(super) fn speakers(app: &mut App) {
         .iter()
         .filter_map(|share| {
             let speaker = share.speaker?;
-            let detail = format!("{} quotes, {} words", share.n_quotes, share.n_words);
+            let detail = format!(
+                "{}, {}",
+                sidebar::counted(share.n_quotes, "quote"),
+                sidebar::counted(share.n_words, "word")
+            );
             let percent = sidebar::whole_percent(share.percent);
             let choice = Choice {
                 target: Target::Entity(speaker),
@@ -145,7 +149,11 @@ pub(super) fn authors(app: &mut App) {
             .speakers()
             .into_iter()
             .map(|(name, n_articles, n_words)| {
-                let detail = format!("{n_articles} articles, {n_words} words");
+                let detail = format!(
+                    "{}, {}",
+                    sidebar::counted(n_articles, "article"),
+                    sidebar::counted(n_words, "word")
+                );
                 Item::new(
                     name.clone(),
                     Choice {

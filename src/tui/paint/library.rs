@@ -5,6 +5,7 @@ use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::popup::Target;
 use crate::app::shelf::{SHELF_ROWS, day};
+use crate::app::sidebar::counted;
 use crate::library::Entry;
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
@@ -129,8 +130,10 @@ fn speakers(entry: &Entry, brush: &mut Brush<'_>, pane: Rect, mut row: u16) -> u
     let style = brush.style(Scope::Text);
     for speaking in entry.speakers.iter().take(4) {
         let line = format!(
-            "{}, {} quotes, {} words",
-            speaking.name, speaking.n_quotes, speaking.n_words
+            "{}, {}, {}",
+            speaking.name,
+            counted(speaking.n_quotes, "quote"),
+            counted(speaking.n_words, "word")
         );
         brush.text(
             pane.x,

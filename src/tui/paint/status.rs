@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
         left_style,
     );
-    let right = format!("{} %", app.article.percent(app.reader.at));
+    let right = format!("{} %", app.percent());
     let mut right_end = end;
     if app.focus != Focus::Library && left_end + 6 < end {
         right_end = brush
@@ -183,8 +183,12 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
                 .as_ref()
                 .map(|cue| format!(" “{}”", app.article.document.slice(cue.range)))
                 .unwrap_or_default();
+            let stop = app
+                .stop()
+                .map(|(n, n_all)| format!("{n}/{n_all} · "))
+                .unwrap_or_default();
             Some(format!(
-                "{speaker}{cue} · {} {}{doubt}",
+                "{stop}{speaker}{cue} · {} {}{doubt}",
                 quote.kind.name(),
                 quote.evidence.confidence
             ))
@@ -206,7 +210,7 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style) {
     let row = app.panes.status.y;
     let worth: &[(Action, &str)] = match app.focus {
-        _ if !app.popups.is_empty() => &[],
+        _ if !app.popups.is_empty() || app.hints.is_some() || !app.pending.is_empty() => &[],
         Focus::Library => &[
             (Action::Act, "open"),
             (Action::Search, "filter"),
@@ -300,8 +304,10 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
                 .next()
                 .filter(|_| prompt.complaint.is_none())
                 .map_or(note.clone(), str::to_owned);
+            let room = usize::from(end.saturating_sub(pane.width / 2));
+            let elided = grapheme::elide(&shown, room);
             brush
-                .text_right(pane.width / 2, pane.y, end, &shown, note_style)
+                .text_right(pane.width / 2, pane.y, end, &elided, note_style)
                 .saturating_sub(1)
         }
         None => end,
