@@ -47,6 +47,7 @@ use sidebar::Sidebar;
 use crate::document::Document;
 use crate::library::Library;
 use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::view::flow;
 use crate::view::hints::Hints;
 use crate::view::list::List;
 use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
@@ -311,17 +312,26 @@ impl App {
         self.focus != Focus::Library && !self.zen && (beside || self.focus == Focus::Sidebar)
     }
 
+    /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.
+    pub fn percent(&self) -> usize {
+        let reader = &self.reader;
+        let last = reader.flow.lines(reader.top, reader.height).last();
+        let end = self
+            .article
+            .document
+            .blocks()
+            .last()
+            .map_or(crate::text::TextSize::ZERO, |block| block.range.end());
+        match last {
+            Some((_, flow::Line::Text { row, .. })) if row.range.end() >= end => 100,
+            Some((_, flow::Line::Gap(gap))) if gap.range.end() >= end => 100,
+            _ => self.article.percent(reader.at),
+        }
+    }
+
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
-    }
-
-    /// How far the reader has come, in percent: 100 where the end is in sight.
-    pub fn percent(&self) -> usize {
-        if self.reader.at_end {
-            return 100;
-        }
-        self.article.percent(self.reader.at)
     }
 
     /// The list that keys go to: the popup on top, else the focused pane's.
@@ -415,7 +425,6 @@ impl App {
         self.reader
             .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
-        self.reader.see_end();
         if self.focus != Focus::Sidebar {
             let choosing =
                 self.focus == Focus::Sidebar && self.sidebar.tab == sidebar::Tab::Contents;

@@ -25,8 +25,6 @@ pub struct Reader {
     pub at: TextSize,
     /// Rows of the pane.
     pub height: u16,
-    /// Whether the end of the text is in sight.
-    pub at_end: bool,
     /// Where the cursor stands, if anywhere.
     pub cursor: Option<Spot>,
     /// Whose mentions `n` steps through, lit in the text.
@@ -100,7 +98,6 @@ impl Reader {
             top: Place::default(),
             at: TextSize::ZERO,
             height,
-            at_end: false,
             cursor: None,
             tracked: None,
             lit: None,
@@ -189,12 +186,6 @@ impl Reader {
             self.flow.offset_of(below)
         };
         TextRange::new(from, upto.max(from))
-    }
-
-    /// Finds out whether the end of the text is in sight.
-    pub(super) fn see_end(&mut self) {
-        let last_row = self.flow.moved(self.top, i64::from(self.height) - 1);
-        self.at_end = self.flow.document().is_whole() && self.flow.moved(last_row, 1) == last_row;
     }
 
     fn set_top(&mut self, wanted: Place) {

@@ -40,6 +40,8 @@ pub struct Session {
     pub work: VecDeque<Effect>,
     /// What was asked of the world outside, in short words, oldest first.
     pub asked: Vec<String>,
+    /// Whether work is only done when asked for, as when workers are slow.
+    pub slow: bool,
     /// Actions that keys have called, and `:` commands.
     pub used: BTreeSet<&'static str>,
     files: Vec<(PathBuf, String)>,
@@ -85,6 +87,7 @@ impl Session {
             app,
             work: work.into(),
             asked: Vec::new(),
+            slow: false,
             used: BTreeSet::new(),
             files,
             kept: BTreeMap::new(),
@@ -97,7 +100,8 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<work>` does a piece of work
+    /// that waits.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
@@ -148,6 +152,7 @@ impl Session {
             "paste" => self.event(Event::Paste(rest.to_owned())),
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
+            "work" => self.work_once(),
             _ => match name.parse() {
                 Ok(key) => self.key(key),
                 Err(()) => panic!("<{name}> is no key"),
@@ -175,7 +180,9 @@ impl Session {
     pub fn event(&mut self, event: Event) {
         let effects = self.app.update(event);
         self.work.extend(effects);
-        self.settle();
+        if !self.slow {
+            self.settle();
+        }
     }
 
     /// Notes which action or command a key is about to call.

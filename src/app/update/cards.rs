@@ -131,8 +131,8 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     card.tell(
         "mentioned",
         &format!(
-            "{} times: {names} by name, {roles} by description, {pronouns} by pronoun",
-            entity.mentions.len()
+            "{}: {names} by name, {roles} by description, {pronouns} by pronoun",
+            counted(entity.mentions.len(), "time")
         ),
     );
     card.heading("First mention");

@@ -143,13 +143,19 @@ pub(super) fn results(app: &mut App) {
 fn context(article: &crate::app::article::Article, hit: TextRange) -> String {
     let text = article.document.text();
     let head = text.get(..hit.start().to_usize()).unwrap_or_default();
-    let from = head
+    let near = head
         .char_indices()
         .rev()
         .take_while(|(_, char)| *char != '\n')
-        .take(30)
-        .last()
-        .map_or(hit.start(), |(at, _)| at.into());
+        .take(30);
+    // From the beginning of the line or of a word on.
+    let words = near.filter(|(at, _)| {
+        let before = head
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        before.is_none_or(char::is_whitespace)
+    });
+    let from = words.last().map_or(hit.start(), |(at, _)| at.into());
     article.snippet(from, 120)
 }
 

@@ -37,6 +37,13 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     brush.fill(pane, ground);
     if let Some(divider) = app.panes.divider {
         brush.fill(divider, ground);
+    } else if let Some(col) = pane.x.checked_sub(1) {
+        // Where it lies over the article, an edge keeps the words apart without any colour.
+        let style = brush.on(ground, Scope::Border);
+        let edge = if app.settings.ascii { '|' } else { '│' };
+        for row in pane.y..pane.bottom() {
+            brush.repeat(col, row, pane.x, 1, edge, style);
+        }
     }
     let focused = app.focus == Focus::Sidebar;
     tabs(app, brush, pane, ground);
@@ -145,16 +152,18 @@ pub(super) fn lines(
     list: &List<Choice>,
     manner: Manner,
 ) {
+    let (top, n_lines) = list.sight();
+    let scrolls = n_lines > usize::from(pane.height / manner.rows);
     for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
         let place = Rect {
             y: pane.y + n * manner.rows,
+            width: pane.width.saturating_sub(u16::from(scrolls)),
             height: manner.rows,
             ..pane
         };
         line(app, brush, place, row, manner);
     }
-    let (top, n_lines) = list.sight();
-    if n_lines > usize::from(pane.height / manner.rows) {
+    if scrolls {
         let rows = usize::from(manner.rows);
         scrollbar(app, brush, pane, top * rows, n_lines * rows);
     }

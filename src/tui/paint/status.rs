@@ -204,8 +204,12 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
                 .as_ref()
                 .map(|cue| format!(" “{}”", app.article.document.slice(cue.range)))
                 .unwrap_or_default();
+            let stop = app
+                .stop()
+                .map(|(n, n_all)| format!("{n}/{n_all} · "))
+                .unwrap_or_default();
             Some(format!(
-                "{speaker}{cue} · {} {}{doubt}",
+                "{stop}{speaker}{cue} · {} {}{doubt}",
                 quote.kind.name(),
                 quote.evidence.confidence
             ))
@@ -227,7 +231,7 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style) {
     let row = app.panes.status.y;
     let worth: &[(Action, &str)] = match app.focus {
-        _ if !app.popups.is_empty() => &[],
+        _ if !app.popups.is_empty() || app.hints.is_some() || !app.pending.is_empty() => &[],
         Focus::Library => &[
             (Action::Act, "open"),
             (Action::Search, "filter"),
@@ -322,8 +326,10 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
                 .next()
                 .filter(|_| prompt.complaint.is_none())
                 .map_or(note.clone(), str::to_owned);
+            let room = usize::from(end.saturating_sub(pane.width / 2));
+            let elided = grapheme::elide(&shown, room);
             brush
-                .text_right(pane.width / 2, pane.y, end, &shown, note_style)
+                .text_right(pane.width / 2, pane.y, end, &elided, note_style)
                 .saturating_sub(1)
         }
         None => end,
