@@ -101,13 +101,18 @@ impl Workshop {
             Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
             // Small and soon done; and at the end nobody waits for a thread.
             Effect::Remember(place, document, kept) => {
-                self.shared.remember(&place, &document, &kept)
+                self.shared.remember(&place, &document, &kept);
             }
             Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
             Effect::Configure => self.configure(),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
-            Effect::Edit(..) | Effect::Wake(..) | Effect::Copy(_) | Effect::Mouse(_) => {}
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Edit(..)
+            | Effect::Wake(..)
+            | Effect::Copy(_)
+            | Effect::Mouse(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {}
         }
     }
 
@@ -186,12 +191,11 @@ impl Shared {
         } else {
             None
         };
-        let document = match document {
-            Some(document) => document,
-            None => {
-                let bytes = library::read(&source).map_err(|error| complaint(&error))?;
-                document::read(&bytes, None, &source.file_name())
-            }
+        let document = if let Some(document) = document {
+            document
+        } else {
+            let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+            document::read(&bytes, None, &source.file_name())
         };
         if let Source::Path(path) = &source {
             let stamp = stamp(path);

@@ -175,23 +175,21 @@ pub(super) fn unfold_at(app: &mut App, at: TextSize) {
 /// Opens the gap that hides `range`.
 pub(super) fn open(app: &mut App, range: TextRange) {
     let document = Arc::clone(&app.article.document);
-    match &mut app.reader.fold {
-        Some(fold) => _ = fold.folded.toggle(&document, range.start()),
-        None => {
-            let hides = |heading: &u32| {
-                let heading = document.blocks().get(*heading as usize);
-                heading.is_some_and(|heading| heading.range.end() <= range.start())
-            };
-            let last = app
-                .reader
-                .closed
-                .iter()
-                .copied()
-                .filter(|heading| hides(heading))
-                .next_back();
-            if let Some(heading) = last {
-                app.reader.closed.remove(&heading);
-            }
+    if let Some(fold) = &mut app.reader.fold {
+        fold.folded.toggle(&document, range.start());
+    } else {
+        let hides = |heading: &u32| {
+            let heading = document.blocks().get(*heading as usize);
+            heading.is_some_and(|heading| heading.range.end() <= range.start())
+        };
+        let last = app
+            .reader
+            .closed
+            .iter()
+            .copied()
+            .rfind(|heading| hides(heading));
+        if let Some(heading) = last {
+            app.reader.closed.remove(&heading);
         }
     }
     show(app);
