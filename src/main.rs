@@ -7,6 +7,9 @@ use byline::cli::args::Cli;
 use byline::cli::{Outcome, Streams, is_colored, run};
 use clap::Parser;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let Some(command) = &cli.command else {

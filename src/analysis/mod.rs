@@ -14,6 +14,8 @@ mod model;
 mod quote;
 mod sentence;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod token;
 mod words;
 

@@ -208,6 +208,19 @@ pub enum Speaker {
 }
 
 impl Analysis {
+    /// The same without its tokens, which are most of it; what else there is has its own ranges.
+    #[must_use]
+    pub fn without_tokens(mut self) -> Self {
+        self.tokens = Vec::new();
+        for sentence in &mut self.sentences {
+            sentence.tokens = 0..0;
+        }
+        self.sentences.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.quotes.shrink_to_fit();
+        self
+    }
+
     /// The mention of this id.
     pub fn mention(&self, id: MentionId) -> &Mention {
         &self.mentions[id.idx()]

@@ -321,14 +321,8 @@ fn choose_s(texts: &[&str], before: char, after: &str, idx: usize) -> char {
 
 fn choose_that(before: char, after: &str) -> char {
     match before {
-        'v' => 's',
-        'n' | 'N' => {
-            if after.starts_with(['v', 'x']) {
-                'p'
-            } else {
-                's'
-            }
-        }
+        'n' | 'N' if after.starts_with(['v', 'x']) => 'p',
+        'n' | 'N' | 'v' => 's',
         _ if after.starts_with(['v', 'x', '.']) => 'p',
         _ if after.starts_with(['n', 'a']) => 'd',
         _ => 's',
@@ -345,12 +339,9 @@ fn choose_noun_or_verb(own: &str, before: char, after: &str, previous: Option<&s
     });
     match before {
         _ if possessive => 'n',
-        't' | 'x' => 'v',
-        'p' => 'v',
-        'd' | 'a' | 'm' | 'i' => 'n',
+        't' | 'x' | 'p' => 'v',
+        'd' | 'a' | 'm' | 'i' | 'v' => 'n',
         'n' | 'N' if after.starts_with(['d', 'p']) => 'v',
-        'n' => first,
-        'v' => 'n',
         _ => first,
     }
 }

@@ -434,11 +434,11 @@ mod tests {
             for token in tokenize(&document) {
                 let range = token.range.to_usize();
                 prop_assert!(!range.is_empty() && end <= range.start);
-                prop_assert!(text[end..range.start].trim().is_empty());
-                prop_assert!(!text[range.clone()].contains(char::is_whitespace));
+                prop_assert!(text.get(end..range.start).is_some_and(|gap| gap.trim().is_empty()));
+                prop_assert!(!document.slice(token.range).contains(char::is_whitespace));
                 end = range.end;
             }
-            prop_assert!(text[end..].trim().is_empty());
+            prop_assert!(text.get(end..).is_some_and(|gap| gap.trim().is_empty()));
         }
     }
 }

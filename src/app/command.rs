@@ -123,6 +123,12 @@ pub const COMMANDS: &[Command] = &[
 /// Does what a line says: a command, which goes before an action of the same name, or a percentage.
 pub fn run(app: &mut App, line: &str) {
     let line = line.trim();
+    // Hands that know vim add a mark or two.
+    let line = if matches!(line, "q!" | "qa" | "qa!" | "x" | "wq" | "quit!") {
+        "q"
+    } else {
+        line
+    };
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let argument = argument.trim();
     if name.is_empty() {

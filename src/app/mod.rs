@@ -426,7 +426,11 @@ impl App {
             .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
         if self.focus != Focus::Sidebar {
-            self.sidebar.follow(self.reader.at);
+            let choosing =
+                self.focus == Focus::Sidebar && self.sidebar.tab == sidebar::Tab::Contents;
+            if !choosing {
+                self.sidebar.follow(self.reader.at);
+            }
         }
         update::settle_lists(self);
         std::mem::take(&mut self.effects)

@@ -24,6 +24,8 @@ pub struct Sidebar {
     pub sort: PeopleSort,
     /// Whether quotations stand under their speakers.
     pub by_speaker: bool,
+    /// Where the reader was when the sidebar got the focus; Esc returns there.
+    pub before: Option<TextSize>,
 }
 
 /// A list of the sidebar.
@@ -270,12 +272,6 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
         ..Choice::default()
     };
     Item::new(article.name(id), choice)
-}
-
-/// So many of something, in words.
-pub fn counted(n: usize, what: &str) -> String {
-    let ending = if n == 1 { "" } else { "s" };
-    format!("{n} {what}{ending}")
 }
 
 /// A share in whole percent.

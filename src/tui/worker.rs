@@ -83,7 +83,8 @@ impl Workshop {
             Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
             Effect::Analyze(ticket, document) => self.foreground(move |shop| {
-                let analysis = Arc::new(analyze(&document, &[]));
+                // The reader needs no words, only what was found in them.
+                let analysis = Arc::new(analyze(&document, &[]).without_tokens());
                 shop.answers.send(Answer::Analyzed(ticket, analysis));
             }),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
@@ -447,5 +448,9 @@ pub(super) fn complaint(error: &dyn std::error::Error) -> String {
         words.push_str(&error.to_string());
         cause = error.source();
     }
-    words
+    // The number says nothing that the words do not.
+    match words.split_once(" (os error ") {
+        Some((plain, _)) => plain.to_owned(),
+        None => words,
+    }
 }

@@ -4,7 +4,7 @@
 //! selected and which are in sight; leaves what a line means to its value and how it looks to the
 //! painter.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// Rows in sight until that is told: as many as there are.
@@ -291,18 +291,39 @@ impl<T> List<T> {
 
     fn refilter(&mut self) {
         if self.query.trim().is_empty() {
-            self.shown = (0..self.items.len())
-                .map(|idx| Shown {
-                    idx,
-                    matched: Vec::new(),
-                })
-                .collect();
+            let all = (0..self.items.len()).map(|idx| Shown {
+                idx,
+                matched: Vec::new(),
+            });
+            self.shown = all.collect();
             return;
         }
-        let pattern = Pattern::parse(&self.query, CaseMatching::Smart, Normalization::Smart);
+        // What holds the words as they are typed goes before what only has their letters.
+        let mut fitting = self.fitting(AtomKind::Substring);
+        if fitting.is_empty() {
+            fitting = self.fitting(AtomKind::Fuzzy);
+        }
+        let grouped = self.items.iter().any(|item| item.heading);
+        if !grouped {
+            let length = |shown: &Shown| self.items[shown.idx].text.len();
+            fitting.sort_by_key(|(score, shown)| {
+                (std::cmp::Reverse(*score), length(shown), shown.idx)
+            });
+        }
+        let shown = fitting.into_iter().map(|(_, shown)| shown).collect();
+        self.shown = if grouped {
+            with_headings(&self.items, shown)
+        } else {
+            shown
+        };
+    }
+
+    /// The lines that the filter's words fit in this way, with how well they do.
+    fn fitting(&self, kind: AtomKind) -> Vec<(u32, Shown)> {
+        let pattern = Pattern::new(&self.query, CaseMatching::Smart, Normalization::Smart, kind);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut fitting: Vec<(u32, Shown)> = Vec::new();
+        let mut fitting = Vec::new();
         for (idx, item) in self
             .items
             .iter()
@@ -323,17 +344,7 @@ impl<T> List<T> {
                 fitting.push((score, Shown { idx, matched }));
             }
         }
-        let grouped = self.items.iter().any(|item| item.heading);
-        if !grouped {
-            let length = |shown: &Shown| self.items[shown.idx].text.len();
-            fitting.sort_by_key(|(score, shown)| {
-                (std::cmp::Reverse(*score), length(shown), shown.idx)
-            });
-        }
-        self.shown = fitting.into_iter().map(|(_, shown)| shown).collect();
-        if grouped {
-            self.shown = with_headings(&self.items, std::mem::take(&mut self.shown));
-        }
+        fitting
     }
 }
 

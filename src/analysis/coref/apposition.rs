@@ -57,7 +57,7 @@ fn ends_apposition(graph: &Graph<'_, '_>, at: usize) -> bool {
             | "on"
             | "said"
             | "told"
-    ) || graph.words.tag(at) == Tag::Verb
+    ) || matches!(graph.words.tag(at), Tag::Verb | Tag::Adp)
 }
 
 /// "Ada Orr, the mayor of Brest,"

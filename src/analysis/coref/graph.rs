@@ -18,6 +18,8 @@ pub(crate) struct Graph<'a, 'd> {
     sentence: Vec<u32>,
     /// The innermost direct quote around each candidate.
     inside: Vec<Option<u32>>,
+    /// Whether each quote is a turn of an interview.
+    turns: Vec<bool>,
     /// The candidate that speaks each quote.
     speakers: Vec<Option<u32>>,
 }
@@ -74,6 +76,10 @@ impl<'a, 'd> Graph<'a, 'd> {
                 .map(|candidate| id(words.sentence_of(candidate.head)))
                 .collect(),
             inside: quotes_around(words, candidates, quotes),
+            turns: quotes
+                .iter()
+                .map(|quote| matches!(quote.evidence.rule, "labelled-turn" | "question-and-answer"))
+                .collect(),
             speakers: speakers(words, candidates, quotes),
         }
     }
@@ -111,6 +117,16 @@ impl<'a, 'd> Graph<'a, 'd> {
     /// The candidate that speaks the quote.
     pub(crate) fn speaker(&self, quote_idx: usize) -> Option<usize> {
         self.speakers[quote_idx].map(|idx| idx as usize)
+    }
+
+    /// Who answers the turn of an interview: the next other speaker.
+    pub(super) fn answers(&self, quote_idx: usize) -> Option<usize> {
+        let asks = self.root(self.speaker(quote_idx)?);
+        let next = quote_idx + 1..(quote_idx + 5).min(self.turns.len());
+        next.take_while(|quote| self.turns[*quote])
+            .filter_map(|quote| self.speaker(quote))
+            .find(|speaker| self.root(*speaker) != asks)
+            .filter(|_| self.turns[quote_idx])
     }
 
     /// The index of the direct quote that the candidate stands in.
@@ -163,9 +179,22 @@ impl<'a, 'd> Graph<'a, 'd> {
         kept.roles.extend(absorbed.roles);
         kept.roles.truncate(12);
         self.parent[child] = id(root);
-        // Shorter ways to the root keep look-ups cheap.
-        self.parent[idx] = id(root);
+        self.shorten(idx, root);
+        self.shorten(antecedent, root);
         self.evidence[idx] = evidence;
+    }
+
+    /// Points everything on the way from `idx` at the root, so that look-ups stay cheap.
+    fn shorten(&mut self, idx: usize, root: usize) {
+        let mut at = idx;
+        while at != root {
+            let next = self.parent[at] as usize;
+            self.parent[at] = id(root);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
     }
 }
 

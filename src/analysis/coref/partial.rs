@@ -28,7 +28,11 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                 .name
                 .as_ref()
                 .map_or(0, |name| name.start);
+        let split = owners.partition_point(|owner| *owner < idx);
+        let near = split.saturating_sub(WINDOW)..owners.len().min(split + 2);
         let owners: Vec<usize> = owners
+            .get(near)
+            .unwrap_or_default()
             .iter()
             .copied()
             .filter(|owner| {

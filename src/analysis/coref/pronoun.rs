@@ -210,7 +210,9 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
         weight -= 30;
     }
     if graph.inside(idx) != graph.inside(at) {
-        weight -= if graph.inside(at).is_some() { 35 } else { 5 };
+        // Speech goes on about the same people from one quotation to the next.
+        let outside = graph.inside(idx).is_none();
+        weight -= if outside { 35 } else { 5 };
     }
     if is_possessor(graph, at) {
         weight -= 6;

@@ -124,8 +124,10 @@ fn bearer(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> 
             continue;
         };
         let last = graph.profile(at).last as usize;
-        let near = i32::from(last.abs_diff(idx) < 40);
-        let ahead = i32::from(at > idx) * 2;
+        let near = i32::from(last.abs_diff(idx).min(at.abs_diff(idx)) < 40);
+        // The lead of a story may describe whom the next sentence names.
+        let lead = graph.sentence(idx) < 3;
+        let ahead = i32::from(at > idx && !lead) * 2;
         let score = fit * 2 + near - ahead;
         if best.is_none_or(|(highest, _)| score > highest) {
             best = Some((score, at));
@@ -210,9 +212,15 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
         }
     }
     let (weight, root) = best?;
-    let titled = graph
-        .roles(root)
-        .iter()
-        .any(|role| role.noun == "president" || role.noun == "king");
+    let past = span
+        .clone()
+        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]));
+    let taken =
+        !past && !words.is_capitalised(graph.candidates[idx].head) && !graph.roles(root).is_empty();
+    let titled = taken
+        || graph
+            .roles(root)
+            .iter()
+            .any(|role| role.noun == "president" || role.noun == "king");
     (weight >= 3 && !titled).then_some(root)
 }

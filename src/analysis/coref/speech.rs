@@ -4,6 +4,14 @@ use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
 use super::{Graph, role};
 
+fn is_question(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    let sentence = graph.words.sentence_words(graph.sentence(idx));
+    graph
+        .words
+        .text(sentence.end.wrapping_sub(1))
+        .ends_with('?')
+}
+
 /// The body itself, or the one that the speaker's title or description names.
 fn body_of(graph: &Graph<'_, '_>, speaker: usize) -> Option<usize> {
     if graph.class(speaker) == Some(EntityKind::Organization) {
@@ -29,6 +37,12 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                 let is_voice = graph.class(speaker) != Some(EntityKind::Place);
                 if is_voice {
                     graph.link(idx, speaker, Evidence::new("first-person", 90));
+                }
+            }
+            Person::Addressee if is_question(graph, idx) => {
+                let answers = graph.inside(idx).and_then(|quote| graph.answers(quote));
+                if let Some(other) = answers {
+                    graph.link(idx, other, Evidence::new("second-person", 72));
                 }
             }
             Person::Speakers => {

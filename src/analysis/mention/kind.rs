@@ -37,6 +37,9 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
         if candidate.class == Some(EntityKind::Person) {
             own[PERSON] += 8;
         }
+        if candidate.class == Some(EntityKind::Other) {
+            own[OTHER] += 20;
+        }
         by_neighbours(words, candidate, own);
     }
     inherit(&mut votes);
@@ -323,7 +326,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
         }
         "-" if words.is_any(end + 1, &["based", "born"]) => votes[PLACE] += 3,
         "$" => votes[OTHER] += 9,
-        "residents" | "airport" | "region" | "province" | "area" => votes[PLACE] += 2,
+        "residents" | "airport" | "region" | "province" | "area" => votes[PLACE] += 4,
         "spokesman" | "spokeswoman" | "spokesperson" | "shares" | "executives" | "employees"
         | "members" | "chief" => votes[BODY] += 2,
         "--" | "—" if words.sentence_words(words.sentence_of(end)).start + 2 >= end => {

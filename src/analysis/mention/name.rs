@@ -25,6 +25,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
     for run in &facts.runs {
         finder.accept(run);
     }
+    for work in &facts.works {
+        finder.push_work(work.clone());
+    }
     let mut found = finder.found;
     kind::decide(words, &mut found);
     found
@@ -42,6 +45,8 @@ struct Run {
 /// What the document as a whole tells about capitals.
 struct Facts<'d> {
     runs: Vec<Run>,
+    /// Titles of works in quotation marks.
+    works: Vec<Range<usize>>,
     /// Names that stand where a capital proves something, and how often.
     trusted: HashMap<String, u32>,
     /// Their single words.
@@ -56,6 +61,7 @@ impl<'d> Facts<'d> {
     fn collect(words: &Words<'d>) -> Self {
         let mut facts = Self {
             runs: Vec::new(),
+            works: Vec::new(),
             trusted: HashMap::new(),
             parts: HashSet::new(),
             lasts: HashSet::new(),
@@ -75,7 +81,14 @@ impl<'d> Facts<'d> {
 
     fn collect_sentence(&mut self, words: &Words<'d>, sentence: Range<usize>) {
         let shouted = is_shouted(words, sentence.clone());
+        let titles = works(words, sentence.clone());
         for run in runs(words, sentence.clone()) {
+            if titles
+                .iter()
+                .any(|title| title.start < run.end && run.start < title.end)
+            {
+                continue;
+            }
             let initial = is_initial(words, sentence.start, run.start);
             if !shouted {
                 let trusted = if initial {
@@ -93,6 +106,7 @@ impl<'d> Facts<'d> {
                 shouted,
             });
         }
+        self.works.extend(titles);
     }
 
     fn trust(&mut self, words: &Words<'d>, run: Range<usize>) {
@@ -111,6 +125,39 @@ impl<'d> Facts<'d> {
     fn is_trusted(&self, key: &str) -> bool {
         self.trusted.contains_key(key)
     }
+}
+
+/// Titles of works: words in quotation marks of which every long one is capitalised.
+fn works(words: &Words<'_>, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut idx = sentence.start;
+    while idx < sentence.end {
+        let opens = matches!(words.text(idx), "\"" | "“" | "‘") && words.gap_after(idx).is_empty();
+        let close = (idx + 3..sentence.end.min(idx + 16))
+            .find(|at| matches!(words.text(*at), "\"" | "”" | "’"));
+        match close.filter(|_| opens) {
+            Some(close) if is_title_case(words, idx + 1..close) => {
+                found.push(idx + 1..close);
+                idx = close + 1;
+            }
+            _ => idx += 1,
+        }
+    }
+    found
+}
+
+fn is_title_case(words: &Words<'_>, span: Range<usize>) -> bool {
+    let long = |idx: &usize| {
+        words.text(*idx).len() > 3 && words.text(*idx).starts_with(char::is_alphabetic)
+    };
+    let n_long = span.clone().filter(long).count();
+    n_long > 1
+        && words.is_capitalised(span.start)
+        && span
+            .clone()
+            .filter(long)
+            .all(|idx| words.is_capitalised(idx))
+        && !matches!(words.text(span.end - 1), "," | "." | "!")
 }
 
 /// Whether nearly every long word of the sentence is capitalised, as in a headline.
@@ -169,7 +216,7 @@ struct Finder<'a, 'd> {
 
 impl Finder<'_, '_> {
     fn accept(&mut self, run: &Run) {
-        if run.shouted || run.words.len() > 1 && self.is_all_capitals(run.words.clone()) {
+        if run.shouted || self.is_label_or_notice(run.words.clone()) {
             self.accept_shouted(run.words.clone());
         } else if run.initial {
             if let Some(start) = self.trimmed_start(run.words.clone()) {
@@ -180,8 +227,18 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "ACME LINES STATEMENT": capitals all through, in a line that is not.
-    fn is_all_capitals(&self, run: Range<usize>) -> bool {
+    /// "ACME LINES STATEMENT": capitals all through, in a line that is not (a label is, with its colon).
+    fn is_label_or_notice(&self, run: Range<usize>) -> bool {
+        if run.len() < 2
+            || self.words.text(run.end) == ":"
+                && self
+                    .words
+                    .sentence_words(self.words.sentence_of(run.start))
+                    .start
+                    == run.start
+        {
+            return false;
+        }
         run.clone().all(|idx| {
             let text = self.words.text(idx);
             text.len() > 3 && !text.chars().any(char::is_lowercase)
@@ -255,6 +312,9 @@ impl Finder<'_, '_> {
         if is_title(self.words, idx) {
             return false;
         }
+        if DEMONYMS.contains(small) && small != "polish" && !self.facts.small.contains(small) {
+            return true;
+        }
         if self.facts.parts.contains(small) {
             return !common || self.facts.is_trusted(small);
         }
@@ -278,7 +338,7 @@ impl Finder<'_, '_> {
             && (matches!(next, Tag::Verb | Tag::Aux)
                 || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
                 || matches!(text, "'s" | "’s" | "," | "and"))
-            && !(small.ends_with('s') && text == ",")
+            && (!small.ends_with('s') || matches!(text, "'s" | "’s" | "said" | "says" | "told"))
     }
 
     /// Adds the parts of a run.
@@ -339,6 +399,19 @@ impl Finder<'_, '_> {
         let again = self.facts.trusted.get(name).is_some_and(|count| *count > 1);
         !self.facts.small.contains(name)
             && (self.facts.lasts.contains(name) || again && !TAGS.contains(name))
+    }
+
+    fn push_work(&mut self, work: Range<usize>) {
+        self.found.push(Candidate {
+            words: work.clone(),
+            head: work.end - 1,
+            name: Some(work),
+            form: Form::Name,
+            class: Some(EntityKind::Other),
+            gender: Gender::Unknown,
+            plural: false,
+            certainty: 75,
+        });
     }
 
     /// What stands before a title, if it is a name by itself.

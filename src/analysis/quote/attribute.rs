@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::clause::{Around, Content, Link};
-use super::region::{Piece, Text, What};
+use super::region::{Piece, What};
 use super::speaker::{self, Subject, Use};
+use super::text::Text;
 use super::{RawQuote, Source};
 use crate::analysis::{Cue, Evidence, QuoteKind};
 use crate::text::TextRange;
@@ -114,6 +115,7 @@ impl Reader<'_> {
         let group = *self.group;
         *self.group += 1;
         let mut found = false;
+        let was_direct = std::mem::take(&mut self.said.direct);
         let goes_on = matches!(self.class(usage.cue.end), Some(Class::That | Class::Colon));
         if usage.form.takes_speech() && !usage.participle && !usage.passive && !goes_on {
             found = self.quoted_before(usage, &source, group);
@@ -126,10 +128,18 @@ impl Reader<'_> {
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
-        let speaks = !usage.form.is_thought() && source.speaker.is_some();
-        if found || (speaks && self.said.last.is_none() && !usage.passive) {
+        let reports = usage.form.takes_bare_clause() || usage.form.takes_that();
+        let speaks = reports
+            && !usage.form.is_thought()
+            && !usage.participle
+            && !usage.passive
+            && source.speaker.is_some();
+        // Whoever speaks in marks is not forgotten over what somebody else thinks.
+        let free = self.said.last.is_none() || found && (was_direct <= self.said.direct);
+        if free && (found || speaks) {
             self.said.last = Some(source);
         }
+        self.said.direct |= was_direct;
     }
 
     /// Whether a comma or colon and a quotation stand behind the reporting verb.
@@ -175,9 +185,9 @@ impl Reader<'_> {
         }
         let (rule, sure) = match link {
             Link::Marked => ("speaker-cue-colon-content", 95),
-            Link::Beside => ("speaker-cue-content", 90),
-            Link::That => ("speaker-cue-that-clause", 90),
-            Link::Question => ("speaker-cue-question", 78),
+            Link::Beside => ("speaker-cue-content", 82),
+            Link::That => ("speaker-cue-that-clause", 88),
+            Link::Question => ("speaker-cue-question", 72),
             Link::Bare => ("speaker-cue-clause", 82),
             Link::Infinitive => ("speaker-cue-infinitive", 70),
         };
@@ -189,7 +199,7 @@ impl Reader<'_> {
         } else {
             QuoteKind::Mixed
         };
-        self.said.direct = kind == QuoteKind::Direct;
+        self.said.direct |= kind == QuoteKind::Direct;
         let end = pieces.end;
         let evidence = Evidence::new(rule, sure - doubt);
         self.emit(pieces, kind, group, source, evidence);
@@ -221,6 +231,9 @@ impl Reader<'_> {
     /// `called the talks "very successful"`.
     fn fragments(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
         let own = usage.form.takes_fragment();
+        if !own && !usage.form.takes_bare_clause() && !usage.form.takes_that() {
+            return false;
+        }
         if source.speaker.is_none() || usage.unsaid || usage.subject == Subject::None {
             return false;
         }
@@ -243,7 +256,7 @@ impl Reader<'_> {
             if convened || term || text.is_title(span) || text.names_what_follows(before) {
                 continue;
             }
-            let evidence = Evidence::new("speaker-cue-fragment", if own { 80 } else { 60 });
+            let evidence = Evidence::new("speaker-cue-fragment", if own { 76 } else { 60 });
             self.emit(at..at + 1, QuoteKind::Mixed, group, source, evidence);
             found = true;
         }

@@ -139,7 +139,7 @@ impl Reader<'_> {
         } else {
             "clause-comma-speaker-cue"
         };
-        let evidence = Evidence::new(rule, 86 - doubt(usage));
+        let evidence = Evidence::new(rule, 84 - doubt(usage));
         self.emit(range, QuoteKind::Indirect, group, source, evidence);
         true
     }

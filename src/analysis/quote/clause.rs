@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::phrase;
-use super::region::{Piece, Text, What};
+use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
+use super::text::Text;
 
 /// What people speak to and through: "told reporters in an email that".
 const CHANNELS: &[&str] = &[
@@ -216,8 +217,16 @@ impl Around<'_> {
         let end = self.uses.get(idx + 1).map_or(self.end, |next| {
             next.start.max(usage.cue.end).min(next.cue.start)
         });
+        // `"…," said Orr` behind it claims its own.
+        let claimed = |at: usize| {
+            self.ends_with_comma(at)
+                && self
+                    .uses
+                    .get(idx + 1)
+                    .is_some_and(|next| next.start == at + 1)
+        };
         (usage.cue.end..end)
-            .filter(|at| self.class(*at) == Some(Class::Quoted))
+            .filter(|at| self.class(*at) == Some(Class::Quoted) && !claimed(*at))
             .collect()
     }
 
@@ -360,6 +369,13 @@ impl Around<'_> {
             return None;
         }
         let closed = self.is_closed(at);
+        // "wrote about the “creative” use of steel": a term in a noun phrase.
+        let before = at.checked_sub(1).and_then(|before| self.class(before));
+        if !fresh && !closed && matches!(before, Some(Class::Det | Class::Adj | Class::Noun))
+            || usage.form.lemma == "read" && usage.subject == Subject::Relative
+        {
+            return None;
+        }
         let joined = matches!(self.class(at + 1), Some(Class::And))
             && matches!(
                 self.class(at + 2),

@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::attribute::{self, Said};
 use super::class::Class;
 use super::phrase;
-use super::region::{Region, Text, What};
+use super::region::{Region, What};
+use super::text::Text;
 use super::turns::{self};
 use super::{RawQuote, Source};
 use crate::analysis::{Confidence, Evidence, QuoteKind};
@@ -99,8 +100,8 @@ impl<'a> Flow<'a> {
             } else if !claimed && self.alone(region, &sentence, last.as_ref()) {
                 spoke = true;
                 continue;
-            } else {
-                self.rename_last(region, &sentence, &mut last);
+            } else if self.names_another(region, &sentence) {
+                last = None;
             }
             leads = said.leads;
             spoke = true;
@@ -108,6 +109,14 @@ impl<'a> Flow<'a> {
         if region.span.is_none() && spoke {
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Whether a sentence without a cue is about somebody by name, so that it is no longer known who
+    /// speaks in the quotation behind it.
+    fn names_another(&self, region: &Region, sentence: &Range<usize>) -> bool {
+        phrase::opening(self.text, &region.pieces, sentence.clone())
+            .and_then(|subject| region.pieces.get(subject.start))
+            .is_some_and(|first| first.class == Class::Name)
     }
 
     fn is_heading(&self, block: usize) -> bool {
@@ -121,35 +130,6 @@ impl<'a> Flow<'a> {
     pub(super) fn keep(&mut self, said: &Said) {
         self.done.extend(said.spans.iter().copied());
         self.quotes.extend(said.quotes.iter().cloned());
-    }
-
-    /// A sentence without a cue still says whom the next quotation may be by.
-    fn rename_last(&self, region: &Region, sentence: &Range<usize>, last: &mut Option<Turn>) {
-        let subject = phrase::opening(self.text, &region.pieces, sentence.clone());
-        let Some(subject) = subject else { return };
-        let (Some(first), Some(end)) = (
-            region.pieces.get(subject.start),
-            region.pieces.get(subject.end - 1),
-        ) else {
-            return;
-        };
-        let names = first.class == Class::Name || self.text.is_any(first, &["he", "she"]);
-        let verb = region.pieces.get(subject.end).is_some_and(|next| {
-            matches!(
-                next.class,
-                Class::Verb | Class::Aux | Class::Comma | Class::Adv
-            )
-        });
-        if names && verb {
-            *last = Some(Turn {
-                source: Source {
-                    speaker: Some(first.range.cover(end.range)),
-                    cue: None,
-                },
-                group: self.group,
-                direct: false,
-            });
-        }
     }
 
     /// A sentence of nothing but quotations: whoever spoke last goes on.
@@ -210,10 +190,8 @@ impl<'a> Flow<'a> {
         if let Some(turn) = last {
             let evidence = if turn.direct {
                 Evidence::new("quotation-goes-on", 90)
-            } else if turn.source.cue.is_some() {
-                Evidence::new("speaker-of-sentence-before", 76)
             } else {
-                Evidence::new("subject-of-sentence-before", 58)
+                Evidence::new("speaker-of-sentence-before", 68)
             };
             return (Some(turn.clone()), evidence);
         }

@@ -1,10 +1,16 @@
 //! Who said what: quotations, the words that report them, and the words that name the speaker.
 //!
-//! Reads in this order: [`marks`] pairs quotation marks · [`region`] cuts the text into pieces of
-//! words and quotations · [`attribute`] reads each sentence for cues ([`cue`]), speakers
-//! ([`speaker`]) and contents ([`clause`]) · [`turns`]
-//! reads transcripts · [`flow`] carries speakers on to quotations without a
-//! cue. Which entity a speaker is, is for coreference to say.
+//! Reads in this order:
+//! - [`marks`] pairs quotation marks ([`glyph`]: what one of them looks like)
+//! - [`region`] cuts the text into pieces, words or whole quotations ([`class`]: the part a word
+//!   plays; [`text`]: questions about pieces)
+//! - [`turns`] reads the labels of interviews and transcripts
+//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
+//!   ([`subject`], [`phrase`]), the content behind them ([`clause`], [`extent`]) or before them
+//!   ([`before`]), and attributions without a verb ([`verbless`])
+//! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
+//!
+//! Which entity a speaker is, is for coreference to say.
 //!
 //! The triple source, cue and content is that of the PARC and `PolNeAR` corpora.
 
@@ -24,6 +30,7 @@ mod speaker;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod text;
 mod turns;
 mod verbless;
 
@@ -71,7 +78,7 @@ struct Source {
 pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
     let regions = region::regions(words, &spans);
-    let text = region::Text {
+    let text = text::Text {
         words,
         spans: &spans,
         names,
@@ -82,6 +89,8 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
         flow.read(region);
     }
     let mut quotes = flow.into_quotes();
+    // Marks around nothing but a comma quote nothing.
+    quotes.retain(|quote| !quote.range.is_empty());
     quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
     quotes.dedup_by_key(|quote| quote.range);
     number_groups(&mut quotes);

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::class::Class;
-use super::region::{Piece, Text};
+use super::region::Piece;
+use super::text::Text;
 
 /// Prepositions that go on with a noun phrase ("a spokesman for the league").
 const BINDING: &[&str] = &["of", "for", "at", "from", "in", "with", "on"];
@@ -65,8 +66,11 @@ pub(super) fn starting_at(
     let mut end = core_after(text, pieces, start, ceiling)?;
     for _ in 0..3 {
         let Some(link) = pieces.get(end) else { break };
+        let named = pieces
+            .get(start..end)
+            .is_some_and(|words| words.iter().all(|word| word.class == Class::Name));
         let binds = match link.class {
-            Class::Prep => text.is_any(link, BINDING),
+            Class::Prep => !named && text.is_any(link, BINDING),
             Class::And => is_pair(pieces, start, end),
             _ => false,
         };

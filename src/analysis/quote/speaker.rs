@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::class::Class;
 use super::cue::Form;
 use super::phrase;
-use super::region::{Piece, Text};
+use super::region::Piece;
 use super::subject;
+use super::text::Text;
 use crate::analysis::Tag;
 
 /// How a reporting verb gets its subject.

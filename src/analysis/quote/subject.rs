@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::phrase;
-use super::region::{Piece, Text};
+use super::region::Piece;
 use super::speaker::{Subject, Use};
+use super::text::Text;
 
 /// The noun phrase right before the verb group.
 pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut Use) {
@@ -89,6 +90,10 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
         }
         if !matches!(piece.class, Class::Comma | Class::Dash) {
             continue;
+        }
+        // A dateline stands before the subject, not in it.
+        if piece.class == Class::Dash && nearest.is_some() {
+            break;
         }
         n_commas += 1;
         if n_commas > 5 {
@@ -219,6 +224,7 @@ pub(super) fn inverted(
     }) || speaker.end >= sentence.end;
     // `In short, explained Orr: "…"`
     let led = usage.form.takes_speech()
+        && !usage.form.takes_addressee()
         && pieces
             .get(speaker.end)
             .is_some_and(|next| next.class == Class::Colon);

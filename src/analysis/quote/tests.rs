@@ -1,9 +1,12 @@
 //! Golden sentences: a text, and the quotes byline finds in it, one a line.
 
+use proptest::prelude::*;
+
 use super::super::words::{Words, tests::paragraphs};
 use super::super::{sentence, tag, token};
 use super::{RawQuote, find};
 use crate::document::{Block, BlockKind, Document, Meta};
+use crate::text::TextRange;
 
 fn quotes(document: &Document) -> Vec<RawQuote> {
     let mut tokens = token::tokenize(document);
@@ -323,6 +326,74 @@ fn a_quotation_in_a_quotation_has_its_own_speaker() {
             "direct Lunn | told | It is rust",
         ],
     );
+}
+
+#[test]
+fn a_sentence_about_somebody_else_breaks_the_thread() {
+    check(
+        "\"It will hold,\" Orr said. Lunn shook his head. \"It has rusted through and through.\"",
+        &[
+            "direct Orr | said | It will hold",
+            "direct - | - | It has rusted through and through.",
+        ],
+    );
+}
+
+#[test]
+fn subjects_at_a_distance() {
+    check(
+        "The registrar, Ada Orr, wrote to the board: \"It is rust.\"",
+        &["direct Ada Orr | wrote | It is rust."],
+    );
+    check(
+        "A driver who asked not to be named, because of his firm, said the bridge shook.",
+        &["indirect A driver | said | the bridge shook"],
+    );
+    check(
+        "11:02 GMT - Ada Orr, 61, back on the bridge, says she will walk home.",
+        &["indirect Ada Orr | says | she will walk home"],
+    );
+    check(
+        "Ada Orr, who built it, told the trustees: \"It is rust.\"",
+        &["direct Ada Orr | told | It is rust."],
+    );
+    check(
+        "Lunn smiled and said: \"Ask the river.\"",
+        &["direct Lunn | said | Ask the river."],
+    );
+    check(
+        "\"It is rust,\" Orr was quoted as saying.",
+        &["direct Orr | saying | It is rust"],
+    );
+    check(
+        "The Courier quoted Orr as saying the steel was old.",
+        &["indirect Orr | saying | the steel was old"],
+    );
+}
+
+proptest! {
+    #[test]
+    fn quotes_lie_in_blocks_in_order(words in prop::collection::vec(
+        prop::sample::select(vec![
+            "Orr", "said", "the", "bridge", "held", "\"", "“", "”", ",", ".", ":", "that", "who",
+            "and", "told", "according", "to", "—", "\n\n", "Q:", "A:", "ORR:", "’", "‘", "it's",
+        ]),
+        0..60,
+    )) {
+        let text = words.join(" ");
+        let document = paragraphs(&text);
+        let found = quotes(&document);
+        for quote in &found {
+            let inside = |range: TextRange| {
+                document.blocks().iter().any(|block| block.range.contains_range(range))
+            };
+            prop_assert!(!quote.range.is_empty() && inside(quote.range));
+            prop_assert!(quote.speaker.is_none_or(inside));
+            prop_assert!(document.slice(quote.range).trim() == document.slice(quote.range));
+        }
+        prop_assert!(found.windows(2).all(|pair| pair[0].range.start() <= pair[1].range.start()));
+        prop_assert_eq!(quotes(&document), found);
+    }
 }
 
 #[test]

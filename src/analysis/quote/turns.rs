@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Name;
-use super::region::Text;
+use super::text::Text;
 use crate::document::{Block, BlockKind};
 use crate::text::TextRange;
 

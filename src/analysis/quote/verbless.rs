@@ -44,7 +44,7 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let evidence = Evidence::new("according-to", 90);
+            let evidence = Evidence::new("according-to", 88);
             self.emit(range, QuoteKind::Indirect, group, &source, evidence);
             self.said.last = Some(source);
         }
@@ -190,7 +190,7 @@ impl Reader<'_> {
             }
             let group = *self.group;
             *self.group += 1;
-            let evidence = Evidence::new("speaker-colon-content", 72);
+            let evidence = Evidence::new("speaker-colon-content", 62);
             self.emit(at..at + 1, QuoteKind::Direct, group, &source, evidence);
             self.said.last = Some(source);
             self.said.direct = true;

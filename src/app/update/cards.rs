@@ -8,7 +8,7 @@ use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
 use crate::document::InlineKind;
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
 
 /// Cells of a line that quotes the text.
@@ -108,8 +108,8 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     if let Some(share) = article.share(id) {
         let words = format!(
             "{}, {}, {} % of all quoted words; {} direct, {} paraphrased",
-            sidebar::counted(share.n_quotes, "quote"),
-            sidebar::counted(share.n_words, "word"),
+            counted(share.n_quotes, "quote"),
+            counted(share.n_words, "word"),
             sidebar::whole_percent(share.percent),
             share.n_direct,
             share.n_paraphrased
@@ -132,7 +132,7 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
         "mentioned",
         &format!(
             "{}: {names} by name, {roles} by description, {pronouns} by pronoun",
-            sidebar::counted(entity.mentions.len(), "time")
+            counted(entity.mentions.len(), "time")
         ),
     );
     card.heading("First mention");

@@ -22,8 +22,15 @@ pub(super) fn focused(app: &mut App) -> Option<&mut List<Choice>> {
     }
 }
 
+/// Lights whom the selected line is about, and stays where the reader is.
+pub(super) fn light(app: &mut App) {
+    let who = focused(app).and_then(|list| list.selected()?.who);
+    app.reader.lit = who.filter(|_| app.popups.is_empty());
+}
+
 /// Another line is selected: what it stands for is lit or previewed.
 pub(super) fn selected(app: &mut App) {
+    app.shelf.touched |= app.focus == Focus::Library;
     let Some(choice) = focused(app).and_then(|list| list.selected().cloned()) else {
         app.reader.lit = None;
         return;

@@ -106,6 +106,7 @@ fn woken(app: &mut App, timer: Timer) {
 }
 
 fn press(app: &mut App, key: Key) {
+    app.message = None;
     if app.hints.is_some() {
         return hints::key(app, key);
     }

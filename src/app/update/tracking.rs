@@ -137,7 +137,12 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
     } else {
         position < len
     };
-    motion::jump_to(app, spots[position % len]);
+    let spot = spots[position % len];
+    motion::jump_to(app, spot);
+    if kind == Repeat::Heading {
+        // A section is read from its heading on.
+        app.reader.scroll_to(app.article.range(spot).start());
+    }
     if wrapped {
         app.tell(
             Level::Info,

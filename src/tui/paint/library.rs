@@ -5,9 +5,8 @@ use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::popup::Target;
 use crate::app::shelf::{SHELF_ROWS, day};
-use crate::app::sidebar::counted;
 use crate::library::Entry;
-use crate::text::grapheme;
+use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
 
@@ -30,7 +29,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         None => "Library".to_owned(),
     };
     let n = app.shelf.list.n_choices();
-    let facts = format!("{n} articles · by {}", app.shelf.sort_name());
+    let facts = format!("{} · by {}", counted(n, "article"), app.shelf.sort_name());
     let end = brush.text_right(0, 0, width.saturating_sub(1), &facts, style);
     let style = brush.on(style, Scope::HeaderTitle);
     brush.text(1, 0, end, &title, style);

@@ -11,6 +11,8 @@ use crate::view::panes::Rect;
 
 /// The glyphs of a share's bar, from one eighth to full.
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Below this width a line has room for little more than its words.
+const ROOMY: u16 = 34;
 /// Cells before a line's note.
 const NOTE: u16 = 5;
 /// Cells of a share's bar.
@@ -188,7 +190,11 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         (false, false) => brush.on(ground, Scope::PanelDim),
     };
     if !choice.detail.is_empty() {
-        let room = usize::from(pane.width / 2);
+        let room = usize::from(if pane.width >= ROOMY {
+            pane.width / 2
+        } else {
+            pane.width / 4
+        });
         end = brush
             .text_right(
                 pane.x,
@@ -199,8 +205,9 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
             )
             .saturating_sub(1);
     }
-    if let Some(share) = choice.share.filter(|_| manner.bars) {
-        let style = voice(app, brush, choice, ground);
+    let roomy = pane.width >= ROOMY;
+    if let Some(share) = choice.share.filter(|_| manner.bars && roomy) {
+        let style = voice(app, brush, choice, manner.ground);
         let start = end.saturating_sub(BAR);
         bar(app, brush, (start, pane.y), share, style);
         end = start.saturating_sub(1);

@@ -4,7 +4,7 @@ use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::{App, Focus, Level, PromptKind};
-use crate::text::grapheme;
+use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
 
@@ -58,7 +58,15 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             Level::Error => ("!! ", Scope::MessageError),
         };
         return (
-            format!("{mark}{}", grapheme::display_all(&message.text)),
+            {
+                let counter = tracked(app)
+                    .or_else(|| search(app))
+                    .filter(|_| message.level == Level::Info);
+                let counter = counter
+                    .map(|counter| format!("{counter} · "))
+                    .unwrap_or_default();
+                format!("{mark}{counter}{}", grapheme::display_all(&message.text))
+            },
             brush.on(style, scope),
         );
     }
@@ -89,6 +97,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     }
     if told.is_empty() && app.working {
         told.push("looking for names and quotations …".to_owned());
+    }
+    if told.is_empty() {
+        told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
 }
@@ -146,6 +157,16 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         crate::analysis::MentionKind::Pronoun => "pronoun",
     };
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
+}
+
+/// Who says most, while there is nothing else to tell.
+fn main_speaker(app: &App) -> Option<String> {
+    let share = app.article.shares.first()?;
+    let name = app.article.name(share.speaker?);
+    Some(format!(
+        "most quoted: {name}, {}",
+        counted(share.n_quotes, "quote")
+    ))
 }
 
 fn fold(app: &App) -> Option<String> {
@@ -234,6 +255,7 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Hints, "hints"),
             (Action::Next, "next mention"),
             (Action::Speakers, "speaker"),
+            (Action::People, "people"),
             (Action::Library, "library"),
             (Action::Help, "help"),
         ],
@@ -372,5 +394,11 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             style,
         );
         brush.text(1, row, width, words.trim_end(), style);
+    }
+    let n_below = all.len().saturating_sub(first + n);
+    if n_below > 0 && rows > 0 {
+        let style = brush.on(ground, Scope::PanelDim);
+        let more = format!("+{n_below}");
+        brush.text_right(0, pane.y - 1, width, &more, style);
     }
 }

@@ -1,0 +1,107 @@
+//! The text as all rules look at it: words, stretches in marks, names, and questions about pieces.
+//!
+//! Owns small questions only; leaves what the answers mean to whoever asks.
+
+use super::Name;
+use super::class::is_day;
+use super::marks::Span;
+use super::region::{Piece, What};
+use crate::analysis::words::Words;
+use crate::text::TextRange;
+
+/// What all rules look at: the words, the stretches in marks and the names.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) spans: &'a [Span],
+    pub(super) names: &'a [Name],
+}
+
+impl Text<'_> {
+    /// The words of a range as printed.
+    pub(super) fn slice(&self, range: TextRange) -> &str {
+        range.of(self.words.document().text())
+    }
+
+    /// Whether a piece is the word `small` (given in small letters).
+    pub(super) fn is(&self, piece: &Piece, small: &str) -> bool {
+        matches!(piece.what, What::Word(idx) if self.words.is(idx, small))
+    }
+
+    /// Whether a piece is one of the words `small`.
+    pub(super) fn is_any(&self, piece: &Piece, small: &[&str]) -> bool {
+        matches!(piece.what, What::Word(idx) if self.words.is_any(idx, small))
+    }
+
+    /// Whether a piece names a day.
+    pub(super) fn is_day(&self, piece: &Piece) -> bool {
+        matches!(piece.what, What::Word(idx) if is_day(&self.words.lower(idx)))
+    }
+
+    /// The content of a stretch in marks: without the marks and a closing comma.
+    pub(super) fn content(&self, span: usize) -> TextRange {
+        self.spans
+            .get(span)
+            .map_or_else(TextRange::default, |span| self.without_comma(span.inner))
+    }
+
+    /// A range without white space and a comma or semicolon at its end.
+    pub(super) fn without_comma(&self, range: TextRange) -> TextRange {
+        let kept = self
+            .slice(range)
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        let end = range.start().to_usize() + kept.len();
+        TextRange::new(range.start(), end)
+    }
+
+    /// Whether a stretch in marks is written like a title: "Contract with the Sea".
+    pub(super) fn is_title(&self, span: usize) -> bool {
+        let mut n_words = 0;
+        let words = self.slice(self.content(span));
+        for word in words.split_whitespace() {
+            n_words += 1;
+            if word.chars().count() > 3 && word.starts_with(char::is_lowercase) {
+                return false;
+            }
+        }
+        n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['!', ','])
+    }
+
+    /// Whether a piece announces a name rather than speech: "titled", "the word".
+    pub(super) fn names_what_follows(&self, piece: &Piece) -> bool {
+        self.is_any(
+            piece,
+            &[
+                "titled",
+                "entitled",
+                "headed",
+                "headlined",
+                "named",
+                "nicknamed",
+                "labelled",
+                "labeled",
+                "dubbed",
+                "so-called",
+                "word",
+                "words",
+                "phrase",
+                "term",
+                "hashtag",
+                "slogan",
+                "nickname",
+            ],
+        )
+    }
+
+    /// The last character of a stretch in marks.
+    pub(super) fn last_char(&self, span: usize) -> Option<char> {
+        self.slice(self.spans.get(span)?.inner).chars().next_back()
+    }
+
+    /// Whether a name starts where `range` does.
+    pub(super) fn starts_name(&self, range: TextRange) -> bool {
+        self.names
+            .binary_search_by_key(&range.start(), |name| name.range.start())
+            .is_ok()
+    }
+}
