@@ -5,7 +5,6 @@ mod app;
 
 use app::{ARTICLES, Session};
 use byline::app::{Event, Size};
-use byline::view::flow::Line;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -168,7 +167,7 @@ fn size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_panics_and_one_can_always_leave(
@@ -228,9 +227,10 @@ proptest! {
         let at = session.app.reader.at;
         for other in others {
             session.event(Event::Resize(other));
-            let reader = &session.app.reader;
-            let mut lines = reader.flow.lines(reader.top, reader.height);
-            let in_sight = lines.any(|(_, line)| matches!(line, Line::Text { row, .. } if row.shows(at)));
+            let reader = &mut session.app.reader;
+            let place = reader.flow.place_of(at);
+            let mut places = reader.flow.lines(reader.top, reader.height).map(|(place, _)| place);
+            let in_sight = places.any(|shown| shown == place);
             prop_assert!(in_sight, "{at:?} at {other:?}");
         }
         session.event(Event::Resize(size));

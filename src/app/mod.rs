@@ -153,8 +153,8 @@ pub enum PromptKind {
     Search {
         /// Where the cursor was.
         from: crate::text::TextSize,
-        /// The byte at the top of the screen.
-        top: crate::text::TextSize,
+        /// What stood at the top of the screen.
+        top: reader::Landmark,
         /// Whether to search upwards.
         backward: bool,
     },

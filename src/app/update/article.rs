@@ -349,7 +349,7 @@ pub(super) fn remember(app: &mut App) {
         .reader
         .fold
         .as_ref()
-        .map_or(app.reader.at, |fold| fold.before);
+        .map_or(app.reader.at, |fold| fold.before.at);
     let kept = Kept {
         at: at.to_usize(),
         sidebar: Some(app.sidebar.open),

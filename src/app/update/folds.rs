@@ -39,7 +39,7 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
         .reader
         .fold
         .as_ref()
-        .map_or(app.reader.at, |fold| fold.before);
+        .map_or(app.reader.landmark(), |fold| fold.before);
     let context = app
         .reader
         .fold
@@ -72,7 +72,7 @@ pub(super) fn unfold(app: &mut App) -> bool {
         return false;
     };
     show(app);
-    app.reader.scroll_to(fold.before);
+    app.reader.return_to(fold.before);
     true
 }
 
@@ -226,11 +226,7 @@ pub(super) fn show(app: &mut App) {
         )),
     };
     app.reader.flow.set_pieces(pieces);
-    if row == 0 {
-        app.reader.scroll_to(at);
-    } else {
-        app.reader.scroll_below_top(at, row);
-    }
+    app.reader.scroll_below_top(at, row);
     motion::moved(app);
 }
 

@@ -145,7 +145,7 @@ pub(super) fn cancel(app: &mut App) {
             PopupKind::Themes => super::themes::end_preview(app),
             PopupKind::Results | PopupKind::Jumps => {
                 if let Some(before) = popup.before {
-                    app.reader.scroll_to(before);
+                    app.reader.return_to(before);
                 }
             }
             _ => {}

@@ -225,7 +225,7 @@ pub(super) fn help(app: &mut App) {
 }
 
 fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>) {
-    let before = Some(app.reader.at);
+    let before = Some(app.reader.landmark());
     app.popups.push(Popup {
         kind,
         title,

@@ -127,7 +127,7 @@ pub(super) fn results(app: &mut App) {
     };
     let mut list = List::new(found.iter().map(line).collect());
     list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
-    let before = Some(app.reader.at);
+    let before = Some(app.reader.landmark());
     app.popups.push(Popup {
         kind: PopupKind::Results,
         title,

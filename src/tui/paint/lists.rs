@@ -318,7 +318,7 @@ fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, st
 
 fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: usize) {
     let height = usize::from(pane.height);
-    let len = (height * height / n_lines).max(1);
+    let len = (height * height / n_lines.max(1)).max(1).min(height);
     let start = (top * (height - len))
         .checked_div(n_lines.saturating_sub(height))
         .unwrap_or(0);
