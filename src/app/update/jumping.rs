@@ -71,7 +71,7 @@ pub(super) fn list(app: &mut App) {
         title: "Jumps".to_owned(),
         list: List::new(items),
         marked: BTreeSet::new(),
-        before: Some(app.reader.at),
+        before: Some(app.reader.landmark()),
     };
     app.popups.push(popup);
 }
