@@ -39,7 +39,7 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
         .reader
         .fold
         .as_ref()
-        .map_or(app.reader.landmark(), |fold| fold.before);
+        .map_or_else(|| app.reader.landmark(), |fold| fold.before);
     let context = app
         .reader
         .fold
