@@ -54,6 +54,10 @@ use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
 
 /// Everything that is on the screen or may come there.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells something that goes on whatever else does"
+)]
 pub struct App {
     /// The terminal's size.
     pub size: Size,

@@ -155,14 +155,13 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         target: Target::Place(TextSize::ZERO),
         ..Choice::default()
     };
+    let end = TextSize::from(document.text().len());
     let mut items = Vec::new();
     if headings
         .first()
         .is_none_or(|first| first.range.start() > TextSize::ZERO)
     {
-        let first_end = headings
-            .first()
-            .map_or(document.text().len().into(), |first| first.range.start());
+        let first_end = headings.first().map_or(end, |first| first.range.start());
         let detail = letters(article, TextSize::ZERO, first_end);
         items.push(Item::new(
             if headings.is_empty() {
@@ -177,9 +176,7 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         let BlockKind::Heading(level) = heading.kind else {
             continue;
         };
-        let end = headings
-            .get(idx + 1)
-            .map_or(document.text().len().into(), |next| next.range.start());
+        let end = headings.get(idx + 1).map_or(end, |next| next.range.start());
         let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
         let choice = Choice {
             target: Target::Place(heading.range.start()),
@@ -238,10 +235,10 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
         let n_words = |id: &EntityId| article.share(*id).map_or(0, |share| share.n_words);
         match sort {
             PeopleSort::Words => {
-                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id))
+                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id));
             }
             PeopleSort::Mentions => {
-                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id))
+                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id));
             }
             PeopleSort::Appearance => {}
         }

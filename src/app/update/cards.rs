@@ -1,6 +1,6 @@
 //! Cards and peeks: all about a person, a quotation or a link; and why something is linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{App, Level, tracking};
 use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
@@ -58,7 +58,7 @@ pub(super) fn peek(app: &mut App) {
         kind: PopupKind::Peek,
         title: "Why".to_owned(),
         list: List::new(items),
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before: None,
     };
     app.popups.push(popup);
@@ -303,7 +303,7 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
         Speaker::Entity(entity, _) => {
             lines
                 .items
-                .push(entity_line(article, entity, "speaker".to_owned()))
+                .push(entity_line(article, entity, "speaker".to_owned()));
         }
         Speaker::Unnamed(range) => lines.tell(
             "speaker",
@@ -380,7 +380,7 @@ impl Lines {
         let near = sentence.filter(|sentence| {
             range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
         });
-        let from = near.map_or(range.start(), |sentence| sentence.range.start());
+        let from = near.map_or(range, |sentence| sentence.range).start();
         let target = match spot {
             Spot::Quote(id) => Target::Quote(id),
             _ => Target::Words(range),
@@ -455,7 +455,7 @@ impl Lines {
             kind: PopupKind::Card,
             title,
             list: List::new(self.items),
-            marked: Default::default(),
+            marked: BTreeSet::new(),
             before: None,
         }
     }

@@ -35,11 +35,8 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
     if speakers.is_empty() {
         return;
     }
-    let before = app
-        .reader
-        .fold
-        .as_ref()
-        .map_or(app.reader.landmark(), |fold| fold.before);
+    let here = app.reader.landmark();
+    let before = app.reader.fold.as_ref().map_or(here, |fold| fold.before);
     let context = app
         .reader
         .fold
@@ -175,24 +172,17 @@ pub(super) fn unfold_at(app: &mut App, at: TextSize) {
 /// Opens the gap that hides `range`.
 pub(super) fn open(app: &mut App, range: TextRange) {
     let document = Arc::clone(&app.article.document);
-    match &mut app.reader.fold {
-        Some(fold) => _ = fold.folded.toggle(&document, range.start()),
-        None => {
-            let hides = |heading: &u32| {
-                let heading = document.blocks().get(*heading as usize);
-                heading.is_some_and(|heading| heading.range.end() <= range.start())
-            };
-            let last = app
-                .reader
-                .closed
-                .iter()
-                .copied()
-                .filter(|heading| hides(heading))
-                .next_back();
-            if let Some(heading) = last {
-                app.reader.closed.remove(&heading);
-            }
-        }
+    if let Some(fold) = &mut app.reader.fold {
+        fold.folded.toggle(&document, range.start());
+        return show(app);
+    }
+    let hides = |heading: &u32| {
+        let heading = document.blocks().get(*heading as usize);
+        heading.is_some_and(|heading| heading.range.end() <= range.start())
+    };
+    let closed = &mut app.reader.closed;
+    if let Some(heading) = closed.iter().copied().rfind(|heading| hides(heading)) {
+        closed.remove(&heading);
     }
     show(app);
 }

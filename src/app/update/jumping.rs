@@ -1,5 +1,7 @@
 //! Back and forward through jumps, across articles.
 
+use std::collections::BTreeSet;
+
 use super::{App, Level, article, motion};
 use crate::app::jumps::Jump;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
@@ -68,7 +70,7 @@ pub(super) fn list(app: &mut App) {
         kind: PopupKind::Jumps,
         title: "Jumps".to_owned(),
         list: List::new(items),
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before: Some(app.reader.landmark()),
     };
     app.popups.push(popup);

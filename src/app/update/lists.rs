@@ -91,9 +91,9 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
             super::jumping::leave(app);
             folds::unfold_at(app, at);
             if at == TextSize::ZERO {
-                app.reader.scroll_to_start()
+                app.reader.scroll_to_start();
             } else {
-                app.reader.scroll_to(at)
+                app.reader.scroll_to(at);
             }
             motion::moved(app);
         }
@@ -146,7 +146,7 @@ fn follow(app: &mut App, entity: EntityId) {
     let next = mentions
         .iter()
         .find(|id| analysis.mention(**id).range.start() >= at)
-        .or(mentions.first());
+        .or_else(|| mentions.first());
     if let Some(id) = next {
         motion::jump_to(app, Spot::Mention(*id));
     }

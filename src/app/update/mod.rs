@@ -184,7 +184,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::HeadingPrev => tracking::step(app, super::reader::Repeat::Heading, n, false),
         Action::SpotNext => tracking::spots(app, signed(n)),
         Action::SpotPrev => tracking::spots(app, -signed(n)),
-        Action::Act => lists::enter(app),
+        Action::Act | Action::ListOpen => lists::enter(app),
         Action::TrackNext => tracking::track_here(app, true),
         Action::TrackPrev => tracking::track_here(app, false),
         Action::Next => tracking::again(app, n, true),
@@ -219,7 +219,6 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ScrollRight => motion::sideways(app, 8 * signed(n)),
         Action::Cancel if count.is_some() => {}
         Action::Cancel => panes::cancel(app),
-        Action::ListOpen => lists::enter(app),
         Action::ListClose => panes::leave_list(app),
         Action::Sort => lists::sort(app),
         Action::Mark => lists::mark(app),

@@ -195,7 +195,7 @@ pub(super) fn close(app: &mut App) {
     }
     match app.focus {
         Focus::Sidebar => leave_list(app),
-        Focus::Library if app.article.ticket != Default::default() => shelf::close(app),
+        Focus::Library if shelf::is_article_open(app) => shelf::close(app),
         Focus::Article | Focus::Library => super::quit(app),
     }
 }

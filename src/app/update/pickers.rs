@@ -1,5 +1,7 @@
 //! Pickers: everything in one fuzzy list, whose words to fold to, whose articles to show, the keys.
 
+use std::collections::BTreeSet;
+
 use super::{App, Level, prompts, tracking};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
@@ -48,7 +50,7 @@ pub(super) fn everything(app: &mut App) {
     if let Some(analysis) = app.article.analysis.as_deref() {
         items.extend((0..analysis.quotes.len()).map(|idx| {
             let mut item = sidebar::quote(&app.article, QuoteId::from(idx));
-            item.value.detail = "quote".to_owned();
+            "quote".clone_into(&mut item.value.detail);
             item
         }));
     }
@@ -228,7 +230,7 @@ fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>)
         kind,
         title,
         list: List::new(items),
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before,
     });
     super::settle_lists(app);

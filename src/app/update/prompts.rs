@@ -9,9 +9,9 @@ use crate::app::{Prompt, PromptKind};
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
     if lists::focused(app).is_some() {
-        filter(app)
+        filter(app);
     } else {
-        search(app, false)
+        search(app, false);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Searching in the article: as one types, then hit by hit.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{App, Effect, Level, motion};
@@ -54,17 +55,14 @@ pub(super) fn accept(app: &mut App) {
     let Some(search) = &app.reader.search else {
         return;
     };
-    match search.current {
-        Some(hit) => {
-            app.reader.repeat = Some(Repeat::Hit);
-            app.reader.cursor = Some(Spot::Words(hit));
-            motion::moved(app);
-        }
-        None => {
-            let text = format!("not found: {}", search.pattern.query());
-            app.reader.search = None;
-            app.tell(Level::Warning, text);
-        }
+    if let Some(hit) = search.current {
+        app.reader.repeat = Some(Repeat::Hit);
+        app.reader.cursor = Some(Spot::Words(hit));
+        motion::moved(app);
+    } else {
+        let text = format!("not found: {}", search.pattern.query());
+        app.reader.search = None;
+        app.tell(Level::Warning, text);
     }
 }
 
@@ -134,7 +132,7 @@ pub(super) fn results(app: &mut App) {
         kind: PopupKind::Results,
         title,
         list,
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before,
     });
 }
@@ -155,7 +153,9 @@ fn context(article: &crate::app::article::Article, hit: TextRange) -> String {
             .and_then(|before| before.chars().next_back());
         before.is_none_or(char::is_whitespace)
     });
-    let from = words.last().map_or(hit.start(), |(at, _)| at.into());
+    let from = words
+        .last()
+        .map_or_else(|| hit.start(), |(at, _)| at.into());
     article.snippet(from, 120)
 }
 

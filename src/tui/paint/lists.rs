@@ -161,7 +161,7 @@ pub(super) fn lines(
             height: manner.rows,
             ..pane
         };
-        line(app, brush, place, row, manner);
+        line(app, brush, place, &row, manner);
     }
     if scrolls {
         let rows = usize::from(manner.rows);
@@ -170,7 +170,7 @@ pub(super) fn lines(
 }
 
 /// One line: letter, words, share, detail.
-fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, manner: Manner) {
+fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, manner: Manner) {
     let choice = &row.item.value;
     let mut ground = manner.ground;
     if row.selected {
@@ -266,7 +266,7 @@ fn words(
     brush: &mut Brush<'_>,
     (col, row): (u16, u16),
     end: u16,
-    line: Row<'_, Choice>,
+    line: &Row<'_, Choice>,
     ground: Style,
 ) {
     let shown = grapheme::elide(&line.item.text, usize::from(end.saturating_sub(col)));

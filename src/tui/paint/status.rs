@@ -325,7 +325,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
                 .rsplit(' ')
                 .next()
                 .filter(|_| prompt.complaint.is_none())
-                .map_or(note.clone(), str::to_owned);
+                .map_or_else(|| note.clone(), str::to_owned);
             let room = usize::from(end.saturating_sub(pane.width / 2));
             let elided = grapheme::elide(&shown, room);
             brush
