@@ -118,8 +118,12 @@ const HINTS: &[Case] = &[
     (";o<cr>", &["popup Ilse Brandt"]),
     (";o/accounts<cr>", &["top The harbour company"]),
     (
-        ";o/ferry law<cr>",
+        ";o/ferry law<cr>o",
         &["asks browse https://law.example/ferries"],
+    ),
+    (
+        ";o/ferry law<cr>",
+        &["says o opens https://law.example/ferries"],
     ),
     (
         ";o/[1]<cr>",
@@ -225,7 +229,7 @@ const SEARCH: &[Case] = &[
     ("/FARIDI<cr>", &["says not found: FARIDI"]),
     ("/faridi<cr>", &["at …Omar [Faridi]…"]),
     ("//crowns? a/<cr>", &["at …four hundred [crowns a] trip…"]),
-    ("//(<cr>", &["says not a regular expression"]),
+    ("//(<cr>", &["says no regular expression"]),
     ("/zebra<cr>", &["says not found: zebra", "top Mayor"]),
     ("/rinx<backspace>g<cr>", &["at …[ring]…"]),
     ("/ri<paste ng of>", &["typed ring of"]),
@@ -233,7 +237,7 @@ const SEARCH: &[Case] = &[
     (":search -b ring<cr>", &["at …[ring] road…"]),
     (":search -b ring<cr>n", &["at …[ring] of…"]),
     (":search -b<cr>ring<cr>", &["at …[ring] road…"]),
-    (":search /(<cr>", &["says not a regular expression"]),
+    (":search /(<cr>", &["says no regular expression"]),
     (":results<cr>", &["says no search yet"]),
     (
         "/faridi<cr>:results<cr>",
@@ -298,8 +302,8 @@ const FOLDS: &[Case] = &[
     ("zMzR", &["shows accounts"]),
     ("zM]hza", &["shows accounts", "hides new plan"]),
     ("zM]h<cr>", &["shows accounts"]),
-    ("]hza", &["hides accounts", "top Mayor Ilse"]),
-    ("]hzaza", &["shows accounts", "top Mayor Ilse"]),
+    ("]hza", &["hides accounts", "shows What the numbers say"]),
+    ("]hzaza", &["shows accounts", "at …[What the numbers say]…"]),
     ("zM/buoys<cr>", &["at …[buoys]…", "shows buoys"]),
     (
         ":speaker omar<cr>",
