@@ -7,7 +7,7 @@ use crate::view::layout::Shape;
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a switch of its own in the config file"
+    reason = "each is a choice of its own, switched by its own command"
 )]
 pub struct Settings {
     /// Longest line of prose, in cells.

@@ -161,7 +161,9 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         .first()
         .is_none_or(|first| first.range.start() > TextSize::ZERO)
     {
-        let first_end = headings.first().map_or(end, |first| first.range.start());
+        let first_end = headings
+            .first()
+            .map_or_else(|| document.text().len().into(), |first| first.range.start());
         let detail = letters(article, TextSize::ZERO, first_end);
         items.push(Item::new(
             if headings.is_empty() {
@@ -176,7 +178,9 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         let BlockKind::Heading(level) = heading.kind else {
             continue;
         };
-        let end = headings.get(idx + 1).map_or(end, |next| next.range.start());
+        let end = headings
+            .get(idx + 1)
+            .map_or_else(|| document.text().len().into(), |next| next.range.start());
         let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
         let choice = Choice {
             target: Target::Place(heading.range.start()),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::inbox::Sender;
 use super::start::Setup;
@@ -31,6 +31,8 @@ const LARGE: u64 = 512 << 10;
 const OPENING: usize = 256 << 10;
 /// Articles looked into before the library hears of them.
 const BATCH: usize = 32;
+/// Bytes that the allocator takes for a large piece.
+const LARGE_PIECE: usize = 8 << 20;
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
 
@@ -86,6 +88,7 @@ impl Workshop {
                 // The reader needs no words, only what was found in them.
                 let analysis = Arc::new(analyze(&document, &[]).without_tokens());
                 shop.answers.send(Answer::Analyzed(ticket, analysis));
+                give_back();
             }),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
                 if let Some(runs) = highlighted(&document, block) {
@@ -101,13 +104,18 @@ impl Workshop {
             Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
             // Small and soon done; and at the end nobody waits for a thread.
             Effect::Remember(place, document, kept) => {
-                self.shared.remember(&place, &document, &kept)
+                self.shared.remember(&place, &document, &kept);
             }
             Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
             Effect::Configure => self.configure(),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
-            Effect::Edit(..) | Effect::Wake(..) | Effect::Copy(_) | Effect::Mouse(_) => {}
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Edit(..)
+            | Effect::Wake(..)
+            | Effect::Copy(_)
+            | Effect::Mouse(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {}
         }
     }
 
@@ -186,12 +194,11 @@ impl Shared {
         } else {
             None
         };
-        let document = match document {
-            Some(document) => document,
-            None => {
-                let bytes = library::read(&source).map_err(|error| complaint(&error))?;
-                document::read(&bytes, None, &source.file_name())
-            }
+        let document = if let Some(document) = document {
+            document
+        } else {
+            let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+            document::read(&bytes, None, &source.file_name())
         };
         if let Source::Path(path) = &source {
             let stamp = stamp(path);
@@ -391,6 +398,14 @@ impl Shared {
     fn tell(&self, level: Level, text: String) {
         self.answers.send(Answer::Told(level, text));
     }
+}
+
+/// Has the allocator give back what an analysis has freed.
+///
+/// It keeps freed memory for a moment, and lets go of it when next a large piece is freed.
+fn give_back() {
+    thread::sleep(Duration::from_millis(30));
+    drop(Vec::<u8>::with_capacity(LARGE_PIECE));
 }
 
 /// The opening of a large article, where it can be told apart from the rest.

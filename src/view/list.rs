@@ -330,18 +330,24 @@ impl<T> List<T> {
             .enumerate()
             .filter(|(_, item)| !item.heading)
         {
-            let mut matched = Vec::new();
+            let mut found = Vec::new();
             let words = Utf32Str::new(&item.text, &mut buffer);
-            let mut score = pattern.indices(words, &mut matcher, &mut matched);
+            let mut score = pattern.indices(words, &mut matcher, &mut found);
             if score.is_none() && !item.also.is_empty() {
-                matched.clear();
+                found.clear();
                 let both = format!("{} {}", item.text, item.also);
                 score = pattern.score(Utf32Str::new(&both, &mut buffer), &mut matcher);
             }
             if let Some(score) = score {
-                matched.sort_unstable();
-                matched.dedup();
-                fitting.push((score, Shown { idx, matched }));
+                found.sort_unstable();
+                found.dedup();
+                fitting.push((
+                    score,
+                    Shown {
+                        idx,
+                        matched: found,
+                    },
+                ));
             }
         }
         fitting

@@ -1,6 +1,7 @@
 //! Cards and peeks: all about a person, a quotation or a link; and why something is linked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::{App, Level, tracking};
 use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
@@ -380,7 +381,7 @@ impl Lines {
         let near = sentence.filter(|sentence| {
             range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
         });
-        let from = near.map_or(range, |sentence| sentence.range).start();
+        let from = near.map_or_else(|| range.start(), |sentence| sentence.range.start());
         let target = match spot {
             Spot::Quote(id) => Target::Quote(id),
             _ => Target::Words(range),

@@ -35,8 +35,11 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
     if speakers.is_empty() {
         return;
     }
-    let here = app.reader.landmark();
-    let before = app.reader.fold.as_ref().map_or(here, |fold| fold.before);
+    let before = app
+        .reader
+        .fold
+        .as_ref()
+        .map_or_else(|| app.reader.landmark(), |fold| fold.before);
     let context = app
         .reader
         .fold
@@ -174,15 +177,20 @@ pub(super) fn open(app: &mut App, range: TextRange) {
     let document = Arc::clone(&app.article.document);
     if let Some(fold) = &mut app.reader.fold {
         fold.folded.toggle(&document, range.start());
-        return show(app);
-    }
-    let hides = |heading: &u32| {
-        let heading = document.blocks().get(*heading as usize);
-        heading.is_some_and(|heading| heading.range.end() <= range.start())
-    };
-    let closed = &mut app.reader.closed;
-    if let Some(heading) = closed.iter().copied().rfind(|heading| hides(heading)) {
-        closed.remove(&heading);
+    } else {
+        let hides = |heading: &u32| {
+            let heading = document.blocks().get(*heading as usize);
+            heading.is_some_and(|heading| heading.range.end() <= range.start())
+        };
+        let last = app
+            .reader
+            .closed
+            .iter()
+            .copied()
+            .rfind(|heading| hides(heading));
+        if let Some(heading) = last {
+            app.reader.closed.remove(&heading);
+        }
     }
     show(app);
 }

@@ -16,8 +16,7 @@ pub(super) fn spots(app: &mut App, n: i64) {
     let at = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
     let forward = n > 0;
     let end = TextSize::from(app.article.document.text().len());
-    let edge = if forward { sight.start() } else { sight.end() };
-    let from = at.unwrap_or(edge);
+    let from = at.unwrap_or_else(|| if forward { sight.start() } else { sight.end() });
     let mut reach = SPOTS_NEAR;
     let target = loop {
         let near = if forward {
