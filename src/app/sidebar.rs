@@ -155,7 +155,6 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         target: Target::Place(TextSize::ZERO),
         ..Choice::default()
     };
-    let end = TextSize::from(document.text().len());
     let mut items = Vec::new();
     if headings
         .first()
