@@ -84,7 +84,7 @@ fn runs(buffer: &Buffer, row: u16) -> String {
         let meaning = meaning(&buffer[(from, row)]);
         let same = (from..buffer.area.width)
             .take_while(|col| self::meaning(&buffer[(*col, row)]) == meaning);
-        let upto = from + u16::try_from(same.count()).unwrap();
+        let upto = from + u16::try_from(same.count()).unwrap_or(u16::MAX);
         if !meaning.is_empty() && meaning != "text" {
             let _ = write!(runs, " {from}..{upto} {meaning}");
         }

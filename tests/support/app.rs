@@ -109,15 +109,12 @@ impl Session {
             let named = rest
                 .strip_prefix('<')
                 .and_then(|inside| inside.split_once('>'));
-            match named {
-                Some((name, after)) => {
-                    self.named(name);
-                    rest = after;
-                }
-                None => {
-                    self.key(Key::char(char));
-                    rest = rest.get(char.len_utf8()..).unwrap_or_default();
-                }
+            if let Some((name, after)) = named {
+                self.named(name);
+                rest = after;
+            } else {
+                self.key(Key::char(char));
+                rest = rest.get(char.len_utf8()..).unwrap_or_default();
             }
         }
         self
