@@ -1,10 +1,6 @@
 //! What holds whatever one does: nothing panics, one can always leave, and places are kept.
 
 #[path = "support/app.rs"]
-#[expect(
-    dead_code,
-    reason = "what sessions are checked with is for recorded ones"
-)]
 mod app;
 
 use app::{ARTICLES, Session};
