@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use app::{ARTICLES, Session};
 use byline::app::action::TABLE;
 use byline::app::command::COMMANDS;
-use byline::view::flow::Piece;
 
 /// Keys, and what is to be seen after them.
 type Case = (&'static str, &'static [&'static str]);
@@ -118,8 +117,12 @@ const HINTS: &[Case] = &[
     (";o<cr>", &["popup Ilse Brandt"]),
     (";o/accounts<cr>", &["top The harbour company"]),
     (
-        ";o/ferry law<cr>",
+        ";o/ferry law<cr>o",
         &["asks browse https://law.example/ferries"],
+    ),
+    (
+        ";o/ferry law<cr>",
+        &["says o opens https://law.example/ferries"],
     ),
     (
         ";o/[1]<cr>",
@@ -225,7 +228,7 @@ const SEARCH: &[Case] = &[
     ("/FARIDI<cr>", &["says not found: FARIDI"]),
     ("/faridi<cr>", &["at …Omar [Faridi]…"]),
     ("//crowns? a/<cr>", &["at …four hundred [crowns a] trip…"]),
-    ("//(<cr>", &["says not a regular expression"]),
+    ("//(<cr>", &["says no regular expression"]),
     ("/zebra<cr>", &["says not found: zebra", "top Mayor"]),
     ("/rinx<backspace>g<cr>", &["at …[ring]…"]),
     ("/ri<paste ng of>", &["typed ring of"]),
@@ -233,7 +236,7 @@ const SEARCH: &[Case] = &[
     (":search -b ring<cr>", &["at …[ring] road…"]),
     (":search -b ring<cr>n", &["at …[ring] of…"]),
     (":search -b<cr>ring<cr>", &["at …[ring] road…"]),
-    (":search /(<cr>", &["says not a regular expression"]),
+    (":search /(<cr>", &["says no regular expression"]),
     (":results<cr>", &["says no search yet"]),
     (
         "/faridi<cr>:results<cr>",
@@ -298,8 +301,8 @@ const FOLDS: &[Case] = &[
     ("zMzR", &["shows accounts"]),
     ("zM]hza", &["shows accounts", "hides new plan"]),
     ("zM]h<cr>", &["shows accounts"]),
-    ("]hza", &["hides accounts", "top Mayor Ilse"]),
-    ("]hzaza", &["shows accounts", "top Mayor Ilse"]),
+    ("]hza", &["hides accounts", "shows What the numbers say"]),
+    ("]hzaza", &["shows accounts", "at …[What the numbers say]…"]),
     ("zM/buoys<cr>", &["at …[buoys]…", "shows buoys"]),
     (
         ":speaker omar<cr>",
@@ -438,12 +441,8 @@ fn one_steps_from_mention_to_mention() {
 }
 
 #[test]
-fn hints_lead_anywhere_in_sight() {
+fn hints_and_cards_lead_anywhere() {
     play(HINTS);
-}
-
-#[test]
-fn cards_tell_all_and_lead_on() {
     play(CARDS);
 }
 
@@ -453,8 +452,9 @@ fn jumps_are_kept_across_articles() {
 }
 
 #[test]
-fn other_programs_are_asked_for() {
+fn commands_are_typed_and_others_asked() {
     play(OUTSIDE);
+    play(TYPING);
 }
 
 #[test]
@@ -468,92 +468,9 @@ fn articles_fold_to_speakers_and_sections() {
 }
 
 #[test]
-fn lists_lead_into_the_text() {
+fn lists_and_panes_are_at_hand() {
     play(LISTS);
-}
-
-#[test]
-fn panes_are_where_one_wants_them() {
     play(PANES);
-}
-
-#[test]
-fn commands_are_typed_and_completed() {
-    play(TYPING);
-}
-
-/// What makes an expert switch, 1: a fold shows a speaker's words, all of them and nothing else.
-#[test]
-fn a_fold_shows_exactly_what_somebody_says() {
-    let mut session = Session::new(&[(
-        "debate.md",
-        include_str!("../articles/02-harbour-bill-debate.md"),
-    )]);
-    session.press("10j");
-    let top = session.lines();
-    let analysis = session.app.article.analysis.clone().unwrap();
-    let document = session.app.article.document.clone();
-    let speakers: Vec<_> = session.app.article.speakers().collect();
-    assert!(speakers.len() > 3);
-    for (n, speaker) in speakers.into_iter().enumerate() {
-        session.press(&format!("sgg{}<cr>", "j".repeat(n)));
-        let folded = &session.app.reader.fold.as_ref().unwrap().folded;
-        assert_eq!(
-            folded.n_words_shown + folded.n_words_hidden,
-            document.n_words()
-        );
-        let mut shown = vec![false; document.text().len()];
-        for piece in &folded.pieces {
-            if let Piece::Text { range, .. } = piece {
-                shown[range.to_usize()].fill(true);
-            }
-        }
-        let mut said = vec![false; document.text().len()];
-        for quote in analysis.quotes_by(speaker) {
-            said[analysis.quote(quote).range.to_usize()].fill(true);
-        }
-        for (at, char) in document
-            .text()
-            .char_indices()
-            .filter(|(_, char)| char.is_alphanumeric())
-        {
-            assert_eq!(shown[at], said[at], "{char} at {at}, speaker {speaker:?}");
-        }
-        session.press("5j<esc>");
-        assert_eq!(session.lines(), top, "unfolding returns to the same rows");
-    }
-}
-
-/// What makes an expert switch, 3: `n` visits every mention in order, and each says why it is one.
-#[test]
-fn every_mention_is_visited_and_explained() {
-    let mut session = Session::new(&[(
-        "debate.md",
-        include_str!("../articles/02-harbour-bill-debate.md"),
-    )]);
-    session.press("n");
-    let entity = session.app.reader.tracked.unwrap();
-    let analysis = session.app.article.analysis.clone().unwrap();
-    let mentions = &analysis.entity(entity).mentions;
-    assert!(mentions.len() > 8);
-    for (n, mention) in mentions.iter().enumerate() {
-        let range = analysis.mention(*mention).range;
-        let spot = session.app.reader.cursor.unwrap();
-        assert_eq!(session.app.article.range(spot), range);
-        assert_eq!(session.app.stop(), Some((n + 1, mentions.len())));
-        session.press("P");
-        let reasons = &session.app.popups.last().unwrap().list;
-        assert!(
-            reasons
-                .items()
-                .iter()
-                .any(|item| item.text.starts_with("rule: "))
-        );
-        session.press("<esc>n");
-    }
-    session
-        .check("says from the end on to the beginning")
-        .unwrap();
 }
 
 #[test]

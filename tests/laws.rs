@@ -5,6 +5,7 @@ mod app;
 
 use app::{ARTICLES, Session};
 use byline::app::{Event, Size};
+use byline::view::flow::Piece;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -167,7 +168,7 @@ fn size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_panics_and_one_can_always_leave(
@@ -249,4 +250,78 @@ proptest! {
         prop_assert_eq!(&session.app.article.place, &place);
         prop_assert_eq!(session.lines(), before);
     }
+}
+
+/// What makes an expert switch, 1: a fold shows a speaker's words, all of them and nothing else.
+#[test]
+fn a_fold_shows_exactly_what_somebody_says() {
+    let mut session = Session::new(&[(
+        "debate.md",
+        include_str!("../articles/02-harbour-bill-debate.md"),
+    )]);
+    session.press("10j");
+    let top = session.lines();
+    let analysis = session.app.article.analysis.clone().unwrap();
+    let document = session.app.article.document.clone();
+    let speakers: Vec<_> = session.app.article.speakers().collect();
+    assert!(speakers.len() > 3);
+    for (n, speaker) in speakers.into_iter().enumerate() {
+        session.press(&format!("sgg{}<cr>", "j".repeat(n)));
+        let folded = &session.app.reader.fold.as_ref().unwrap().folded;
+        assert_eq!(
+            folded.n_words_shown + folded.n_words_hidden,
+            document.n_words()
+        );
+        let mut shown = vec![false; document.text().len()];
+        for piece in &folded.pieces {
+            if let Piece::Text { range, .. } = piece {
+                shown[range.to_usize()].fill(true);
+            }
+        }
+        let mut said = vec![false; document.text().len()];
+        for quote in analysis.quotes_by(speaker) {
+            said[analysis.quote(quote).range.to_usize()].fill(true);
+        }
+        for (at, char) in document
+            .text()
+            .char_indices()
+            .filter(|(_, char)| char.is_alphanumeric())
+        {
+            assert_eq!(shown[at], said[at], "{char} at {at}, speaker {speaker:?}");
+        }
+        session.press("5j<esc>");
+        assert_eq!(session.lines(), top, "unfolding returns to the same rows");
+    }
+}
+
+/// What makes an expert switch, 3: `n` visits every mention in order, and each says why it is one.
+#[test]
+fn every_mention_is_visited_and_explained() {
+    let mut session = Session::new(&[(
+        "debate.md",
+        include_str!("../articles/02-harbour-bill-debate.md"),
+    )]);
+    session.press("n");
+    let entity = session.app.reader.tracked.unwrap();
+    let analysis = session.app.article.analysis.clone().unwrap();
+    let mentions = &analysis.entity(entity).mentions;
+    assert!(mentions.len() > 8);
+    for (n, mention) in mentions.iter().enumerate() {
+        let range = analysis.mention(*mention).range;
+        let spot = session.app.reader.cursor.unwrap();
+        assert_eq!(session.app.article.range(spot), range);
+        assert_eq!(session.app.stop(), Some((n + 1, mentions.len())));
+        session.press("P");
+        let reasons = &session.app.popups.last().unwrap().list;
+        assert!(
+            reasons
+                .items()
+                .iter()
+                .any(|item| item.text.starts_with("rule: "))
+        );
+        session.press("<esc>n");
+    }
+    session
+        .check("says from the end on to the beginning")
+        .unwrap();
 }

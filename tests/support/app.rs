@@ -3,7 +3,8 @@
 //! Owns the spelling of recorded sessions and of what is expected of them (see [`Session::press`] and
 //! [`Session::check`]). Leaves painting to the tests of screens.
 
-#![allow(dead_code, reason = "each test program uses its part of this")]
+#![expect(unreachable_pub, reason = "a module of several test programs")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -108,15 +109,12 @@ impl Session {
             let named = rest
                 .strip_prefix('<')
                 .and_then(|inside| inside.split_once('>'));
-            match named {
-                Some((name, after)) => {
-                    self.named(name);
-                    rest = after;
-                }
-                None => {
-                    self.key(Key::char(char));
-                    rest = rest.get(char.len_utf8()..).unwrap_or_default();
-                }
+            if let Some((name, after)) = named {
+                self.named(name);
+                rest = after;
+            } else {
+                self.key(Key::char(char));
+                rest = rest.get(char.len_utf8()..).unwrap_or_default();
             }
         }
         self
@@ -165,7 +163,7 @@ impl Session {
         let (name, text) = words.split_once(' ').unwrap_or((words, ""));
         let path = Path::new(name);
         for file in self.files.iter_mut().filter(|file| file.0 == path) {
-            file.1 = text.to_owned();
+            text.clone_into(&mut file.1);
         }
         self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
     }

@@ -66,8 +66,6 @@ pub(super) fn key(app: &mut App, key: Key) {
         }
         (_, Some('/')) if !by_name => labels.hints.search_names(),
         (_, Some(char)) => match labels.hints.type_char(char) {
-            // More of a name may be on its way; only Enter takes it.
-            Typed::Chosen(_) if by_name => {}
             Typed::Chosen(spot) => {
                 let spot = *spot;
                 app.hints = None;

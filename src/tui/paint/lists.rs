@@ -190,11 +190,14 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         (false, false) => brush.on(ground, Scope::PanelDim),
     };
     if !choice.detail.is_empty() {
-        let room = usize::from(if pane.width >= ROOMY {
+        let least = usize::from(if pane.width >= ROOMY {
             pane.width / 2
         } else {
             pane.width / 4
         });
+        // More where the words leave it: pointer, letter and the spaces between take 6 cells.
+        let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
+        let room = least.max(left);
         end = brush
             .text_right(
                 pane.x,

@@ -373,7 +373,7 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         .map(|words| grapheme::width(words))
         .max()
         .unwrap_or(0)
-        + 3;
+        + 4;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
     let ground = brush.style(Scope::Popup);
@@ -399,6 +399,6 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     if n_below > 0 && rows > 0 {
         let style = brush.on(ground, Scope::PanelDim);
         let more = format!("+{n_below}");
-        brush.text_right(0, pane.y - 1, width, &more, style);
+        brush.text_right(0, pane.y - 1, width.saturating_sub(1), &more, style);
     }
 }
