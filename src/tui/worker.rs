@@ -54,7 +54,8 @@ struct Shared {
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
 
-type Stamp = (u64, Option<SystemTime>);
+/// Size and time of a file, by which a change is told.
+pub(super) type Stamp = (u64, Option<SystemTime>);
 
 impl Workshop {
     /// A workshop for the articles of a library.
@@ -108,6 +109,11 @@ impl Workshop {
             }
             Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
             Effect::Configure => self.configure(),
+            Effect::CheckConfig => {
+                if self.setup.has_changed() {
+                    self.configure();
+                }
+            }
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
             Effect::Edit(..)
             | Effect::Wake(..)
@@ -449,7 +455,8 @@ fn scope_of(code: CodeScope) -> Scope {
     }
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
+/// Size and time of a file; `None` where there is none.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
 }

@@ -50,6 +50,7 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Focus(gained) => {
             app.dirty = false;
             if gained {
+                app.effects.push(Effect::CheckConfig);
                 article::check(app);
             }
         }
