@@ -239,6 +239,11 @@ const SEARCH: &[Case] = &[
     (":search /(<cr>", &["says no regular expression"]),
     (":results<cr>", &["says no search yet"]),
     (
+        "/faridi<tab>",
+        &["popup Search: faridi", "line Council treasurer Omar Faridi"],
+    ),
+    ("/nowhere<tab>", &["says not found: nowhere"]),
+    (
         "/faridi<cr>:results<cr>",
         &["popup Search: faridi", "line Council treasurer Omar Faridi"],
     ),

@@ -82,7 +82,7 @@ actions! {
         Reload "reload" ["r"] "Read the article again";
     }
     "Search and fold" {
-        Search "search" ["/"] "Search; /words/ as a regular expression; in lists: filter";
+        Search "search" ["/"] "Search, Tab lists the hits; /words/ as a regular expression; in lists: filter";
         Speakers "speakers" ["article:s"] "Fold to one speaker's words, or several";
         FoldContext "fold_context" ["article:S"] "Around the words: nothing, their sentence, their paragraph";
         FoldToggle "fold_toggle" ["article:za"] "Open or close the fold or the section here";

@@ -61,6 +61,13 @@ pub(super) fn key(app: &mut App, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('c'), true) => return cancel(app),
         (Code::Enter, _) => return accept(app),
+        (Code::Tab, _) if matches!(prompt.kind, PromptKind::Search { .. }) => {
+            accept(app);
+            if app.reader.search.is_some() {
+                searching::results(app);
+            }
+            return;
+        }
         (Code::Tab, _) => return take_completion(app, if key.shift { -1 } else { 1 }),
         (Code::Backspace, false) if prompt.line.text().is_empty() => return cancel(app),
         _ => {}
