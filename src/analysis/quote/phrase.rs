@@ -94,18 +94,9 @@ pub(super) fn opening(
 ) -> Option<Range<usize>> {
     let mut at = sentence.start;
     for _ in 0..4 {
-        while pieces.get(at).is_some_and(|piece| {
-            matches!(
-                piece.class,
-                Class::And | Class::But | Class::Adv | Class::Comma | Class::Dash
-            )
-        }) {
-            at += 1;
-        }
+        let rest = pieces.get(at..sentence.end)?;
+        at += rest.iter().position(|piece| !is_leading(piece))?;
         let first = pieces.get(at)?;
-        if at >= sentence.end {
-            return None;
-        }
         let adverbial = matches!(
             first.class,
             Class::Prep | Class::To | Class::Sub | Class::Question | Class::Verb
@@ -119,6 +110,14 @@ pub(super) fn opening(
             .position(|piece| piece.class == Class::Comma)?;
     }
     None
+}
+
+/// What may stand before the first word that counts.
+fn is_leading(piece: &Piece) -> bool {
+    matches!(
+        piece.class,
+        Class::And | Class::But | Class::Adv | Class::Comma | Class::Dash
+    )
 }
 
 /// Before a closing bracket: "Gov. Orr (R-IN)".
