@@ -97,7 +97,7 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
     }
 }
 
-/// Titles that are also surnames and end names of ships ("Amit Shah", "Skylark Princess").
+/// Titles that are also surnames and end names of ships ("Ada Shah", "Skylark Princess").
 fn is_rank(word: &str) -> bool {
     matches!(
         word,
