@@ -246,6 +246,18 @@ fn speakers(words: &Words<'_>, candidates: &[Candidate], quotes: &[RawQuote]) ->
         .collect()
 }
 
+/// "one of them", "a source close to the board": a mention inside whose own head is another.
+fn is_complement(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> bool {
+    let before = candidate.words.start.wrapping_sub(1);
+    let inside = range.start() < words.word_range(before).start()
+        && words.word_range(before).end() <= range.end();
+    let binds = words.is_any(
+        before,
+        &["of", "to", "with", "for", "at", "from", "in", "on", "by"],
+    );
+    inside && binds && before < words.len()
+}
+
 /// The candidate that fits a speaker's words best: the same words, else the same head, else the
 /// outermost inside.
 fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> Option<usize> {
@@ -260,7 +272,7 @@ fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> 
         let demonym = matches!(candidate.form, Form::Demonym(_));
         if own == range {
             4
-        } else if !own.overlaps(range) || demonym {
+        } else if !own.overlaps(range) || demonym || is_complement(words, range, candidate) {
             0
         } else if own.contains_range(range)
             || own.start() == range.start() && range.contains_range(own)

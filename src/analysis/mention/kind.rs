@@ -11,6 +11,8 @@ use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, n
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
 use super::{Candidate, Form, Gender, key};
+use crate::document::InlineKind;
+use crate::text::TextRange;
 
 /// Votes in the order of [`EntityKind::ALL`].
 type Votes = [i32; 4];
@@ -23,6 +25,7 @@ const OTHER: usize = 3;
 /// Fills in class, gender and certainty of the names.
 pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
     let mut votes: HashMap<String, Votes> = HashMap::new();
+    let set_off = emphasised(words);
     for candidate in candidates.iter() {
         let Some(name) = candidate
             .name
@@ -39,6 +42,13 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
         }
         if candidate.class == Some(EntityKind::Other) {
             own[OTHER] += 20;
+        }
+        // A name alone in italics is a ship's, a house's or a book's.
+        if set_off
+            .binary_search(&words.range(candidate.words.clone()))
+            .is_ok()
+        {
+            own[OTHER] += 5;
         }
         by_neighbours(words, candidate, own);
     }
@@ -63,14 +73,28 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
     }
 }
 
+/// What stands in italics, by start.
+fn emphasised(words: &Words<'_>) -> Vec<TextRange> {
+    let mut ranges: Vec<TextRange> = words
+        .document()
+        .inlines()
+        .iter()
+        .filter(|inline| inline.kind == InlineKind::Emphasis)
+        .map(|inline| inline.range)
+        .collect();
+    ranges.sort_unstable();
+    ranges
+}
+
 fn winner(votes: &Votes) -> (EntityKind, i32) {
     let mut order = [0, 1, 2, 3];
     order.sort_by_key(|idx| std::cmp::Reverse(votes[*idx]));
     (EntityKind::ALL[order[0]], votes[order[0]] - votes[order[1]])
 }
 
-/// Short names share the votes of the persons whose full names hold them.
+/// Short names share the votes of the persons whose full names hold them, and the other way round.
 fn inherit(votes: &mut HashMap<String, Votes>) {
+    inherit_back(votes);
     let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
     let mut full: Vec<&String> = votes
         .iter()
@@ -83,6 +107,53 @@ fn inherit(votes: &mut HashMap<String, Votes>) {
         let first = name.split(' ').next();
         for part in first.into_iter().chain(last) {
             bonus.insert(part.to_owned(), 5);
+        }
+    }
+    for (name, points) in bonus {
+        if let Some(own) = votes.get_mut(&name) {
+            own[PERSON] += points;
+        }
+    }
+    inherit_bodies(votes);
+}
+
+/// "Velcorp" is a body where "Velcorp Wind" is one, "Newswire Quenby" where "Newswire" is.
+fn inherit_bodies(votes: &mut HashMap<String, Votes>) {
+    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
+    for (name, own) in votes.iter() {
+        let Some((first, rest)) = name.split_once(' ') else {
+            continue;
+        };
+        let body = |own: &Votes| winner(own).0 == EntityKind::Organization;
+        if body(own) && HEADS.get(rest) == Some("o") && !FIRST_NAMES.contains(first) {
+            bonus.insert(first.to_owned(), 4);
+        } else if votes.get(first).is_some_and(body) {
+            bonus.insert(name.clone(), 4);
+        }
+    }
+    for (name, points) in bonus {
+        if let Some(own) = votes.get_mut(&name) {
+            own[BODY] += points;
+        }
+    }
+}
+
+/// "Mr Orr" makes a person of "Zaida Orr" as well, unless that ends like a body or a place.
+fn inherit_back(votes: &mut HashMap<String, Votes>) {
+    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
+    for name in votes.keys() {
+        let Some((first, last)) = name.rsplit_once(' ') else {
+            continue;
+        };
+        if HEADS.contains(last) || first.contains(' ') || PLACES.contains(name) {
+            continue;
+        }
+        let sure = votes.get(last).is_some_and(|own| {
+            let (kind, margin) = winner(own);
+            kind == EntityKind::Person && margin >= 4
+        });
+        if sure {
+            bonus.insert(name.clone(), 6);
         }
     }
     for (name, points) in bonus {
@@ -136,6 +207,13 @@ fn by_shape(words: &Words<'_>, name: Range<usize>) -> Votes {
     } else if (2..=3).contains(&name.len()) {
         if name.clone().all(|idx| TAGS.contains(&words.lower(idx))) {
             votes[OTHER] += 3;
+        } else if name
+            .clone()
+            .any(|idx| PLACES.contains(&words.lower(idx)) && !HEADS.contains(&words.lower(idx)))
+        {
+            votes[BODY] += 2;
+        } else if is_relative_place(&first) {
+            votes[PLACE] += 3;
         } else {
             votes[PERSON] += 1;
         }
@@ -189,6 +267,31 @@ fn by_shape(words: &Words<'_>, name: Range<usize>) -> Votes {
     votes
 }
 
+/// "Upper", "St": first words of names of places.
+fn is_relative_place(word: &str) -> bool {
+    matches!(
+        word,
+        "upper"
+            | "lower"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "great"
+            | "little"
+            | "new"
+            | "old"
+            | "st"
+            | "st."
+            | "saint"
+            | "san"
+            | "santa"
+            | "nether"
+            | "inner"
+            | "outer"
+    )
+}
+
 /// "J." or "J".
 fn is_initial(text: &str) -> bool {
     let bare = text.strip_suffix('.').unwrap_or(text);
@@ -201,6 +304,32 @@ fn is_acronym(text: &str) -> bool {
         && text
             .chars()
             .all(|char| char.is_uppercase() || char.is_ascii_digit() || matches!(char, '.' | '&'))
+}
+
+/// "turbine builder", "a builder of turbines": trades of firms as well as of people.
+fn is_maker(words: &Words<'_>, idx: usize) -> bool {
+    let trade = words.is_any(
+        idx,
+        &[
+            "brewer",
+            "builder",
+            "carrier",
+            "developer",
+            "distributor",
+            "insurer",
+            "lender",
+            "maker",
+            "manufacturer",
+            "operator",
+            "producer",
+            "publisher",
+            "retailer",
+            "shipper",
+            "supplier",
+            "provider",
+        ],
+    );
+    trade && (words.tag(idx.wrapping_sub(1)) == Tag::Noun || words.is(idx + 1, "of"))
 }
 
 /// What stands around one mention.
@@ -217,6 +346,7 @@ fn by_neighbours(words: &Words<'_>, candidate: &Candidate, votes: &mut Votes) {
 fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
     let previous = start.wrapping_sub(1);
     match words.lower(previous).as_ref() {
+        "(" if is_outlet(words, previous) => votes[BODY] += 9,
         "in" => votes[PLACE] += 3,
         "at" | "near" | "across" | "throughout" | "around" | "outside" | "inside" => {
             votes[PLACE] += 2;
@@ -286,12 +416,22 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
         && let Some((value, _)) = noun(&words.lower(previous))
     {
         match value.chars().next() {
+            Some('P') if is_maker(words, previous) => votes[BODY] += 2,
             Some('P') => votes[PERSON] += 4,
             Some('O') => votes[BODY] += 3,
             Some('L') => votes[PLACE] += 3,
             _ => votes[OTHER] += 1,
         }
     }
+}
+
+/// Whether the bracket at `open` holds whom a dateline names as its source.
+fn is_outlet(words: &Words<'_>, open: usize) -> bool {
+    let start = words.sentence_words(words.sentence_of(open)).start;
+    let close = (open + 2..open + 6).find(|idx| words.text(*idx) == ")");
+    open > start
+        && open <= start + 5
+        && close.is_some_and(|close| matches!(words.text(close + 1), "-" | "--" | "—" | "–"))
 }
 
 fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
@@ -301,6 +441,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
         | "wrote" => votes[PERSON] += 2,
         "who" | "whose" | "himself" | "herself" => votes[PERSON] += 3,
         "," => after_comma(words, end + 1, votes),
+        "(" => after_bracket(words, end, votes),
         "'s" | "’s" => {
             if noun(&words.lower(end + 1)).is_some_and(|(value, _)| matches!(value, "Pm" | "Pf")) {
                 votes[PERSON] += 3;
@@ -341,6 +482,13 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
     }
 }
 
+/// Datelines: "QUENBY (Newswire) --".
+fn after_bracket(words: &Words<'_>, open: usize, votes: &mut Votes) {
+    if is_outlet(words, open) {
+        votes[PLACE] += 9;
+    }
+}
+
 /// Appositions: ", 58,", ", the mayor of …", ", a company …", ", who …".
 fn after_comma(words: &Words<'_>, start: usize, votes: &mut Votes) {
     let text = words.text(start);
@@ -372,8 +520,12 @@ fn after_comma(words: &Words<'_>, start: usize, votes: &mut Votes) {
         if words.tag(idx + 1) == Tag::Noun || !words.text(idx).starts_with(char::is_lowercase) {
             continue;
         }
+        // "the retired instrument maker": whoever retires is no body.
+        let retired = (start..idx).any(|idx| words.is_any(idx, &["retired", "late", "old"]));
         match noun(&words.lower(idx)).and_then(|(value, _)| value.chars().next()) {
+            Some('P') if is_maker(words, idx) && !retired => votes[BODY] += 2,
             Some('P') => votes[PERSON] += 4,
+            Some('O') if retired || words.is(idx + 1, "who") => votes[PERSON] += 4,
             Some('O') => votes[BODY] += 3,
             Some('L') => votes[PLACE] += 3,
             _ => continue,

@@ -74,7 +74,9 @@ impl<'d> Facts<'d> {
             }
         }
         for sentence_idx in 0..words.sentences().len() {
-            facts.collect_sentence(words, words.sentence_words(sentence_idx));
+            if !matches!(words.block_kind(sentence_idx), Some(BlockKind::Code(_))) {
+                facts.collect_sentence(words, words.sentence_words(sentence_idx));
+            }
         }
         facts
     }
@@ -160,8 +162,13 @@ fn is_title_case(words: &Words<'_>, span: Range<usize>) -> bool {
         && !matches!(words.text(span.end - 1), "," | "." | "!")
 }
 
-/// Whether nearly every long word of the sentence is capitalised, as in a headline.
+/// Whether capitals prove nothing: in a table, or where nearly every long word has one, as in a
+/// headline.
 fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
+    let block = words.block_kind(words.sentence_of(sentence.start));
+    if matches!(block, Some(BlockKind::Table(_))) {
+        return true;
+    }
     let (mut n_long, mut n_small) = (0, 0);
     for idx in sentence.clone() {
         let text = words.text(idx);
@@ -170,11 +177,7 @@ fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
             n_small += usize::from(text.starts_with(char::is_lowercase));
         }
     }
-    let heading = words
-        .document()
-        .blocks()
-        .get(words.sentences()[words.sentence_of(sentence.start)].block as usize)
-        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heading = matches!(block, Some(BlockKind::Heading(_)));
     n_long >= 3 && (n_small == 0 || heading && n_small * 5 < n_long)
 }
 
@@ -207,6 +210,11 @@ fn is_initial(words: &Words<'_>, sentence_start: usize, idx: usize) -> bool {
     true
 }
 
+/// "unidentified", "untitled".
+fn is_unmade(small: &str) -> bool {
+    small.starts_with("un") && small.ends_with("ed")
+}
+
 /// Collects candidates from runs.
 struct Finder<'a, 'd> {
     words: &'a Words<'d>,
@@ -236,6 +244,7 @@ impl Finder<'_, '_> {
                     .sentence_words(self.words.sentence_of(run.start))
                     .start
                     == run.start
+            || self.words.text(run.end) == "("
         {
             return false;
         }
@@ -330,6 +339,10 @@ impl Finder<'_, '_> {
         if text == ":" && own.len() > 4 && !own.chars().any(char::is_lowercase) {
             return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
         }
+        // `"Dredge," she said.`
+        if text == "," && matches!(self.words.text(idx + 2), "\"" | "”" | "’" | "'" | "»") {
+            return false;
+        }
         let suffix = ["ly", "ing", "ed", "ness", "tion"]
             .iter()
             .any(|end| small.ends_with(end));
@@ -356,7 +369,11 @@ impl Finder<'_, '_> {
             self.push_demonym(parts.name, place);
             return;
         }
-        if KNOWN.get(&name) == Some("n") || self.is_common_noun(&parts, &name) {
+        let nothing = KNOWN.get(&name) == Some("n")
+            || self.is_common_noun(&parts, &name)
+            || parts.title.is_empty() && self.is_label(parts.name.clone(), &name)
+            || self.is_portfolio(parts.name.clone(), &name);
+        if nothing {
             return;
         }
         let (start, title) = if parts.title.is_empty() {
@@ -381,16 +398,46 @@ impl Finder<'_, '_> {
         let idx = parts.name.start;
         parts.name.len() == 1
             && parts.title.is_empty()
-            && (TAGS.contains(name) || HEADS.contains(name) || self.facts.small.contains(name))
+            && (TAGS.contains(name)
+                || HEADS.contains(name)
+                || self.facts.small.contains(name)
+                || is_unmade(name))
             && !KNOWN.contains(name)
             && !PLACES.contains(name)
-            && (self.words.is_any(
-                idx.wrapping_sub(1),
-                &[
-                    "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
-                ],
-            ) || HEADS.contains(name) && !FIRST_NAMES.contains(name))
+            && (is_unmade(name)
+                || self.words.is_any(
+                    idx.wrapping_sub(1),
+                    &[
+                        "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
+                    ],
+                )
+                || HEADS.contains(name) && !FIRST_NAMES.contains(name))
             && !self.is_always_capitalised(name)
+    }
+
+    /// "S2", "N", "B.": labels that name nothing by themselves.
+    fn is_label(&self, name: Range<usize>, small: &str) -> bool {
+        let text = self.words.text(name.start).trim_end_matches('.');
+        let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+        name.len() == 1
+            && letters == 1
+            && text.chars().count() < 5
+            && text
+                .chars()
+                .all(|char| char.is_uppercase() || char.is_ascii_digit())
+            && !KNOWN.contains(small)
+    }
+
+    /// "Minister for Ports", "Commissioner for Standards": what an office is for.
+    fn is_portfolio(&self, name: Range<usize>, small: &str) -> bool {
+        let office = name.start.wrapping_sub(2);
+        name.len() == 1
+            && self.words.is(name.start.wrapping_sub(1), "for")
+            && (is_title(self.words, office) || self.words.is(office, "commissioner"))
+            && !KNOWN.contains(small)
+            && !PLACES.contains(small)
+            && !FIRST_NAMES.contains(small)
+            && !self.facts.lasts.contains(small)
     }
 
     /// A noun that the article never writes small, and that is used again or ends a longer name
@@ -459,8 +506,15 @@ impl Finder<'_, '_> {
             return;
         }
         let start = parts.before.start - usize::from(article);
+        let office = parts.title.end + 1;
+        let portfolio = self.is_portfolio(office..office + 1, &self.words.lower(office));
+        let end = if portfolio && self.words.is_capitalised(office) {
+            office + 1
+        } else {
+            parts.title.end
+        };
         self.found.push(Candidate {
-            words: start..parts.title.end,
+            words: start..end,
             head: parts.title.end - 1,
             name: None,
             form: Form::Definite,
