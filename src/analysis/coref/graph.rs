@@ -119,6 +119,11 @@ impl<'a, 'd> Graph<'a, 'd> {
         self.speakers[quote_idx].map(|idx| idx as usize)
     }
 
+    /// Makes `speaker` speak the quote.
+    pub(super) fn set_speaker(&mut self, quote_idx: usize, speaker: usize) {
+        self.speakers[quote_idx] = Some(id(speaker));
+    }
+
     /// Who answers the turn of an interview: the next other speaker.
     pub(super) fn answers(&self, quote_idx: usize) -> Option<usize> {
         let asks = self.root(self.speaker(quote_idx)?);
@@ -251,10 +256,7 @@ fn is_complement(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> 
     let before = candidate.words.start.wrapping_sub(1);
     let inside = range.start() < words.word_range(before).start()
         && words.word_range(before).end() <= range.end();
-    let binds = words.is_any(
-        before,
-        &["of", "to", "with", "for", "at", "from", "in", "on", "by"],
-    );
+    let binds = words.is_any(before, &["of", "to", "with", "for", "at", "in", "on"]);
     inside && binds && before < words.len()
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
 use super::shape::{is_name_word, runs};
@@ -55,6 +55,8 @@ struct Facts<'d> {
     lasts: HashSet<String>,
     /// Words that are also written small.
     small: HashSet<&'d str>,
+    /// Single words that open sentences with a capital, and how often.
+    n_openings: HashMap<String, u32>,
 }
 
 impl<'d> Facts<'d> {
@@ -66,6 +68,7 @@ impl<'d> Facts<'d> {
             parts: HashSet::new(),
             lasts: HashSet::new(),
             small: HashSet::new(),
+            n_openings: HashMap::new(),
         };
         for idx in 0..words.len() {
             let text = words.text(idx);
@@ -92,6 +95,10 @@ impl<'d> Facts<'d> {
                 continue;
             }
             let initial = is_initial(words, sentence.start, run.start);
+            if initial && run.len() == 1 {
+                let small = words.lower(run.start).into_owned();
+                *self.n_openings.entry(small).or_default() += 1;
+            }
             if !shouted {
                 let trusted = if initial {
                     run.start + 1..run.end
@@ -309,7 +316,10 @@ impl Finder<'_, '_> {
             .get(&first)
             .is_some_and(|codes| !codes.starts_with('n') || !head)
             || self.facts.small.contains(first.as_ref());
-        if known || listed || !common || is_title(words, run.start) || head {
+        // "Harbour Commissioner Ada Orr": the field belongs to the office.
+        let field = is_title(words, run.start + 1)
+            && noun(&first).is_some_and(|(value, _)| !value.contains('P'));
+        if known || listed || !common || is_title(words, run.start) || head || field {
             return Some(run.start);
         }
         Some(run.start + 1).filter(|start| is_name_word(words, *start))
@@ -351,6 +361,10 @@ impl Finder<'_, '_> {
             && (matches!(next, Tag::Verb | Tag::Aux)
                 || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
                 || matches!(text, "'s" | "’s" | "," | "and"))
+            && (matches!(text, "'s" | "’s")
+                || next != Tag::Aux
+                || self.facts.n_openings.get(small).is_none_or(|n| *n > 1)
+                || self.words.is_any(idx + 1, &["has", "had"]))
             && (!small.ends_with('s') || matches!(text, "'s" | "’s" | "said" | "says" | "told"))
     }
 
@@ -471,7 +485,7 @@ impl Finder<'_, '_> {
         let listed = PLACES.contains(&name) || KNOWN.get(&name).is_some_and(|kind| kind != "n");
         if listed
             || self.facts.is_trusted(&name)
-            || !TAGS.contains(&name) && is_name_word(self.words, run.start)
+            || !TAGS.contains(&name) && noun(&name).is_none() && is_name_word(self.words, run.start)
         {
             self.found.push(Candidate {
                 words: run.clone(),
