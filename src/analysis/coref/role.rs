@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::super::lexicon;
 use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
@@ -195,11 +196,22 @@ fn fit(
         return None;
     }
     let field = alike && !shared && shares_field(graph, idx, role);
+    if !same && !shared && !field && has_field(graph, role) {
+        return None;
+    }
     Some(
         i32::from(same) * 2
             + i32::from(shared || field) * 2
             + i32::from(alike && !owners.is_empty()),
     )
+}
+
+/// "Harbour Commissioner": a role that says by itself what it is about.
+fn has_field(graph: &Graph<'_, '_>, role: &Role) -> bool {
+    role.words.clone().any(|at| {
+        lexicon::noun(&graph.words.lower(at))
+            .is_some_and(|(value, _)| value.starts_with(['L', 'O']))
+    })
 }
 
 /// "the harbour chief" and "Harbour Commissioner", "the union leader" and "secretary of the

@@ -55,8 +55,6 @@ struct Facts<'d> {
     lasts: HashSet<String>,
     /// Words that are also written small.
     small: HashSet<&'d str>,
-    /// Single words that open sentences with a capital, and how often.
-    n_openings: HashMap<String, u32>,
 }
 
 impl<'d> Facts<'d> {
@@ -68,7 +66,6 @@ impl<'d> Facts<'d> {
             parts: HashSet::new(),
             lasts: HashSet::new(),
             small: HashSet::new(),
-            n_openings: HashMap::new(),
         };
         for idx in 0..words.len() {
             let text = words.text(idx);
@@ -95,10 +92,6 @@ impl<'d> Facts<'d> {
                 continue;
             }
             let initial = is_initial(words, sentence.start, run.start);
-            if initial && run.len() == 1 {
-                let small = words.lower(run.start).into_owned();
-                *self.n_openings.entry(small).or_default() += 1;
-            }
             if !shouted {
                 let trusted = if initial {
                     run.start + 1..run.end
@@ -349,6 +342,10 @@ impl Finder<'_, '_> {
         if text == ":" && own.len() > 4 && !own.chars().any(char::is_lowercase) {
             return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
         }
+        // "Gentlemen, sit down."
+        if noun(small).is_some_and(|(value, plural)| plural && value.contains('P')) {
+            return false;
+        }
         // `"Dredge," she said.`
         if text == "," && matches!(self.words.text(idx + 2), "\"" | "”" | "’" | "'" | "»") {
             return false;
@@ -361,10 +358,7 @@ impl Finder<'_, '_> {
             && (matches!(next, Tag::Verb | Tag::Aux)
                 || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
                 || matches!(text, "'s" | "’s" | "," | "and"))
-            && (matches!(text, "'s" | "’s")
-                || next != Tag::Aux
-                || self.facts.n_openings.get(small).is_none_or(|n| *n > 1)
-                || self.words.is_any(idx + 1, &["has", "had"]))
+            && !self.words.is_any(idx + 1, &["do", "does", "can"])
             && (!small.ends_with('s') || matches!(text, "'s" | "’s" | "said" | "says" | "told"))
     }
 
