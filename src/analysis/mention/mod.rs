@@ -1,11 +1,15 @@
 //! Finds the places where someone or something may be referred to.
 //!
-//! Names come first ([`shape`] sees runs of capitals, [`title`] parts titles from names, [`kind`] says what
-//! they name), then descriptions ([`nominal`]) and pronouns ([`pronoun`]). Leaves which of them are
+//! Names come first ([`shape`] sees runs of capitals, [`capitals`] what they prove, [`title`] parts
+//! titles from names, [`kind`] says what they name), then descriptions ([`nominal`]) and pronouns
+//! ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
+mod capitals;
 mod kind;
+mod look;
 mod name;
+mod neighbours;
 mod nominal;
 mod pronoun;
 mod shape;
