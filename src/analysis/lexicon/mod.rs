@@ -79,10 +79,14 @@ pub(crate) fn is_calendar(word: &str) -> bool {
     CALENDAR.contains(&day.unwrap_or(word))
 }
 
-/// What [`NOUNS`] says of a noun in small letters, also in its plural; then with `true`.
+/// What [`NOUNS`] says of a noun in small letters, also in its plural ("doctors", "boatmen"); then
+/// with `true`.
 pub(crate) fn noun(word: &str) -> Option<(&'static str, bool)> {
     if let Some(value) = NOUNS.get(word) {
         return Some((value, value.contains('g')));
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        return NOUNS.get(&format!("{stem}man")).map(|value| (value, true));
     }
     let stem = word.strip_suffix('s')?;
     if let Some(value) = NOUNS.get(stem) {

@@ -47,10 +47,7 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
             own[OTHER] += 20;
         }
         // A name alone in italics is a ship's, a house's or a book's.
-        if set_off
-            .binary_search(&words.range(candidate.words.clone()))
-            .is_ok()
-        {
+        if set_off.binary_search(&words.range(name.clone())).is_ok() {
             own[OTHER] += 5;
         }
         by_neighbours(words, candidate, own);

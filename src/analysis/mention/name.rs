@@ -161,7 +161,8 @@ impl Finder<'_, '_> {
         let next = self.words.tag(idx + 1);
         let text = self.words.text(idx + 1);
         let own = self.words.text(idx);
-        if text == ":" && own.len() > 4 && !own.chars().any(char::is_lowercase) {
+        // "ORR:" labels a turn, "QUENBY (Newswire) --" is a dateline.
+        if matches!(text, ":" | "(") && own.len() > 4 && !own.chars().any(char::is_lowercase) {
             return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
         }
         // "Gentlemen, sit down."
