@@ -200,6 +200,10 @@ fn ships_and_books_in_italics_are_no_people() {
         &[("Sorvane", EntityKind::Other)],
     );
     check_markdown(
+        "He wrote so in the *Sorvane* at noon.\n",
+        &[("Sorvane", EntityKind::Organization)],
+    );
+    check_markdown(
         "They met *Ada Orr* at noon.\n",
         &[("Ada Orr", EntityKind::Person)],
     );

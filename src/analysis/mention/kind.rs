@@ -46,9 +46,8 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
         if candidate.class == Some(EntityKind::Other) {
             own[OTHER] += 20;
         }
-        // A name alone in italics is a ship's, a house's or a book's.
         if set_off.binary_search(&words.range(name.clone())).is_ok() {
-            own[OTHER] += 5;
+            own[in_italics(words, name)] += 5;
         }
         by_neighbours(words, candidate, own);
     }
@@ -70,6 +69,23 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
         if class == EntityKind::Person {
             candidate.gender = candidate.gender.or(first_gender(words, name));
         }
+    }
+}
+
+/// A name alone in italics is a ship's, a house's or a book's; "the *Tarn Echo*" and whatever is
+/// written in is a newspaper.
+fn in_italics(words: &Words<'_>, name: Range<usize>) -> usize {
+    let article = name.start.wrapping_sub(1);
+    let read = name.len() > 1
+        || words.is(article.wrapping_sub(1), "in")
+        || words.is_any(
+            name.end,
+            &["said", "says", "wrote", "writes", "reported", "reports"],
+        );
+    if words.is(article, "the") && read {
+        BODY
+    } else {
+        OTHER
     }
 }
 
