@@ -74,7 +74,8 @@ fn tell(error: &dyn std::error::Error) {
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        words.push_str(&format!(": {error}"));
+        words.push_str(": ");
+        words.push_str(&error.to_string());
         cause = error.source();
     }
     Streams::new(&mut out, &mut err).tell(&words);

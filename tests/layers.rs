@@ -197,3 +197,16 @@ fn names_after(root: &str, code: &str) -> BTreeSet<String> {
     names.remove("");
     names
 }
+
+#[test]
+fn one_crossterm_is_in_the_tree() {
+    let lock = include_str!("../Cargo.lock");
+    let n = lock
+        .lines()
+        .filter(|line| *line == "name = \"crossterm\"")
+        .count();
+    assert_eq!(
+        n, 1,
+        "ratatui and byline must name the same version of crossterm"
+    );
+}

@@ -4,7 +4,13 @@
 //! text are left out. `person.2` is the hue that belongs to the third person.
 
 #[path = "support/app.rs"]
+#[expect(
+    dead_code,
+    reason = "what sessions are checked with is for recorded ones"
+)]
 mod app;
+
+use std::fmt::Write as _;
 
 use app::{ARTICLES, Session};
 use byline::app::Size;
@@ -78,9 +84,9 @@ fn runs(buffer: &Buffer, row: u16) -> String {
         let meaning = meaning(&buffer[(from, row)]);
         let same = (from..buffer.area.width)
             .take_while(|col| self::meaning(&buffer[(*col, row)]) == meaning);
-        let upto = from + u16::try_from(same.count()).unwrap();
+        let upto = from + u16::try_from(same.count()).unwrap_or(u16::MAX);
         if !meaning.is_empty() && meaning != "text" {
-            runs.push_str(&format!(" {from}..{upto} {meaning}"));
+            let _ = write!(runs, " {from}..{upto} {meaning}");
         }
         from = upto;
     }

@@ -182,12 +182,9 @@ impl Article {
     pub fn snippet(&self, at: TextSize, cells: usize) -> String {
         let text = self.document.text();
         let rest = text.get(at.to_usize()..).unwrap_or_default();
-        let line: String = rest
-            .chars()
-            .take(cells * 2)
-            .map(|char| if char.is_whitespace() { ' ' } else { char })
-            .collect();
-        grapheme::elide(line.trim_start(), cells)
+        let head: String = rest.chars().take(cells * 2).collect();
+        let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        grapheme::elide(&line, cells)
     }
 
     /// How far into the text `at` is, in percent.

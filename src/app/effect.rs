@@ -43,6 +43,8 @@ pub enum Effect {
     Edit(PathBuf, usize),
     /// Read the config file again.
     Configure,
+    /// Read the config file again if it has changed.
+    CheckConfig,
     /// Report mouse events or leave the mouse to the terminal.
     Mouse(bool),
     /// Forget what is on the screen and draw all of it.

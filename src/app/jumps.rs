@@ -1,5 +1,6 @@
 //! The list of jumps: where the reader came from, across articles, as a browser keeps it.
 
+use super::reader::Landmark;
 use crate::text::TextSize;
 
 /// A place to come back to.
@@ -9,8 +10,8 @@ pub struct Jump<Article> {
     pub article: Article,
     /// Where in it: the cursor, or the top of the screen where there was none in sight.
     pub at: TextSize,
-    /// The byte at the top of the screen.
-    pub top: TextSize,
+    /// What stood at the top of the screen.
+    pub top: Landmark,
     /// The words there, for the list.
     pub snippet: String,
 }
@@ -94,7 +95,7 @@ mod tests {
         Jump {
             article: 0,
             at: at.into(),
-            top: at.into(),
+            top: Landmark::default(),
             snippet: String::new(),
         }
     }

@@ -97,7 +97,7 @@ impl Keymap {
                     }
                 }
                 Err(complaint) => {
-                    complaints.push(format!("config line {}: {complaint}", binding.line))
+                    complaints.push(format!("config line {}: {complaint}", binding.line));
                 }
             }
         }

@@ -47,12 +47,17 @@ use sidebar::Sidebar;
 use crate::document::Document;
 use crate::library::Library;
 use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::view::flow;
 use crate::view::hints::Hints;
 use crate::view::list::List;
 use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
 
 /// Everything that is on the screen or may come there.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "none excludes another: zen, work going on, keys to explain, something to draw"
+)]
 pub struct App {
     /// The terminal's size.
     pub size: Size,
@@ -148,8 +153,8 @@ pub enum PromptKind {
     Search {
         /// Where the cursor was.
         from: crate::text::TextSize,
-        /// The byte at the top of the screen.
-        top: crate::text::TextSize,
+        /// What stood at the top of the screen.
+        top: reader::Landmark,
         /// Whether to search upwards.
         backward: bool,
     },
@@ -311,6 +316,23 @@ impl App {
         self.focus != Focus::Library && !self.zen && (beside || self.focus == Focus::Sidebar)
     }
 
+    /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.
+    pub fn percent(&self) -> usize {
+        let reader = &self.reader;
+        let last = reader.flow.lines(reader.top, reader.height).last();
+        let end = self
+            .article
+            .document
+            .blocks()
+            .last()
+            .map_or(crate::text::TextSize::ZERO, |block| block.range.end());
+        match last {
+            Some((_, flow::Line::Text { row, .. })) if row.range.end() >= end => 100,
+            Some((_, flow::Line::Gap(gap))) if gap.range.end() >= end => 100,
+            _ => self.article.percent(reader.at),
+        }
+    }
+
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
@@ -408,7 +430,11 @@ impl App {
             .reflow(self.settings.shape(prose.width.max(1)), prose.height.max(1));
         self.reader.flow.prepare(self.reader.top, prose.height);
         if self.focus != Focus::Sidebar {
-            self.sidebar.follow(self.reader.at);
+            let choosing =
+                self.focus == Focus::Sidebar && self.sidebar.tab == sidebar::Tab::Contents;
+            if !choosing {
+                self.sidebar.follow(self.reader.at);
+            }
         }
         update::settle_lists(self);
         std::mem::take(&mut self.effects)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
+use super::reader::Landmark;
 use crate::analysis::{EntityId, QuoteId};
 use crate::text::{TextRange, TextSize};
 use crate::view::list::List;
@@ -72,7 +73,7 @@ pub struct Popup {
     /// Lines that are marked, by target's place in the list's items.
     pub marked: BTreeSet<usize>,
     /// Where the reader was, to return to with Esc.
-    pub before: Option<TextSize>,
+    pub before: Option<Landmark>,
 }
 
 /// What a popup is for.

@@ -59,7 +59,7 @@ impl Line {
         }
         match (key.code, key.ctrl) {
             (Code::Backspace, false) => self.delete_to(self.left()),
-            (Code::Backspace, true) | (Code::Char('w'), true) => self.delete_to(self.word_left()),
+            (Code::Backspace | Code::Char('w'), true) => self.delete_to(self.word_left()),
             (Code::Char('u'), true) => self.delete_to(0),
             (Code::Delete, _) | (Code::Char('d'), true) => self.delete_to(self.right()),
             (Code::Char('k'), true) => self.delete_to(self.text.len()),

@@ -23,6 +23,8 @@ pub struct Reader {
     pub top: Place,
     /// The byte at the top, as the reader last chose it; a resize comes back to it.
     pub at: TextSize,
+    /// Blank rows between the top and the row of that byte.
+    pub above: u16,
     /// Rows of the pane.
     pub height: u16,
     /// Where the cursor stands, if anywhere.
@@ -43,6 +45,15 @@ pub struct Reader {
     pub selection: Option<TextRange>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
+}
+
+/// What stands at the top of the pane, to come back to at any width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Landmark {
+    /// The first byte in sight.
+    pub at: TextSize,
+    /// Blank rows above the row of that byte.
+    pub above: u16,
 }
 
 /// A kind of jump that can be repeated.
@@ -72,7 +83,7 @@ pub struct SpeakerFold {
     /// The page, with gaps to open.
     pub folded: Folded,
     /// Where the reader was before folding.
-    pub before: TextSize,
+    pub before: Landmark,
 }
 
 /// A search in force.
@@ -97,6 +108,7 @@ impl Reader {
             flow: Flow::new(document, shape),
             top: Place::default(),
             at: TextSize::ZERO,
+            above: 0,
             height,
             cursor: None,
             tracked: None,
@@ -126,6 +138,22 @@ impl Reader {
         let place = self.flow.place_of(at);
         self.set_top(place);
         self.at = at;
+        self.above = 0;
+    }
+
+    /// What stands at the top.
+    pub fn landmark(&self) -> Landmark {
+        Landmark {
+            at: self.at,
+            above: self.above,
+        }
+    }
+
+    /// Puts what stood at the top there again, or as near as the end of the text allows.
+    pub fn return_to(&mut self, landmark: Landmark) {
+        let Landmark { at, above } = landmark;
+        self.scroll_below_top(at, above);
+        (self.at, self.above) = (at, above);
     }
 
     /// Puts the row of `at` so many rows below the top.
@@ -138,7 +166,7 @@ impl Reader {
     /// To the very top.
     pub fn scroll_to_start(&mut self) {
         self.set_top(Place::default());
-        self.at = TextSize::ZERO;
+        (self.at, self.above) = (TextSize::ZERO, 0);
     }
 
     /// To the very end.
@@ -171,8 +199,8 @@ impl Reader {
         }
         self.flow.set_shape(shape);
         self.height = height;
-        let at = self.at;
-        self.scroll_to(at);
+        let landmark = self.landmark();
+        self.return_to(landmark);
     }
 
     /// The bytes that are in sight: from the top to the end of the last row.
@@ -199,5 +227,8 @@ impl Reader {
             wanted
         };
         self.at = self.flow.offset_of(self.top);
+        let below = self.flow.place_of(self.at);
+        let rows = below.row.saturating_sub(self.top.row);
+        self.above = u16::try_from(rows).unwrap_or(0);
     }
 }

@@ -40,12 +40,7 @@ impl Pattern {
             .case_insensitive(ignore_case)
             .multi_line(true)
             .build()
-            .map_err(|error| {
-                format!(
-                    "not a regular expression: {}",
-                    last_line(&error.to_string())
-                )
-            })?;
+            .map_err(|error| format!("no regular expression: {}", last_line(&error.to_string())))?;
         Ok(Self {
             query: query.to_owned(),
             regex,
@@ -203,7 +198,7 @@ mod tests {
         assert!(
             Pattern::new("/(/")
                 .unwrap_err()
-                .starts_with("not a regular expression")
+                .starts_with("no regular expression")
         );
     }
 

@@ -36,6 +36,8 @@ pub struct Shelf {
     pub speaker: Option<String>,
     /// How the article selected last begins: its number and its first paragraphs.
     pub preview: Option<(usize, Vec<String>)>,
+    /// Whether the reader has chosen a line; until then the first one stays selected.
+    pub touched: bool,
     sort: Sort,
 }
 
@@ -60,14 +62,14 @@ impl Shelf {
 
     /// Fills the list from the library; the selected article stays so, at first the open one.
     pub fn fill(&mut self, library: &Library, open: Option<usize>) {
-        let first_time = self.list.items().is_empty();
         let order = library.order(self.sort, self.speaker.as_deref());
         let items = order
             .into_iter()
             .filter_map(|idx| Some(line(idx, library.get(idx)?)))
             .collect();
         self.list.replace(items, super::sidebar::same);
-        if first_time {
+        if !self.touched {
+            self.list.to_first();
             self.select(open);
         }
     }

@@ -24,6 +24,8 @@ pub struct Sidebar {
     pub sort: PeopleSort,
     /// Whether quotations stand under their speakers.
     pub by_speaker: bool,
+    /// Where the reader was when the sidebar got the focus; Esc returns there.
+    pub before: Option<TextSize>,
 }
 
 /// A list of the sidebar.
@@ -160,7 +162,7 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
     {
         let first_end = headings
             .first()
-            .map_or(document.text().len().into(), |first| first.range.start());
+            .map_or_else(|| document.text().len().into(), |first| first.range.start());
         let detail = letters(article, TextSize::ZERO, first_end);
         items.push(Item::new(
             if headings.is_empty() {
@@ -177,7 +179,7 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         };
         let end = headings
             .get(idx + 1)
-            .map_or(document.text().len().into(), |next| next.range.start());
+            .map_or_else(|| document.text().len().into(), |next| next.range.start());
         let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
         let choice = Choice {
             target: Target::Place(heading.range.start()),
@@ -236,10 +238,10 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
         let n_words = |id: &EntityId| article.share(*id).map_or(0, |share| share.n_words);
         match sort {
             PeopleSort::Words => {
-                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id))
+                members.sort_by_key(|id| (std::cmp::Reverse((n_words(id), n_mentions(id))), *id));
             }
             PeopleSort::Mentions => {
-                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id))
+                members.sort_by_key(|id| (std::cmp::Reverse(n_mentions(id)), *id));
             }
             PeopleSort::Appearance => {}
         }

@@ -219,9 +219,10 @@ mod tests {
             |bytes: &[u8], title: &str| assert_eq!(read(bytes, None, "fog.md").title(), title);
         check(b"---\ntitle: Fog\n---\n# Other\n", "Fog");
         check(b"Text.\n\n# Main  head\n", "Main head");
-        check(b"The fog came.\n\n## Later\n", "The fog came.");
+        check(b"The fog came.\n\n## Later\n", "fog");
         check(b"", "fog");
-        let long = read("fog ".repeat(500).as_bytes(), None, "fog.txt").title();
+        assert_eq!(read(b"The fog came.", None, "").title(), "The fog came.");
+        let long = read("fog ".repeat(500).as_bytes(), None, "").title();
         assert_eq!(grapheme::width(&long), TITLE_CELLS);
     }
 

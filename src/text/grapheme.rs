@@ -101,7 +101,16 @@ fn stand_in(cluster: &str) -> Option<String> {
     for char in cluster.chars() {
         match char {
             '\t' => shown.push_str(TAB),
-            '\r' => {}
+            '\r'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+            | '\u{fff9}'..='\u{fffb}' => {}
             '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
                 if shown.is_empty() {
                     shown.push(' ');
@@ -110,12 +119,9 @@ fn stand_in(cluster: &str) -> Option<String> {
             '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(char))),
             '\u{7f}' => shown.push('\u{2421}'),
             '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                shown.push('\u{fffd}')
+                shown.push('\u{fffd}');
             }
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'
-            | '\u{feff}' => {}
             // Tags and other format characters are invisible and may hide text: dropped.
-            '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}' => {}
             other => shown.push(other),
         }
     }

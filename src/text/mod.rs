@@ -10,3 +10,9 @@ pub mod positions;
 mod range;
 
 pub use range::{TextRange, TextSize};
+
+/// A number with what it counts: `1 quote`, `2 quotes`.
+pub fn counted(n: usize, thing: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {thing}{plural}")
+}

@@ -100,7 +100,7 @@ impl Program for Byline {
         };
         let mut all = std::mem::take(&mut self.first);
         all.extend(effects);
-        all.into_iter().filter_map(request).collect()
+        all.into_iter().map(request).collect()
     }
 
     fn take_changes(&mut self) -> bool {
@@ -137,8 +137,8 @@ fn heard(told: Told) -> Option<Event> {
 }
 
 /// What the loop does itself; all else is work.
-fn request(effect: Effect) -> Option<Request<Timer, Effect>> {
-    Some(match effect {
+fn request(effect: Effect) -> Request<Timer, Effect> {
+    match effect {
         Effect::Wake(timer, after) => Request::Wake(timer, after),
         Effect::Copy(text) => Request::Copy(text),
         Effect::Mouse(on) => Request::Mouse(on),
@@ -147,7 +147,7 @@ fn request(effect: Effect) -> Option<Request<Timer, Effect>> {
         Effect::Quit => Request::Quit,
         Effect::Edit(path, line) => Request::Run(editor(&path, line)),
         work => Request::Work(work),
-    })
+    }
 }
 
 /// The reader's editor on a file; most take `+LINE` before it.

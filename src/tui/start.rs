@@ -3,11 +3,12 @@
 //! Owns the order in which these have a say: a flag over what was remembered, that over the config
 //! file, that over the defaults. Reads as little as the first frame needs.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::worker::complaint;
+use super::worker::{Stamp, complaint, stamp};
 use crate::app::article::Where;
 use crate::app::keymap::Binding;
 use crate::app::{Keymap, Opened, Remembered, Settings};
@@ -38,6 +39,8 @@ pub struct Options {
 pub(super) struct Setup {
     places: Places,
     config: Option<PathBuf>,
+    /// The config file as it was when last read.
+    read: Cell<Option<Stamp>>,
 }
 
 /// What there is to read.
@@ -62,6 +65,7 @@ impl Setup {
         Self {
             places: Places::find(|name| std::env::var_os(name)),
             config,
+            read: Cell::new(None),
         }
     }
 
@@ -74,15 +78,26 @@ impl Setup {
     /// The config file.
     pub(super) fn config(&self) -> (Config, Vec<String>) {
         let home = std::env::home_dir();
-        let (path, presence) = match &self.config {
-            Some(path) => (Some(path.clone()), Presence::Required),
-            None => (self.places.config_file(), Presence::Optional),
+        let Some((path, presence)) = self.file() else {
+            return (Config::default(), Vec::new());
         };
-        let Some(path) = path else {
-            return Default::default();
-        };
+        self.read.set(stamp(&path));
         let (config, problems) = config::load(&path, presence, home.as_deref());
         (config, problems.iter().map(ToString::to_string).collect())
+    }
+
+    /// Whether the config file is another one than when it was last read.
+    pub(super) fn has_changed(&self) -> bool {
+        let now = self.file().and_then(|(path, _)| stamp(&path));
+        now != self.read.get()
+    }
+
+    /// Which file that is, and whether it must be there.
+    fn file(&self) -> Option<(PathBuf, Presence)> {
+        match &self.config {
+            Some(path) => Some((path.clone(), Presence::Required)),
+            None => Some((self.places.config_file()?, Presence::Optional)),
+        }
     }
 
     /// Where positions and choices are kept.

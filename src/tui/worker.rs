@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::inbox::Sender;
 use super::start::Setup;
@@ -31,6 +31,8 @@ const LARGE: u64 = 512 << 10;
 const OPENING: usize = 256 << 10;
 /// Articles looked into before the library hears of them.
 const BATCH: usize = 32;
+/// Bytes that the allocator takes for a large piece.
+const LARGE_PIECE: usize = 8 << 20;
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
 
@@ -52,7 +54,8 @@ struct Shared {
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
 
-type Stamp = (u64, Option<SystemTime>);
+/// Size and time of a file, by which a change is told.
+pub(super) type Stamp = (u64, Option<SystemTime>);
 
 impl Workshop {
     /// A workshop for the articles of a library.
@@ -86,6 +89,7 @@ impl Workshop {
                 // The reader needs no words, only what was found in them.
                 let analysis = Arc::new(analyze(&document, &[]).without_tokens());
                 shop.answers.send(Answer::Analyzed(ticket, analysis));
+                give_back();
             }),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
                 if let Some(runs) = highlighted(&document, block) {
@@ -101,13 +105,23 @@ impl Workshop {
             Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
             // Small and soon done; and at the end nobody waits for a thread.
             Effect::Remember(place, document, kept) => {
-                self.shared.remember(&place, &document, &kept)
+                self.shared.remember(&place, &document, &kept);
             }
             Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
             Effect::Configure => self.configure(),
+            Effect::CheckConfig => {
+                if self.setup.has_changed() {
+                    self.configure();
+                }
+            }
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
-            Effect::Edit(..) | Effect::Wake(..) | Effect::Copy(_) | Effect::Mouse(_) => {}
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Edit(..)
+            | Effect::Wake(..)
+            | Effect::Copy(_)
+            | Effect::Mouse(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {}
         }
     }
 
@@ -186,12 +200,11 @@ impl Shared {
         } else {
             None
         };
-        let document = match document {
-            Some(document) => document,
-            None => {
-                let bytes = library::read(&source).map_err(|error| complaint(&error))?;
-                document::read(&bytes, None, &source.file_name())
-            }
+        let document = if let Some(document) = document {
+            document
+        } else {
+            let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+            document::read(&bytes, None, &source.file_name())
         };
         if let Source::Path(path) = &source {
             let stamp = stamp(path);
@@ -393,6 +406,14 @@ impl Shared {
     }
 }
 
+/// Has the allocator give back what an analysis has freed.
+///
+/// It keeps freed memory for a moment, and lets go of it when next a large piece is freed.
+fn give_back() {
+    thread::sleep(Duration::from_millis(30));
+    drop(Vec::<u8>::with_capacity(LARGE_PIECE));
+}
+
 /// The opening of a large article, where it can be told apart from the rest.
 fn opening_of(source: &Source) -> Option<Document> {
     let path = source.path()?;
@@ -434,7 +455,8 @@ fn scope_of(code: CodeScope) -> Scope {
     }
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
+/// Size and time of a file; `None` where there is none.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
 }
@@ -448,5 +470,9 @@ pub(super) fn complaint(error: &dyn std::error::Error) -> String {
         words.push_str(&error.to_string());
         cause = error.source();
     }
-    words
+    // The number says nothing that the words do not.
+    match words.split_once(" (os error ") {
+        Some((plain, _)) => plain.to_owned(),
+        None => words,
+    }
 }

@@ -4,7 +4,7 @@
 //! selected and which are in sight; leaves what a line means to its value and how it looks to the
 //! painter.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// Rows in sight until that is told: as many as there are.
@@ -291,37 +291,17 @@ impl<T> List<T> {
 
     fn refilter(&mut self) {
         if self.query.trim().is_empty() {
-            self.shown = (0..self.items.len())
-                .map(|idx| Shown {
-                    idx,
-                    matched: Vec::new(),
-                })
-                .collect();
+            let all = (0..self.items.len()).map(|idx| Shown {
+                idx,
+                matched: Vec::new(),
+            });
+            self.shown = all.collect();
             return;
         }
-        let pattern = Pattern::parse(&self.query, CaseMatching::Smart, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut fitting: Vec<(u32, Shown)> = Vec::new();
-        for (idx, item) in self
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| !item.heading)
-        {
-            let mut matched = Vec::new();
-            let words = Utf32Str::new(&item.text, &mut buffer);
-            let mut score = pattern.indices(words, &mut matcher, &mut matched);
-            if score.is_none() && !item.also.is_empty() {
-                matched.clear();
-                let both = format!("{} {}", item.text, item.also);
-                score = pattern.score(Utf32Str::new(&both, &mut buffer), &mut matcher);
-            }
-            if let Some(score) = score {
-                matched.sort_unstable();
-                matched.dedup();
-                fitting.push((score, Shown { idx, matched }));
-            }
+        // What holds the words as they are typed goes before what only has their letters.
+        let mut fitting = self.fitting(AtomKind::Substring);
+        if fitting.is_empty() {
+            fitting = self.fitting(AtomKind::Fuzzy);
         }
         let grouped = self.items.iter().any(|item| item.heading);
         if !grouped {
@@ -330,10 +310,47 @@ impl<T> List<T> {
                 (std::cmp::Reverse(*score), length(shown), shown.idx)
             });
         }
-        self.shown = fitting.into_iter().map(|(_, shown)| shown).collect();
-        if grouped {
-            self.shown = with_headings(&self.items, std::mem::take(&mut self.shown));
+        let shown = fitting.into_iter().map(|(_, shown)| shown).collect();
+        self.shown = if grouped {
+            with_headings(&self.items, shown)
+        } else {
+            shown
+        };
+    }
+
+    /// The lines that the filter's words fit in this way, with how well they do.
+    fn fitting(&self, kind: AtomKind) -> Vec<(u32, Shown)> {
+        let pattern = Pattern::new(&self.query, CaseMatching::Smart, Normalization::Smart, kind);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut fitting = Vec::new();
+        for (idx, item) in self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !item.heading)
+        {
+            let mut found = Vec::new();
+            let words = Utf32Str::new(&item.text, &mut buffer);
+            let mut score = pattern.indices(words, &mut matcher, &mut found);
+            if score.is_none() && !item.also.is_empty() {
+                found.clear();
+                let both = format!("{} {}", item.text, item.also);
+                score = pattern.score(Utf32Str::new(&both, &mut buffer), &mut matcher);
+            }
+            if let Some(score) = score {
+                found.sort_unstable();
+                found.dedup();
+                fitting.push((
+                    score,
+                    Shown {
+                        idx,
+                        matched: found,
+                    },
+                ));
+            }
         }
+        fitting
     }
 }
 

@@ -48,7 +48,6 @@ pub struct Shares {
 pub fn shares(document: &Document, analysis: &Analysis) -> Shares {
     let words = Words::new(document.text());
     let mut by_speaker: BTreeMap<Option<EntityId>, Share> = BTreeMap::new();
-    let mut groups: BTreeMap<(Option<EntityId>, u32), bool> = BTreeMap::new();
     for quote in &analysis.quotes {
         let speaker = quote.speaker.entity();
         let start = quote.range.start();
@@ -57,14 +56,10 @@ pub fn shares(document: &Document, analysis: &Analysis) -> Shares {
             .or_insert_with(|| Share::new(speaker, start));
         share.first = share.first.min(start);
         share.last = share.last.max(start);
-        *groups.entry((speaker, quote.group)).or_default() |= quote.kind != QuoteKind::Indirect;
-    }
-    for ((speaker, _), is_direct) in groups {
-        if let Some(share) = by_speaker.get_mut(&speaker) {
-            share.n_quotes += 1;
-            share.n_direct += usize::from(is_direct);
-            share.n_paraphrased += usize::from(!is_direct);
-        }
+        let is_direct = quote.kind != QuoteKind::Indirect;
+        share.n_quotes += 1;
+        share.n_direct += usize::from(is_direct);
+        share.n_paraphrased += usize::from(!is_direct);
     }
     let mut n_quoted = 0;
     for (speaker, range) in innermost(&analysis.quotes) {

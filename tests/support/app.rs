@@ -3,7 +3,8 @@
 //! Owns the spelling of recorded sessions and of what is expected of them (see [`Session::press`] and
 //! [`Session::check`]). Leaves painting to the tests of screens.
 
-#![allow(dead_code, reason = "each test program uses its part of this")]
+#![expect(unreachable_pub, reason = "a module of several test programs")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -40,6 +41,8 @@ pub struct Session {
     pub work: VecDeque<Effect>,
     /// What was asked of the world outside, in short words, oldest first.
     pub asked: Vec<String>,
+    /// Whether work is only done when asked for, as when workers are slow.
+    pub slow: bool,
     /// Actions that keys have called, and `:` commands.
     pub used: BTreeSet<&'static str>,
     files: Vec<(PathBuf, String)>,
@@ -85,6 +88,7 @@ impl Session {
             app,
             work: work.into(),
             asked: Vec::new(),
+            slow: false,
             used: BTreeSet::new(),
             files,
             kept: BTreeMap::new(),
@@ -97,22 +101,20 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<work>` does a piece of work
+    /// that waits.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
             let named = rest
                 .strip_prefix('<')
                 .and_then(|inside| inside.split_once('>'));
-            match named {
-                Some((name, after)) => {
-                    self.named(name);
-                    rest = after;
-                }
-                None => {
-                    self.key(Key::char(char));
-                    rest = rest.get(char.len_utf8()..).unwrap_or_default();
-                }
+            if let Some((name, after)) = named {
+                self.named(name);
+                rest = after;
+            } else {
+                self.key(Key::char(char));
+                rest = rest.get(char.len_utf8()..).unwrap_or_default();
             }
         }
         self
@@ -148,6 +150,7 @@ impl Session {
             "paste" => self.event(Event::Paste(rest.to_owned())),
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
+            "work" => self.work_once(),
             _ => match name.parse() {
                 Ok(key) => self.key(key),
                 Err(()) => panic!("<{name}> is no key"),
@@ -160,7 +163,7 @@ impl Session {
         let (name, text) = words.split_once(' ').unwrap_or((words, ""));
         let path = Path::new(name);
         for file in self.files.iter_mut().filter(|file| file.0 == path) {
-            file.1 = text.to_owned();
+            text.clone_into(&mut file.1);
         }
         self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
     }
@@ -175,7 +178,9 @@ impl Session {
     pub fn event(&mut self, event: Event) {
         let effects = self.app.update(event);
         self.work.extend(effects);
-        self.settle();
+        if !self.slow {
+            self.settle();
+        }
     }
 
     /// Notes which action or command a key is about to call.

@@ -14,10 +14,10 @@ pub(super) fn take(app: &mut App, answer: Answer) {
             }
         }
         Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => {
-            article::analyzed(app, analysis)
+            article::analyzed(app, analysis);
         }
         Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => {
-            app.article.set_code(&runs)
+            app.article.set_code(&runs);
         }
         Answer::Counted(ticket, number, hits) if ticket == app.article.ticket => {
             if let Some(search) = app

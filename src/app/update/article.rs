@@ -49,6 +49,9 @@ pub(super) fn show(app: &mut App, opened: Opened) {
     if let Some(complaint) = app.article.document.meta().complaint.clone() {
         app.tell(Level::Warning, complaint);
     }
+    if app.article.document.is_whole() && app.article.document.text().trim().is_empty() {
+        app.tell(Level::Warning, "this article is empty; q leaves it");
+    }
     if let Some(entry) = app.article.place.entry {
         app.shelf.opened(&mut app.library, entry);
     }
@@ -194,8 +197,16 @@ pub(super) fn edit(app: &mut App) {
 
 /// `o`: the link at the cursor, else where the article was published.
 pub(super) fn original(app: &mut App) {
-    if let Some(Spot::Link(idx)) = app.reader.cursor {
-        return follow_link(app, idx);
+    if let Some(Spot::Link(idx)) = app.reader.cursor
+        && let Some(InlineKind::Link(target) | InlineKind::Image(target)) = app
+            .article
+            .document
+            .inlines()
+            .get(idx)
+            .map(|inline| inline.kind.clone())
+        && target.contains(':')
+    {
+        return browse(app, &target);
     }
     match app.article.document.meta().url.clone() {
         Some(url) => browse(app, &url),
@@ -220,7 +231,13 @@ pub(super) fn follow_link(app: &mut App, idx: usize) {
 
 fn follow_target(app: &mut App, target: &str) {
     if target.contains("://") || target.starts_with("mailto:") {
-        return browse(app, target);
+        let shown = crate::text::grapheme::display_all(target).into_owned();
+        let open = app
+            .settings
+            .keymap
+            .chords_of(app.context(), super::Action::Original);
+        let open = open.into_iter().next().unwrap_or_default();
+        return app.tell(Level::Info, format!("{open} opens {shown}"));
     }
     if let Some(name) = target.strip_prefix('#') {
         return to_heading(app, name);
@@ -332,7 +349,7 @@ pub(super) fn remember(app: &mut App) {
         .reader
         .fold
         .as_ref()
-        .map_or(app.reader.at, |fold| fold.before);
+        .map_or(app.reader.at, |fold| fold.before.at);
     let kept = Kept {
         at: at.to_usize(),
         sidebar: Some(app.sidebar.open),

@@ -1,6 +1,7 @@
 //! Cards and peeks: all about a person, a quotation or a link; and why something is linked.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::{App, Level, tracking};
 use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
@@ -8,7 +9,7 @@ use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
 use crate::document::InlineKind;
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
 
 /// Cells of a line that quotes the text.
@@ -58,7 +59,7 @@ pub(super) fn peek(app: &mut App) {
         kind: PopupKind::Peek,
         title: "Why".to_owned(),
         list: List::new(items),
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before: None,
     };
     app.popups.push(popup);
@@ -107,9 +108,9 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     }
     if let Some(share) = article.share(id) {
         let words = format!(
-            "{} quotes, {} words, {} % of all quoted words; {} direct, {} paraphrased",
-            share.n_quotes,
-            share.n_words,
+            "{}, {}, {} % of all quoted words; {} direct, {} paraphrased",
+            counted(share.n_quotes, "quote"),
+            counted(share.n_words, "word"),
             sidebar::whole_percent(share.percent),
             share.n_direct,
             share.n_paraphrased
@@ -131,8 +132,8 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     card.tell(
         "mentioned",
         &format!(
-            "{} times: {names} by name, {roles} by description, {pronouns} by pronoun",
-            entity.mentions.len()
+            "{}: {names} by name, {roles} by description, {pronouns} by pronoun",
+            counted(entity.mentions.len(), "time")
         ),
     );
     card.heading("First mention");
@@ -303,7 +304,7 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
         Speaker::Entity(entity, _) => {
             lines
                 .items
-                .push(entity_line(article, entity, "speaker".to_owned()))
+                .push(entity_line(article, entity, "speaker".to_owned()));
         }
         Speaker::Unnamed(range) => lines.tell(
             "speaker",
@@ -380,7 +381,7 @@ impl Lines {
         let near = sentence.filter(|sentence| {
             range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
         });
-        let from = near.map_or(range.start(), |sentence| sentence.range.start());
+        let from = near.map_or_else(|| range.start(), |sentence| sentence.range.start());
         let target = match spot {
             Spot::Quote(id) => Target::Quote(id),
             _ => Target::Words(range),
@@ -455,7 +456,7 @@ impl Lines {
             kind: PopupKind::Card,
             title,
             list: List::new(self.items),
-            marked: Default::default(),
+            marked: BTreeSet::new(),
             before: None,
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
         .reader
         .fold
         .as_ref()
-        .map_or(app.reader.at, |fold| fold.before);
+        .map_or_else(|| app.reader.landmark(), |fold| fold.before);
     let context = app
         .reader
         .fold
@@ -72,7 +72,7 @@ pub(super) fn unfold(app: &mut App) -> bool {
         return false;
     };
     show(app);
-    app.reader.scroll_to(fold.before);
+    app.reader.return_to(fold.before);
     true
 }
 
@@ -175,23 +175,21 @@ pub(super) fn unfold_at(app: &mut App, at: TextSize) {
 /// Opens the gap that hides `range`.
 pub(super) fn open(app: &mut App, range: TextRange) {
     let document = Arc::clone(&app.article.document);
-    match &mut app.reader.fold {
-        Some(fold) => _ = fold.folded.toggle(&document, range.start()),
-        None => {
-            let hides = |heading: &u32| {
-                let heading = document.blocks().get(*heading as usize);
-                heading.is_some_and(|heading| heading.range.end() <= range.start())
-            };
-            let last = app
-                .reader
-                .closed
-                .iter()
-                .copied()
-                .filter(|heading| hides(heading))
-                .next_back();
-            if let Some(heading) = last {
-                app.reader.closed.remove(&heading);
-            }
+    if let Some(fold) = &mut app.reader.fold {
+        fold.folded.toggle(&document, range.start());
+    } else {
+        let hides = |heading: &u32| {
+            let heading = document.blocks().get(*heading as usize);
+            heading.is_some_and(|heading| heading.range.end() <= range.start())
+        };
+        let last = app
+            .reader
+            .closed
+            .iter()
+            .copied()
+            .rfind(|heading| hides(heading));
+        if let Some(heading) = last {
+            app.reader.closed.remove(&heading);
         }
     }
     show(app);
@@ -228,11 +226,7 @@ pub(super) fn show(app: &mut App) {
         )),
     };
     app.reader.flow.set_pieces(pieces);
-    if row == 0 {
-        app.reader.scroll_to(at);
-    } else {
-        app.reader.scroll_below_top(at, row);
-    }
+    app.reader.scroll_below_top(at, row);
     motion::moved(app);
 }
 

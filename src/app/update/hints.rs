@@ -50,6 +50,7 @@ pub(super) fn show(app: &mut App, then: Then) {
 pub(super) fn key(app: &mut App, key: Key) {
     let Some(labels) = &mut app.hints else { return };
     let then = labels.then;
+    let by_name = labels.hints.is_by_name();
     match (key.code, key.typed()) {
         (Code::Backspace, _) => {
             if !labels.hints.untype() {
@@ -63,7 +64,7 @@ pub(super) fn key(app: &mut App, key: Key) {
                 choose(app, spot, then);
             }
         }
-        (_, Some('/')) if !labels.hints.is_by_name() => labels.hints.search_names(),
+        (_, Some('/')) if !by_name => labels.hints.search_names(),
         (_, Some(char)) => match labels.hints.type_char(char) {
             Typed::Chosen(spot) => {
                 let spot = *spot;
@@ -71,10 +72,10 @@ pub(super) fn key(app: &mut App, key: Key) {
                 choose(app, spot, then);
             }
             Typed::Waiting => {}
-            Typed::Refused => app.tell(
-                Level::Info,
-                format!("no label goes on with {char}; / types a name instead"),
-            ),
+            Typed::Refused => {
+                let what = if by_name { "name" } else { "label" };
+                app.tell(Level::Info, format!("no {what} goes on with {char}"));
+            }
         },
         _ => app.hints = None,
     }

@@ -1,8 +1,11 @@
 //! Back and forward through jumps, across articles.
 
+use std::collections::BTreeSet;
+
 use super::{App, Level, article, motion};
 use crate::app::jumps::Jump;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::reader::Landmark;
 use crate::app::{Where, article::Spot};
 use crate::text::{TextRange, TextSize};
 use crate::view::list::{Item, List};
@@ -17,7 +20,7 @@ pub(super) fn leave(app: &mut App) {
 }
 
 /// Remembers another place than where the reader is by now.
-pub(super) fn leave_from(app: &mut App, at: TextSize, top: TextSize) {
+pub(super) fn leave_from(app: &mut App, at: TextSize, top: Landmark) {
     let jump = jump(app, at, top);
     app.jumps.push(jump);
 }
@@ -67,8 +70,8 @@ pub(super) fn list(app: &mut App) {
         kind: PopupKind::Jumps,
         title: "Jumps".to_owned(),
         list: List::new(items),
-        marked: Default::default(),
-        before: Some(app.reader.at),
+        marked: BTreeSet::new(),
+        before: Some(app.reader.landmark()),
     };
     app.popups.push(popup);
 }
@@ -92,9 +95,13 @@ fn go(app: &mut App, jump: Jump<Where>) {
 /// Puts screen and cursor as they were; the text may be another one by now.
 pub(super) fn land(app: &mut App, jump: &Jump<Where>) {
     let document = &app.article.document;
-    let (at, top) = (document.floor(jump.at), document.floor(jump.top));
+    let at = document.floor(jump.at);
+    let top = Landmark {
+        at: document.floor(jump.top.at),
+        ..jump.top
+    };
     app.reader.cursor = Some(spot_at(app, at));
-    app.reader.scroll_to(top);
+    app.reader.return_to(top);
     let sight = app.reader.sight();
     if !sight.contains(at) {
         app.reader.reveal(at);
@@ -104,10 +111,10 @@ pub(super) fn land(app: &mut App, jump: &Jump<Where>) {
 
 fn here(app: &mut App) -> Jump<Where> {
     let at = motion::here(app);
-    jump(app, at, app.reader.at)
+    jump(app, at, app.reader.landmark())
 }
 
-fn jump(app: &App, at: TextSize, top: TextSize) -> Jump<Where> {
+fn jump(app: &App, at: TextSize, top: Landmark) -> Jump<Where> {
     Jump {
         article: app.article.place.clone(),
         at,

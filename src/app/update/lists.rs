@@ -22,8 +22,15 @@ pub(super) fn focused(app: &mut App) -> Option<&mut List<Choice>> {
     }
 }
 
+/// Lights whom the selected line is about, and stays where the reader is.
+pub(super) fn light(app: &mut App) {
+    let who = focused(app).and_then(|list| list.selected()?.who);
+    app.reader.lit = who.filter(|_| app.popups.is_empty());
+}
+
 /// Another line is selected: what it stands for is lit or previewed.
 pub(super) fn selected(app: &mut App) {
+    app.shelf.touched |= app.focus == Focus::Library;
     let Some(choice) = focused(app).and_then(|list| list.selected().cloned()) else {
         app.reader.lit = None;
         return;
@@ -84,9 +91,9 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
             super::jumping::leave(app);
             folds::unfold_at(app, at);
             if at == TextSize::ZERO {
-                app.reader.scroll_to_start()
+                app.reader.scroll_to_start();
             } else {
-                app.reader.scroll_to(at)
+                app.reader.scroll_to(at);
             }
             motion::moved(app);
         }
@@ -139,7 +146,7 @@ fn follow(app: &mut App, entity: EntityId) {
     let next = mentions
         .iter()
         .find(|id| analysis.mention(**id).range.start() >= at)
-        .or(mentions.first());
+        .or_else(|| mentions.first());
     if let Some(id) = next {
         motion::jump_to(app, Spot::Mention(*id));
     }

@@ -50,6 +50,7 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Focus(gained) => {
             app.dirty = false;
             if gained {
+                app.effects.push(Effect::CheckConfig);
                 article::check(app);
             }
         }
@@ -106,6 +107,7 @@ fn woken(app: &mut App, timer: Timer) {
 }
 
 fn press(app: &mut App, key: Key) {
+    app.message = None;
     if app.hints.is_some() {
         return hints::key(app, key);
     }
@@ -183,7 +185,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::HeadingPrev => tracking::step(app, super::reader::Repeat::Heading, n, false),
         Action::SpotNext => tracking::spots(app, signed(n)),
         Action::SpotPrev => tracking::spots(app, -signed(n)),
-        Action::Act => lists::enter(app),
+        Action::Act | Action::ListOpen => lists::enter(app),
         Action::TrackNext => tracking::track_here(app, true),
         Action::TrackPrev => tracking::track_here(app, false),
         Action::Next => tracking::again(app, n, true),
@@ -218,7 +220,6 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ScrollRight => motion::sideways(app, 8 * signed(n)),
         Action::Cancel if count.is_some() => {}
         Action::Cancel => panes::cancel(app),
-        Action::ListOpen => lists::enter(app),
         Action::ListClose => panes::leave_list(app),
         Action::Sort => lists::sort(app),
         Action::Mark => lists::mark(app),

@@ -61,7 +61,7 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
             let blocks = app.article.document.blocks();
             let at = blocks
                 .get(n.saturating_sub(1))
-                .or(blocks.last())
+                .or_else(|| blocks.last())
                 .map(|block| block.range.start());
             app.reader.scroll_to(at.unwrap_or_default());
         }

@@ -166,7 +166,7 @@ fn press_text(app: &mut App, mouse: Mouse) {
 fn drag(app: &mut App, mouse: Mouse) {
     match app.drag {
         Some(Drag::Divider) => {
-            panes::set_sidebar_width(app, i64::from(app.size.cols.saturating_sub(mouse.col + 1)))
+            panes::set_sidebar_width(app, i64::from(app.size.cols.saturating_sub(mouse.col + 1)));
         }
         Some(Drag::Rail) => to_rail(app, mouse.row),
         Some(Drag::Words(from)) => {

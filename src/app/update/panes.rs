@@ -1,10 +1,11 @@
 //! Panes: which has the focus, how wide they are, and leaving them one level at a time.
 
-use super::{App, Effect, Level, folds, lists, prompts, shelf};
-use crate::app::popup::PopupKind;
+use super::{App, Effect, Level, folds, lists, motion, prompts, shelf};
+use crate::app::popup::{PopupKind, Target};
 use crate::app::settings::MEASURE;
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Remembered};
+use crate::text::TextRange;
 use crate::view::panes::{SIDE_BY_SIDE, SIDEBAR_LEAST};
 
 /// Tab: between the article and the sidebar.
@@ -35,8 +36,21 @@ pub(super) fn tab(app: &mut App, tab: Tab) {
 fn focus_sidebar(app: &mut App) {
     app.sidebar.open = true;
     app.zen = false;
+    if app.focus != Focus::Sidebar {
+        app.sidebar.before = Some(app.reader.at);
+    }
     app.focus = Focus::Sidebar;
-    lists::selected(app);
+    if app.sidebar.tab == Tab::Quotes {
+        let at = motion::here(app);
+        let nearest = app
+            .article
+            .quotes_in(TextRange::new(at, app.article.document.text().len()));
+        let nearest = nearest.map(Target::Quote).next();
+        app.sidebar
+            .quotes
+            .select(|choice| Some(&choice.target) == nearest.as_ref());
+    }
+    lists::light(app);
     super::article::remember_soon(app);
 }
 
@@ -131,7 +145,7 @@ pub(super) fn cancel(app: &mut App) {
             PopupKind::Themes => super::themes::end_preview(app),
             PopupKind::Results | PopupKind::Jumps => {
                 if let Some(before) = popup.before {
-                    app.reader.scroll_to(before);
+                    app.reader.return_to(before);
                 }
             }
             _ => {}
@@ -145,6 +159,14 @@ pub(super) fn cancel(app: &mut App) {
         if !list.query().is_empty() {
             list.filter("");
             return;
+        }
+        if let Some(before) = app
+            .sidebar
+            .before
+            .take()
+            .filter(|_| app.focus == Focus::Sidebar)
+        {
+            app.reader.scroll_to(before);
         }
         return leave_list(app);
     }
@@ -173,7 +195,7 @@ pub(super) fn close(app: &mut App) {
     }
     match app.focus {
         Focus::Sidebar => leave_list(app),
-        Focus::Library if app.article.ticket != Default::default() => shelf::close(app),
+        Focus::Library if shelf::is_article_open(app) => shelf::close(app),
         Focus::Article | Focus::Library => super::quit(app),
     }
 }

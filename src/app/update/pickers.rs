@@ -1,29 +1,19 @@
 //! Pickers: everything in one fuzzy list, whose words to fold to, whose articles to show, the keys.
 
+use std::collections::BTreeSet;
+
 use super::{App, Level, prompts, tracking};
-use crate::analysis::{EntityId, QuoteId};
+use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
+use crate::text::counted;
 use crate::view::list::{Item, List};
 
 /// `p`: articles, people, quotations, jumps, commands.
 pub(super) fn everything(app: &mut App) {
-    let mut items = Vec::new();
-    if let Some(analysis) = app.article.analysis.as_deref() {
-        for idx in 0..analysis.entities.len() {
-            let id = EntityId::from(idx);
-            let detail = analysis.entity(id).kind.name().to_owned();
-            let choice = Choice {
-                target: Target::Entity(id),
-                who: Some(id),
-                detail,
-                ..Choice::default()
-            };
-            items.push(Item::new(app.article.name(id), choice));
-        }
-    }
+    let mut items = people(app, true);
     for (idx, entry) in app.library.entries().iter().enumerate() {
         let outlet = entry.outlet.clone().unwrap_or_default();
         let choice = Choice {
@@ -34,6 +24,7 @@ pub(super) fn everything(app: &mut App) {
         items.push(Item::new(entry.title.clone(), choice));
     }
     let context = app.context();
+    items.extend(people(app, false));
     for row in TABLE {
         let keys = app.settings.keymap.chords_of(context, row.action).join(" ");
         items.push(Item::new(
@@ -59,7 +50,7 @@ pub(super) fn everything(app: &mut App) {
     if let Some(analysis) = app.article.analysis.as_deref() {
         items.extend((0..analysis.quotes.len()).map(|idx| {
             let mut item = sidebar::quote(&app.article, QuoteId::from(idx));
-            item.value.detail = "quote".to_owned();
+            "quote".clone_into(&mut item.value.detail);
             item
         }));
     }
@@ -67,13 +58,30 @@ pub(super) fn everything(app: &mut App) {
     prompts::filter(app);
 }
 
+/// The people of the article, or everything else that is named in it.
+fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
+    let Some(analysis) = app.article.analysis.as_deref() else {
+        return Vec::new();
+    };
+    let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let wanted = ids.filter(|id| (analysis.entity(*id).kind == EntityKind::Person) == persons);
+    let line = |id: EntityId| {
+        let detail = analysis.entity(id).kind.name().to_owned();
+        let choice = Choice {
+            target: Target::Entity(id),
+            who: Some(id),
+            detail,
+            ..Choice::default()
+        };
+        Item::new(app.article.name(id), choice)
+    };
+    wanted.map(line).collect()
+}
+
 /// Esc in a picker closes it, since it is nothing but its filter.
 pub(super) fn close_if_picking(app: &mut App) {
-    if app
-        .popups
-        .last()
-        .is_some_and(|popup| popup.kind == PopupKind::Picker)
-    {
+    let picking = |popup: &Popup| matches!(popup.kind, PopupKind::Picker | PopupKind::Authors);
+    if app.popups.last().is_some_and(picking) {
         app.popups.pop();
         app.reader.lit = None;
     }
@@ -90,7 +98,11 @@ pub(super) fn speakers(app: &mut App) {
         .iter()
         .filter_map(|share| {
             let speaker = share.speaker?;
-            let detail = format!("{} quotes, {} words", share.n_quotes, share.n_words);
+            let detail = format!(
+                "{}, {}",
+                counted(share.n_quotes, "quote"),
+                counted(share.n_words, "word")
+            );
             let percent = sidebar::whole_percent(share.percent);
             let choice = Choice {
                 target: Target::Entity(speaker),
@@ -145,7 +157,11 @@ pub(super) fn authors(app: &mut App) {
             .speakers()
             .into_iter()
             .map(|(name, n_articles, n_words)| {
-                let detail = format!("{n_articles} articles, {n_words} words");
+                let detail = format!(
+                    "{}, {}",
+                    counted(n_articles, "article"),
+                    counted(n_words, "word")
+                );
                 Item::new(
                     name.clone(),
                     Choice {
@@ -209,12 +225,12 @@ pub(super) fn help(app: &mut App) {
 }
 
 fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>) {
-    let before = Some(app.reader.at);
+    let before = Some(app.reader.landmark());
     app.popups.push(Popup {
         kind,
         title,
         list: List::new(items),
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before,
     });
     super::settle_lists(app);

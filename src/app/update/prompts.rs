@@ -9,16 +9,16 @@ use crate::app::{Prompt, PromptKind};
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
     if lists::focused(app).is_some() {
-        filter(app)
+        filter(app);
     } else {
-        search(app, false)
+        search(app, false);
     }
 }
 
 /// Begins a search in the article.
 pub(super) fn search(app: &mut App, backward: bool) {
     let from = motion::here(app);
-    let top = app.reader.at;
+    let top = app.reader.landmark();
     open(
         app,
         PromptKind::Search {
@@ -84,7 +84,7 @@ pub(super) fn cancel(app: &mut App) {
     match prompt.kind {
         PromptKind::Search { top, .. } => {
             app.reader.search = None;
-            app.reader.scroll_to(top);
+            app.reader.return_to(top);
         }
         PromptKind::Filter => {
             if let Some(list) = lists::focused(app) {
@@ -151,7 +151,7 @@ fn changed(app: &mut App) {
             top,
             backward,
         } => {
-            app.reader.scroll_to(top);
+            app.reader.return_to(top);
             let complaint = searching::typed(app, &words, from, backward);
             if let Some(prompt) = &mut app.prompt {
                 prompt.complaint = complaint;

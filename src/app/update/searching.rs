@@ -1,5 +1,6 @@
 //! Searching in the article: as one types, then hit by hit.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{App, Effect, Level, motion};
@@ -54,17 +55,14 @@ pub(super) fn accept(app: &mut App) {
     let Some(search) = &app.reader.search else {
         return;
     };
-    match search.current {
-        Some(hit) => {
-            app.reader.repeat = Some(Repeat::Hit);
-            app.reader.cursor = Some(Spot::Words(hit));
-            motion::moved(app);
-        }
-        None => {
-            let text = format!("not found: {}", search.pattern.query());
-            app.reader.search = None;
-            app.tell(Level::Warning, text);
-        }
+    if let Some(hit) = search.current {
+        app.reader.repeat = Some(Repeat::Hit);
+        app.reader.cursor = Some(Spot::Words(hit));
+        motion::moved(app);
+    } else {
+        let text = format!("not found: {}", search.pattern.query());
+        app.reader.search = None;
+        app.tell(Level::Warning, text);
     }
 }
 
@@ -129,12 +127,12 @@ pub(super) fn results(app: &mut App) {
     };
     let mut list = List::new(found.iter().map(line).collect());
     list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
-    let before = Some(app.reader.at);
+    let before = Some(app.reader.landmark());
     app.popups.push(Popup {
         kind: PopupKind::Results,
         title,
         list,
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before,
     });
 }
@@ -143,13 +141,21 @@ pub(super) fn results(app: &mut App) {
 fn context(article: &crate::app::article::Article, hit: TextRange) -> String {
     let text = article.document.text();
     let head = text.get(..hit.start().to_usize()).unwrap_or_default();
-    let from = head
+    let near = head
         .char_indices()
         .rev()
         .take_while(|(_, char)| *char != '\n')
-        .take(30)
+        .take(30);
+    // From the beginning of the line or of a word on.
+    let words = near.filter(|(at, _)| {
+        let before = head
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        before.is_none_or(char::is_whitespace)
+    });
+    let from = words
         .last()
-        .map_or(hit.start(), |(at, _)| at.into());
+        .map_or_else(|| hit.start(), |(at, _)| at.into());
     article.snippet(from, 120)
 }
 

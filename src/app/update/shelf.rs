@@ -84,10 +84,14 @@ pub(super) fn read_about(app: &mut App, entry: usize, name: String) {
 
 /// `J` and `K`: the next or previous article in the library's order.
 pub(super) fn neighbour(app: &mut App, n: i64) {
-    let order = app.shelf.order();
+    let mut order = app.shelf.order();
     let Some(open) = app.article.place.entry else {
         return app.tell(Level::Info, "this article is not part of a library");
     };
+    if !order.contains(&open) {
+        // The library shows other articles only: the neighbours are those of the whole.
+        order = (0..app.library.len()).collect();
+    }
     let at = order.iter().position(|entry| *entry == open).unwrap_or(0);
     let to = isize::try_from(n)
         .ok()

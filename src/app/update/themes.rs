@@ -1,5 +1,7 @@
 //! Themes: choosing one, showing it while choosing, following the terminal's light or dark.
 
+use std::collections::BTreeSet;
+
 use super::{App, Level, panes};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::theme::{TERMINAL, Theme, Variant};
@@ -76,7 +78,7 @@ pub(super) fn list(app: &mut App) {
         kind: PopupKind::Themes,
         title: "Themes".to_owned(),
         list,
-        marked: Default::default(),
+        marked: BTreeSet::new(),
         before: None,
     };
     app.popups.push(popup);

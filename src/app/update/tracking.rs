@@ -16,7 +16,7 @@ pub(super) fn spots(app: &mut App, n: i64) {
     let at = motion::cursor_in_force(app).filter(|at| sight.contains(*at));
     let forward = n > 0;
     let end = TextSize::from(app.article.document.text().len());
-    let from = at.unwrap_or(if forward { sight.start() } else { sight.end() });
+    let from = at.unwrap_or_else(|| if forward { sight.start() } else { sight.end() });
     let mut reach = SPOTS_NEAR;
     let target = loop {
         let near = if forward {
@@ -137,7 +137,12 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
     } else {
         position < len
     };
-    motion::jump_to(app, spots[position % len]);
+    let spot = spots[position % len];
+    motion::jump_to(app, spot);
+    if kind == Repeat::Heading {
+        // A section is read from its heading on.
+        app.reader.scroll_to(app.article.range(spot).start());
+    }
     if wrapped {
         app.tell(
             Level::Info,

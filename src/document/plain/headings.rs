@@ -106,14 +106,15 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
             }
             idx += n_short;
         } else {
-            // A long run of short lines: none of them is a heading.
+            // A long run of short lines: none of them is a heading. The first line of all may count
+            // as short only there, so it is passed in any case.
+            idx += 1;
             while blocks
                 .get(idx)
                 .is_some_and(|block| is_short(text, block, false))
             {
                 idx += 1;
             }
-            idx += usize::from(is_top && n_short == 1);
         }
     }
 }

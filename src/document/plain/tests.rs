@@ -73,6 +73,14 @@ fn a_number_or_dash_that_was_wrapped_to_a_line_start_is_no_item() {
 /// A paragraph of the right length to stand around headings.
 const P: &str = "Harbour masters from four islands met on Monday and agreed on nothing at all.";
 
+#[test]
+fn a_first_line_that_is_short_only_there_is_passed() {
+    check(
+        "Fog: a plan\n\nThe Harbour",
+        &["p Fog: a plan", "p The Harbour"],
+    );
+}
+
 #[track_caller]
 fn check_heading(line: &str, is_heading: bool) {
     let kind = if is_heading { "h2" } else { "p" };

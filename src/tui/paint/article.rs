@@ -222,6 +222,11 @@ fn draw_row(
             }
         }
     }
+    if cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
+        let style = brush.style(Scope::Fold);
+        let more = if app.settings.ascii { ">" } else { "›" };
+        brush.text(pane.right(), at.row, pane.right() + 1, more, style);
+    }
 }
 
 /// The cells of a row that may be scrolled sideways.

@@ -4,7 +4,6 @@
 //! symbols of cells: always through [`grapheme::display`], measured by [`grapheme::cluster_width`].
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect as Area;
 use ratatui::style::{Color as Paint, Modifier, Style as Look};
 
 use crate::text::grapheme;
@@ -55,14 +54,6 @@ impl<'a> Brush<'a> {
                 }
             }
         }
-    }
-
-    /// Lays a style over what is there.
-    pub(super) fn tint(&mut self, rect: Rect, style: Style) {
-        self.buffer.set_style(
-            Area::new(rect.x, rect.y, rect.width, rect.height),
-            look(style),
-        );
     }
 
     /// Puts `text` at a cell, at most up to column `end`; the column after it.

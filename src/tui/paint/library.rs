@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::popup::Target;
 use crate::app::shelf::{SHELF_ROWS, day};
 use crate::library::Entry;
-use crate::text::grapheme;
+use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
 
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         None => "Library".to_owned(),
     };
     let n = app.shelf.list.n_choices();
-    let facts = format!("{n} articles · by {}", app.shelf.sort_name());
+    let facts = format!("{} · by {}", counted(n, "article"), app.shelf.sort_name());
     let end = brush.text_right(0, 0, width.saturating_sub(1), &facts, style);
     let style = brush.on(style, Scope::HeaderTitle);
     brush.text(1, 0, end, &title, style);
@@ -129,8 +129,10 @@ fn speakers(entry: &Entry, brush: &mut Brush<'_>, pane: Rect, mut row: u16) -> u
     let style = brush.style(Scope::Text);
     for speaking in entry.speakers.iter().take(4) {
         let line = format!(
-            "{}, {} quotes, {} words",
-            speaking.name, speaking.n_quotes, speaking.n_words
+            "{}, {}, {}",
+            speaking.name,
+            counted(speaking.n_quotes, "quote"),
+            counted(speaking.n_words, "word")
         );
         brush.text(
             pane.x,

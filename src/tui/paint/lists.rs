@@ -11,6 +11,8 @@ use crate::view::panes::Rect;
 
 /// The glyphs of a share's bar, from one eighth to full.
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// Below this width a line has room for little more than its words.
+const ROOMY: u16 = 34;
 /// Cells before a line's note.
 const NOTE: u16 = 5;
 /// Cells of a share's bar.
@@ -35,6 +37,13 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     brush.fill(pane, ground);
     if let Some(divider) = app.panes.divider {
         brush.fill(divider, ground);
+    } else if let Some(col) = pane.x.checked_sub(1) {
+        // Where it lies over the article, an edge keeps the words apart without any colour.
+        let style = brush.on(ground, Scope::Border);
+        let edge = if app.settings.ascii { '|' } else { '│' };
+        for row in pane.y..pane.bottom() {
+            brush.repeat(col, row, pane.x, 1, edge, style);
+        }
     }
     let focused = app.focus == Focus::Sidebar;
     tabs(app, brush, pane, ground);
@@ -143,23 +152,25 @@ pub(super) fn lines(
     list: &List<Choice>,
     manner: Manner,
 ) {
+    let (top, n_lines) = list.sight();
+    let scrolls = n_lines > usize::from(pane.height / manner.rows);
     for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
         let place = Rect {
             y: pane.y + n * manner.rows,
+            width: pane.width.saturating_sub(u16::from(scrolls)),
             height: manner.rows,
             ..pane
         };
-        line(app, brush, place, row, manner);
+        line(app, brush, place, &row, manner);
     }
-    let (top, n_lines) = list.sight();
-    if n_lines > usize::from(pane.height / manner.rows) {
+    if scrolls {
         let rows = usize::from(manner.rows);
         scrollbar(app, brush, pane, top * rows, n_lines * rows);
     }
 }
 
 /// One line: letter, words, share, detail.
-fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, manner: Manner) {
+fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, manner: Manner) {
     let choice = &row.item.value;
     let mut ground = manner.ground;
     if row.selected {
@@ -179,7 +190,14 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
         (false, false) => brush.on(ground, Scope::PanelDim),
     };
     if !choice.detail.is_empty() {
-        let room = usize::from(pane.width / 2);
+        let least = usize::from(if pane.width >= ROOMY {
+            pane.width / 2
+        } else {
+            pane.width / 4
+        });
+        // More where the words leave it: pointer, letter and the spaces between take 6 cells.
+        let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
+        let room = least.max(left);
         end = brush
             .text_right(
                 pane.x,
@@ -190,8 +208,9 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: Row<'_, Choice>, mann
             )
             .saturating_sub(1);
     }
-    if let Some(share) = choice.share.filter(|_| manner.bars) {
-        let style = voice(app, brush, choice, ground);
+    let roomy = pane.width >= ROOMY;
+    if let Some(share) = choice.share.filter(|_| manner.bars && roomy) {
+        let style = voice(app, brush, choice, manner.ground);
         let start = end.saturating_sub(BAR);
         bar(app, brush, (start, pane.y), share, style);
         end = start.saturating_sub(1);
@@ -250,7 +269,7 @@ fn words(
     brush: &mut Brush<'_>,
     (col, row): (u16, u16),
     end: u16,
-    line: Row<'_, Choice>,
+    line: &Row<'_, Choice>,
     ground: Style,
 ) {
     let shown = grapheme::elide(&line.item.text, usize::from(end.saturating_sub(col)));
@@ -302,7 +321,7 @@ fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, st
 
 fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: usize) {
     let height = usize::from(pane.height);
-    let len = (height * height / n_lines).max(1);
+    let len = (height * height / n_lines.max(1)).max(1).min(height);
     let start = (top * (height - len))
         .checked_div(n_lines.saturating_sub(height))
         .unwrap_or(0);

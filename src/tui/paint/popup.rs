@@ -92,7 +92,7 @@ fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, 
     );
     brush.text(area.x + 2, area.y, right, &title, style);
     let style = brush.on(ground, Scope::PanelDim);
-    if grapheme::width(hint) + 6 < usize::from(area.width) {
+    if !hint.is_empty() && grapheme::width(hint) + 6 < usize::from(area.width) {
         brush.text_right(
             area.x + 2,
             bottom,

@@ -4,7 +4,7 @@ use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::{App, Focus, Level, PromptKind};
-use crate::text::grapheme;
+use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
 
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
         left_style,
     );
-    let right = format!("{} %", app.article.percent(app.reader.at));
+    let right = format!("{} %", app.percent());
     let mut right_end = end;
     if app.focus != Focus::Library && left_end + 6 < end {
         right_end = brush
@@ -58,7 +58,15 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             Level::Error => ("!! ", Scope::MessageError),
         };
         return (
-            format!("{mark}{}", grapheme::display_all(&message.text)),
+            {
+                let counter = tracked(app)
+                    .or_else(|| search(app))
+                    .filter(|_| message.level == Level::Info);
+                let counter = counter
+                    .map(|counter| format!("{counter} · "))
+                    .unwrap_or_default();
+                format!("{mark}{counter}{}", grapheme::display_all(&message.text))
+            },
             brush.on(style, scope),
         );
     }
@@ -89,6 +97,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     }
     if told.is_empty() && app.working {
         told.push("looking for names and quotations …".to_owned());
+    }
+    if told.is_empty() {
+        told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
 }
@@ -148,6 +159,16 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
 }
 
+/// Who says most, while there is nothing else to tell.
+fn main_speaker(app: &App) -> Option<String> {
+    let share = app.article.shares.first()?;
+    let name = app.article.name(share.speaker?);
+    Some(format!(
+        "most quoted: {name}, {}",
+        counted(share.n_quotes, "quote")
+    ))
+}
+
 fn fold(app: &App) -> Option<String> {
     let fold = app.reader.fold.as_ref()?;
     let names: Vec<String> = fold
@@ -183,8 +204,12 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
                 .as_ref()
                 .map(|cue| format!(" “{}”", app.article.document.slice(cue.range)))
                 .unwrap_or_default();
+            let stop = app
+                .stop()
+                .map(|(n, n_all)| format!("{n}/{n_all} · "))
+                .unwrap_or_default();
             Some(format!(
-                "{speaker}{cue} · {} {}{doubt}",
+                "{stop}{speaker}{cue} · {} {}{doubt}",
                 quote.kind.name(),
                 quote.evidence.confidence
             ))
@@ -206,7 +231,7 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style) {
     let row = app.panes.status.y;
     let worth: &[(Action, &str)] = match app.focus {
-        _ if !app.popups.is_empty() => &[],
+        _ if !app.popups.is_empty() || app.hints.is_some() || !app.pending.is_empty() => &[],
         Focus::Library => &[
             (Action::Act, "open"),
             (Action::Search, "filter"),
@@ -230,6 +255,7 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Hints, "hints"),
             (Action::Next, "next mention"),
             (Action::Speakers, "speaker"),
+            (Action::People, "people"),
             (Action::Library, "library"),
             (Action::Help, "help"),
         ],
@@ -299,9 +325,11 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
                 .rsplit(' ')
                 .next()
                 .filter(|_| prompt.complaint.is_none())
-                .map_or(note.clone(), str::to_owned);
+                .map_or_else(|| note.clone(), str::to_owned);
+            let room = usize::from(end.saturating_sub(pane.width / 2));
+            let elided = grapheme::elide(&shown, room);
             brush
-                .text_right(pane.width / 2, pane.y, end, &shown, note_style)
+                .text_right(pane.width / 2, pane.y, end, &elided, note_style)
                 .saturating_sub(1)
         }
         None => end,
@@ -345,7 +373,7 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         .map(|words| grapheme::width(words))
         .max()
         .unwrap_or(0)
-        + 3;
+        + 4;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
     let ground = brush.style(Scope::Popup);
@@ -366,5 +394,11 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             style,
         );
         brush.text(1, row, width, words.trim_end(), style);
+    }
+    let n_below = all.len().saturating_sub(first + n);
+    if n_below > 0 && rows > 0 {
+        let style = brush.on(ground, Scope::PanelDim);
+        let more = format!("+{n_below}");
+        brush.text_right(0, pane.y - 1, width.saturating_sub(1), &more, style);
     }
 }
