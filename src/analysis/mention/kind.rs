@@ -5,7 +5,7 @@
 //! for one kind of thing, so the votes of all its mentions are added up. A surname inherits from
 //! the full name it belongs to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::EntityKind;
@@ -111,72 +111,74 @@ fn winner(votes: &Votes) -> (EntityKind, i32) {
 /// Short names share the votes of the persons whose full names hold them, and the other way round.
 fn inherit(votes: &mut HashMap<String, Votes>) {
     inherit_back(votes);
-    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
-    let mut full: Vec<&String> = votes
+    let mut heirs = Vec::new();
+    for name in votes
         .iter()
         .filter(|(name, own)| name.contains(' ') && winner(own).0 == EntityKind::Person)
         .map(|(name, _)| name)
-        .collect();
-    full.sort_unstable();
-    for name in full {
+        .collect::<Vec<_>>()
+    {
         let last = name.rsplit(' ').find(|part| !part.ends_with('.'));
-        let first = name.split(' ').next();
-        for part in first.into_iter().chain(last) {
-            bonus.insert(part.to_owned(), 5);
-        }
+        heirs.extend(
+            name.split(' ')
+                .next()
+                .into_iter()
+                .chain(last)
+                .map(str::to_owned),
+        );
     }
-    for (name, points) in bonus {
-        if let Some(own) = votes.get_mut(&name) {
-            own[PERSON] += points;
-        }
-    }
+    give(votes, heirs, PERSON, 5);
     inherit_bodies(votes);
 }
 
 /// "Velcorp" is a body where "Velcorp Wind" is one, "Newswire Quenby" where "Newswire" is.
 fn inherit_bodies(votes: &mut HashMap<String, Votes>) {
-    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
-    for (name, own) in votes.iter() {
-        let Some((first, rest)) = name.split_once(' ') else {
-            continue;
-        };
-        let body = |own: &Votes| winner(own).0 == EntityKind::Organization;
-        if body(own) && HEADS.get(rest) == Some("o") && !FIRST_NAMES.contains(first) {
-            bonus.insert(first.to_owned(), 4);
-        } else if votes.get(first).is_some_and(body) {
-            bonus.insert(name.clone(), 4);
-        }
-    }
-    for (name, points) in bonus {
+    let is_body = |own: &Votes| winner(own).0 == EntityKind::Organization;
+    let heirs: Vec<String> = votes
+        .iter()
+        .filter_map(|(name, own)| {
+            let (first, rest) = name.split_once(' ')?;
+            let trade = HEADS.get(rest) == Some("o") && !FIRST_NAMES.contains(first);
+            if is_body(own) && trade {
+                Some(first.to_owned())
+            } else {
+                votes.get(first).is_some_and(is_body).then(|| name.clone())
+            }
+        })
+        .collect();
+    give(votes, heirs, BODY, 4);
+}
+
+/// Adds points to the votes for what each of `heirs` is, once each.
+fn give(votes: &mut HashMap<String, Votes>, mut heirs: Vec<String>, kind: usize, points: i32) {
+    heirs.sort_unstable();
+    heirs.dedup();
+    for name in heirs {
         if let Some(own) = votes.get_mut(&name) {
-            own[BODY] += points;
+            own[kind] += points;
         }
     }
 }
 
 /// "Mr Orr" makes a person of "Zaida Orr" as well, unless that ends like a body or a place.
 fn inherit_back(votes: &mut HashMap<String, Votes>) {
-    let mut bonus: BTreeMap<String, i32> = BTreeMap::new();
-    for name in votes.keys() {
-        let Some((first, last)) = name.rsplit_once(' ') else {
-            continue;
-        };
-        if HEADS.contains(last) || first.contains(' ') || PLACES.contains(name) {
-            continue;
-        }
-        let sure = votes.get(last).is_some_and(|own| {
-            let (kind, margin) = winner(own);
-            kind == EntityKind::Person && margin >= 4
-        });
-        if sure {
-            bonus.insert(name.clone(), 6);
-        }
-    }
-    for (name, points) in bonus {
-        if let Some(own) = votes.get_mut(&name) {
-            own[PERSON] += points;
-        }
-    }
+    let is_person = |own: &Votes| {
+        let (kind, margin) = winner(own);
+        kind == EntityKind::Person && margin >= 4
+    };
+    let heirs: Vec<String> = votes
+        .keys()
+        .filter(|name| {
+            name.rsplit_once(' ').is_some_and(|(first, last)| {
+                !HEADS.contains(last)
+                    && !first.contains(' ')
+                    && !PLACES.contains(name)
+                    && votes.get(last).is_some_and(is_person)
+            })
+        })
+        .cloned()
+        .collect();
+    give(votes, heirs, PERSON, 6);
 }
 
 fn first_gender(words: &Words<'_>, name: Range<usize>) -> Gender {
