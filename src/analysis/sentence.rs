@@ -206,7 +206,20 @@ impl<'d> Splitter<'d> {
         {
             end += 1;
         }
+        while self.is_footnote_mark(end) {
+            end += 3;
+        }
         end
+    }
+
+    /// Whether "[2]" stands at `idx`, glued to what is before.
+    fn is_footnote_mark(&self, idx: usize) -> bool {
+        self.is_glued(idx - 1)
+            && self.word(idx) == "["
+            && is_number(self.word(idx + 1))
+            && self.word(idx + 2) == "]"
+            && self.is_glued(idx)
+            && self.is_glued(idx + 1)
     }
 
     /// Whether a sentence that started at `start` ends with token `idx` and the marks up to `end`.
@@ -328,6 +341,11 @@ mod tests {
 
     #[test]
     fn closing_marks_stay_with_their_sentence() {
+        check(
+            "It rose.[2] It fell.[3][4]| Nobody saw [5] why."
+                .replace("] It", "]| It")
+                .as_str(),
+        );
         check("“We won.”| He smiled.");
         check(
             "\"We won.\" (So they say.)| He smiled."

@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 
 use super::words::tests::paragraphs;
-use super::{Analysis, EntityKind, analyze};
-use crate::document::Document;
+use super::{Analysis, EntityKind, Speaker, analyze};
+use crate::document::{Document, Format};
 
 /// The mentions of a text as marks around its words, entities numbered by first mention.
 fn marked(document: &Document, analysis: &Analysis) -> String {
@@ -149,6 +149,148 @@ fn shape_and_neighbours_tell_kinds() {
         "Marrow",
         EntityKind::Place,
     );
+}
+
+/// Who and what a Markdown article is found to be about.
+#[track_caller]
+fn check_markdown(text: &str, expected: &[(&str, EntityKind)]) {
+    let document = crate::document::read(text.as_bytes(), Some(Format::Markdown), "case.md");
+    let analysis = analyze(&document, &[]);
+    let found: Vec<(&str, EntityKind)> = analysis
+        .entities
+        .iter()
+        .map(|entity| (entity.name.as_str(), entity.kind))
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+/// Who is found to say each quote, `-` for nobody.
+#[track_caller]
+fn check_speakers(text: &str, expected: &[&str]) {
+    let document = paragraphs(text);
+    let analysis = analyze(&document, &[]);
+    let found: Vec<&str> = analysis
+        .quotes
+        .iter()
+        .map(|quote| match quote.speaker {
+            Speaker::Entity(id, _) => analysis.entity(id).name.as_str(),
+            Speaker::Unnamed(range) => document.slice(range),
+            Speaker::Unknown => "-",
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+#[test]
+fn program_text_and_tables_name_nobody() {
+    check_markdown(
+        "The program is short.\n\n```\nFROM Ada Orr IMPORT Limit\n```\n\nOne calls `Ada.Orr()` first.\n",
+        &[],
+    );
+    check_markdown(
+        "| Size | Delay | Share |\n|--|--|--|\n| B2 | Ferry | 12 |\n",
+        &[],
+    );
+}
+
+#[test]
+fn ships_and_books_in_italics_are_no_people() {
+    check_markdown(
+        "It was towed by the *Sorvane* at noon.\n",
+        &[("Sorvane", EntityKind::Other)],
+    );
+    check_markdown(
+        "He wrote so in the *Sorvane* at noon.\n",
+        &[("Sorvane", EntityKind::Organization)],
+    );
+    check_markdown(
+        "They met *Ada Orr* at noon.\n",
+        &[("Ada Orr", EntityKind::Person)],
+    );
+}
+
+#[test]
+fn days_labels_offices_and_calls_are_no_names() {
+    check("They open on Sundays and on Saturdays.");
+    check("The valve B2 leads to pump N4.");
+    check("“Gentlemen, it rained,” [1 Ada Orr] said.");
+    check("“Scrape,” [1 Ada Orr] said, “until it shines.”");
+    check("It was filed as Unclaimed by the clerk.");
+    check("[1 The Minister for Ferries], [1 Ada Orr], left.");
+}
+
+#[test]
+fn one_person_is_not_split_by_letters_and_ranks() {
+    check("[1 Ada Orr] KC spoke. [1 Ms Orr] sat down.");
+    check("[1 Detective Constable Ada Orr] came. [1 DC Orr] took notes.");
+    check("[1 Kim Ha-eun] came. [1 Kim] sang.");
+    check("It was [1 Zebulo Okeke], a retired clock maker. [1 Mr Okeke] waved. [1 Zebulo] sat.");
+}
+
+#[test]
+fn firms_are_known_by_their_trade_and_datelines_by_their_form() {
+    check_kind(
+        "They let it to Zelvara Wind, a turbine builder.",
+        "Zelvara Wind",
+        EntityKind::Organization,
+    );
+    let dateline = "QUENBY (Tarnwire) -- It rained.";
+    check_kind(dateline, "QUENBY", EntityKind::Place);
+    check_kind(dateline, "Tarnwire", EntityKind::Organization);
+    check_kind(
+        "He lives on Cooper's Row, he says.",
+        "Cooper's Row",
+        EntityKind::Place,
+    );
+}
+
+#[test]
+fn roles_share_a_field() {
+    check(
+        "[1 Ferry Commissioner Ada Orr] met [2 Ben Lee]. Nobody spoke. Told of it, [1 the ferry chief] laughed.",
+    );
+    check("[1 Ada Orr] looked up. [1 The secretary of the choir] smiled.");
+}
+
+#[test]
+fn a_statement_speaks_for_its_issuer() {
+    check_speakers(
+        "Ada Orr said in a statement that it rained. “It was wet,” the statement said.",
+        &["Ada Orr", "Ada Orr"],
+    );
+    check_speakers("“It was wet,” a statement said.", &["statement"]);
+}
+
+#[test]
+fn a_part_of_a_group_is_not_the_group() {
+    check_speakers(
+        "The Tarn Council met. “It rained,” one of them said.",
+        &["one of them"],
+    );
+    check_speakers(
+        "The board met. A source close to the board said that it rained.",
+        &["A source close to the board"],
+    );
+    check_speakers("“It rained,” he said.", &["he"]);
+}
+
+#[test]
+fn a_speaker_has_one_grandmother() {
+    check(
+        "“[1 [2 My] grandmother] sang,” [2 Ada Orr] said. “Nobody minded.”\n\n“[1 [2 My] grandmother] danced,” [2 Orr] said.",
+    );
+}
+
+#[test]
+fn honorifics_describe_nobody() {
+    let document = paragraphs("Mr Ben Lee met Judge Ada Orr.");
+    let analysis = analyze(&document, &[]);
+    let found: Vec<Option<&str>> = analysis
+        .entities
+        .iter()
+        .map(|entity| entity.description.as_deref())
+        .collect();
+    assert_eq!(found, [None, Some("Judge")]);
 }
 
 #[test]

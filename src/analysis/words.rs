@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::token::is_apostrophe;
 use super::{Sentence, Tag, Token};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::text::{TextRange, TextSize};
 
 /// The words of one document.
@@ -110,6 +110,12 @@ impl<'d> Words<'d> {
             .partition_point(|sentence| sentence.tokens.end as usize <= idx)
     }
 
+    /// The kind of the block that a sentence stands in.
+    pub(crate) fn block_kind(&self, sentence_idx: usize) -> Option<&'d BlockKind> {
+        let block = self.sentences.get(sentence_idx)?.block as usize;
+        self.document.blocks().get(block).map(|block| &block.kind)
+    }
+
     /// The words of a sentence; empty outside the document.
     pub(crate) fn sentence_words(&self, sentence_idx: usize) -> Range<usize> {
         self.sentences.get(sentence_idx).map_or(0..0, |sentence| {
@@ -148,7 +154,7 @@ pub(crate) fn lower(text: &str) -> Cow<'_, str> {
 pub(crate) mod tests {
     use super::super::{sentence, token};
     use super::*;
-    use crate::document::{Block, BlockKind, Meta};
+    use crate::document::{Block, Meta};
 
     /// A document of plain paragraphs between blank lines.
     pub(crate) fn paragraphs(text: &str) -> Document {

@@ -100,7 +100,7 @@ fn link_name_after(graph: &mut Graph<'_, '_>, idx: usize) {
         return;
     };
     let after = graph.candidates[name].words.end;
-    let closed = matches!(words.text(after), "," | "." | ";" | "--" | "—");
+    let closed = matches!(words.text(after), "," | "." | ";" | ":" | "--" | "—");
     // "the mayor, Ada Orr, …" but not "the mayor, Ada Orr and Ben Lee".
     if closed && may_be(graph, name, idx) && graph.candidates[idx].form == Form::Definite {
         note(graph, name, idx);

@@ -119,6 +119,11 @@ impl<'a, 'd> Graph<'a, 'd> {
         self.speakers[quote_idx].map(|idx| idx as usize)
     }
 
+    /// Makes `speaker` speak the quote.
+    pub(super) fn set_speaker(&mut self, quote_idx: usize, speaker: usize) {
+        self.speakers[quote_idx] = Some(id(speaker));
+    }
+
     /// Who answers the turn of an interview: the next other speaker.
     pub(super) fn answers(&self, quote_idx: usize) -> Option<usize> {
         let asks = self.root(self.speaker(quote_idx)?);
@@ -246,6 +251,15 @@ fn speakers(words: &Words<'_>, candidates: &[Candidate], quotes: &[RawQuote]) ->
         .collect()
 }
 
+/// "one of them", "a source close to the board": a mention inside whose own head is another.
+fn is_complement(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> bool {
+    let before = candidate.words.start.wrapping_sub(1);
+    let inside = range.start() < words.word_range(before).start()
+        && words.word_range(before).end() <= range.end();
+    let binds = words.is_any(before, &["of", "to", "with", "for", "at", "in", "on"]);
+    inside && binds && before < words.len()
+}
+
 /// The candidate that fits a speaker's words best: the same words, else the same head, else the
 /// outermost inside.
 fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> Option<usize> {
@@ -260,7 +274,7 @@ fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> 
         let demonym = matches!(candidate.form, Form::Demonym(_));
         if own == range {
             4
-        } else if !own.overlaps(range) || demonym {
+        } else if !own.overlaps(range) || demonym || is_complement(words, range, candidate) {
             0
         } else if own.contains_range(range)
             || own.start() == range.start() && range.contains_range(own)

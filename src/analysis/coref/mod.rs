@@ -8,11 +8,13 @@ mod acronym;
 mod apposition;
 mod graph;
 mod hypernym;
+mod kin;
 mod name;
 mod partial;
 mod pronoun;
 mod role;
 mod speech;
+mod statement;
 
 pub(crate) use graph::Graph;
 
@@ -34,6 +36,8 @@ pub(crate) fn resolve<'a, 'd>(
     role::link(&mut graph);
     hypernym::link(&mut graph);
     pronoun::link_outside_quotes(&mut graph);
+    statement::attribute(&mut graph, quotes.len());
+    kin::link(&mut graph);
     speech::link(&mut graph);
     pronoun::link_inside_quotes(&mut graph);
     graph

@@ -60,6 +60,11 @@ fn spelt_out(title: &str) -> &str {
     }
 }
 
+/// Titles that say nothing about their bearer but sex.
+const HONORIFICS: &[&str] = &[
+    "dame", "lady", "madam", "madame", "miss", "monsieur", "mr", "mrs", "ms", "mx", "sir",
+];
+
 /// A title is what the article says its bearer is.
 fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
     let candidate = &graph.candidates[idx];
@@ -72,6 +77,9 @@ fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
     }
     for at in before.clone() {
         let noun = graph.words.lower(at);
+        if HONORIFICS.contains(&noun.trim_end_matches('.')) {
+            continue;
+        }
         let title = super::super::lexicon::noun(noun.trim_end_matches('.'))
             .is_some_and(|(value, _)| value.contains('P'));
         if title {

@@ -251,7 +251,14 @@ pub(super) fn is_subject(graph: &Graph<'_, '_>, at: usize) -> bool {
     }
     // Adverbs, and an apposition between commas, may stand before the verb.
     let mut idx = span.end;
-    if words.text(idx) == "," {
+    if words.text(idx) == "(" {
+        let close = (idx + 1..idx + 8).find(|at| words.text(*at) == ")");
+        idx = close.map_or(idx, |close| close + 1);
+    }
+    if words.text(idx) == "," && matches!(words.tag(idx + 1), Tag::Verb | Tag::Aux) {
+        // "The mayor, Ada Orr, is": the comma closes an apposition that the mention ends.
+        idx += 1;
+    } else if words.text(idx) == "," {
         let close = (idx + 1..idx + 14).find(|at| words.text(*at) == ",");
         idx = close.map_or(idx, |close| close + 1);
     }

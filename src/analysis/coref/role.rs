@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::super::lexicon;
 use super::super::mention::{Form, head_noun};
-use super::super::{EntityKind, Evidence};
+use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
 
@@ -67,7 +68,42 @@ fn link_definite(graph: &mut Graph<'_, '_>, idx: usize, noun: &str, described: O
         graph.link(idx, other, Evidence::new("same-description", 72));
     } else if let Some(other) = subject_of_passage(graph, idx, noun) {
         graph.link(idx, other, Evidence::new("description-of-subject", 55));
+    } else if let Some(other) = subject_before(graph, idx) {
+        let words = graph.candidates[idx].words.clone();
+        let noun = noun.to_owned();
+        graph.add_role(other, Role { noun, words });
+        graph.link(idx, other, Evidence::new("description-goes-on", 56));
     }
+}
+
+/// "Ada Orr looked up. The secretary of the union shrugged": the subject of the sentence before,
+/// where nothing is known of it that contradicts the description.
+fn subject_before(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
+    let words = graph.words;
+    let candidate = &graph.candidates[idx];
+    let own = graph.sentence(idx);
+    let opens = candidate.words.start == words.sentence_words(own).start;
+    if !opens
+        || !words.is(candidate.words.start, "the")
+        || candidate.words.len() < 3
+        || graph.inside(idx).is_some()
+        || !super::pronoun::is_subject(graph, idx)
+    {
+        return None;
+    }
+    let subject = (idx.saturating_sub(20)..idx)
+        .rev()
+        .take_while(|at| own - graph.sentence(*at) <= 1)
+        .find(|at| {
+            own > graph.sentence(*at)
+                && graph.candidates[*at].form == Form::Name
+                && graph.inside(*at).is_none()
+                && is_person(graph, graph.root(*at))
+                && super::pronoun::is_subject(graph, *at)
+        })?;
+    let root = graph.root(subject);
+    let free = graph.roles(root).is_empty() && !graph.profile(root).plural;
+    (free && graph.agree(idx, root)).then_some(root)
 }
 
 fn is_near(graph: &Graph<'_, '_>, idx: usize, other: usize, sentences: usize) -> bool {
@@ -118,7 +154,7 @@ fn bearer(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> 
         let Some(fit) = graph
             .roles(at)
             .iter()
-            .filter_map(|role| fit(graph, noun, &owners, role))
+            .filter_map(|role| fit(graph, idx, noun, &owners, role))
             .max()
         else {
             continue;
@@ -142,7 +178,13 @@ fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
 }
 
 /// How well a role fits a description; `None` where it contradicts it.
-fn fit(graph: &Graph<'_, '_>, noun: &str, owners: &[usize], role: &Role) -> Option<i32> {
+fn fit(
+    graph: &Graph<'_, '_>,
+    idx: usize,
+    noun: &str,
+    owners: &[usize],
+    role: &Role,
+) -> Option<i32> {
     let same = role.noun == noun;
     let alike = LEADERS.contains(&noun) && LEADERS.contains(&role.noun.as_str());
     if !same && !alike {
@@ -153,7 +195,36 @@ fn fit(graph: &Graph<'_, '_>, noun: &str, owners: &[usize], role: &Role) -> Opti
     if !owners.is_empty() && !theirs.is_empty() && !shared {
         return None;
     }
-    Some(i32::from(same) * 2 + i32::from(shared) * 2 + i32::from(alike && !owners.is_empty()))
+    let field = alike && !shared && shares_field(graph, idx, role);
+    if !same && !shared && !field && has_field(graph, role) {
+        return None;
+    }
+    Some(
+        i32::from(same) * 2
+            + i32::from(shared || field) * 2
+            + i32::from(alike && !owners.is_empty()),
+    )
+}
+
+/// "Harbour Commissioner": a role that says by itself what it is about.
+fn has_field(graph: &Graph<'_, '_>, role: &Role) -> bool {
+    role.words.clone().any(|at| {
+        lexicon::noun(&graph.words.lower(at))
+            .is_some_and(|(value, _)| value.starts_with(['L', 'O']))
+    })
+}
+
+/// "the harbour chief" and "Harbour Commissioner", "the union leader" and "secretary of the
+/// Fishers' Union": a noun before the one and in the other.
+fn shares_field(graph: &Graph<'_, '_>, idx: usize, role: &Role) -> bool {
+    let words = graph.words;
+    let candidate = &graph.candidates[idx];
+    (candidate.words.start..candidate.head)
+        .filter(|at| matches!(words.tag(*at), Tag::Noun | Tag::Propn))
+        .any(|at| {
+            let field = words.lower(at);
+            role.words.clone().any(|word| words.is(word, &field))
+        })
 }
 
 /// Whom "the 58-year-old former minister" describes when nobody has that role: the person whom the

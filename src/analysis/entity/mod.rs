@@ -65,7 +65,8 @@ pub(crate) fn assemble(
                     mention_of.get(&candidate),
                 ) {
                     (Some(entity), mention) => Speaker::Entity(*entity, mention.copied()),
-                    _ => unnamed(candidates, candidate, quote),
+                    // Whom a pronoun means may stay open: the words are kept.
+                    _ => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
                 },
                 None => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
             };
@@ -83,14 +84,6 @@ pub(crate) fn assemble(
         mentions,
         entities,
         quotes,
-    }
-}
-
-/// A pronoun that is nobody's leaves the speaker unknown.
-fn unnamed(candidates: &[Candidate], candidate: usize, quote: &RawQuote) -> Speaker {
-    match candidates[candidate].form {
-        Form::Pronoun(_) => Speaker::Unknown,
-        _ => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
     }
 }
 

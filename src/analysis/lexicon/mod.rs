@@ -42,7 +42,7 @@ pub(crate) static ALIASES: List = List::new(include_str!("aliases.txt"));
 /// What kind of body a well-known organisation is ("alliance", "bloc").
 pub(crate) static HYPERNYMS: List = List::new(include_str!("hypernyms.txt"));
 
-/// Whether `word` (in small letters) names a month or a day of the week.
+/// Whether `word` (in small letters) names a month, or a day or days of the week.
 pub(crate) fn is_calendar(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
         "january",
@@ -75,13 +75,18 @@ pub(crate) fn is_calendar(word: &str) -> bool {
         "nov.",
         "dec.",
     ];
-    CALENDAR.contains(&word)
+    let day = word.strip_suffix('s').filter(|day| day.ends_with("day"));
+    CALENDAR.contains(&day.unwrap_or(word))
 }
 
-/// What [`NOUNS`] says of a noun in small letters, also in its plural; then with `true`.
+/// What [`NOUNS`] says of a noun in small letters, also in its plural ("doctors", "boatmen"); then
+/// with `true`.
 pub(crate) fn noun(word: &str) -> Option<(&'static str, bool)> {
     if let Some(value) = NOUNS.get(word) {
         return Some((value, value.contains('g')));
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        return NOUNS.get(&format!("{stem}man")).map(|value| (value, true));
     }
     let stem = word.strip_suffix('s')?;
     if let Some(value) = NOUNS.get(stem) {

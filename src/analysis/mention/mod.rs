@@ -1,11 +1,15 @@
 //! Finds the places where someone or something may be referred to.
 //!
-//! Names come first ([`shape`] sees runs of capitals, [`title`] parts titles from names, [`kind`] says what
-//! they name), then descriptions ([`nominal`]) and pronouns ([`pronoun`]). Leaves which of them are
+//! Names come first ([`shape`] sees runs of capitals, [`capitals`] what they prove, [`title`] parts
+//! titles from names, [`kind`] says what they name), then descriptions ([`nominal`]) and pronouns
+//! ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
+mod capitals;
 mod kind;
+mod look;
 mod name;
+mod neighbours;
 mod nominal;
 mod pronoun;
 mod shape;
@@ -18,6 +22,7 @@ pub(crate) use pronoun::Person;
 
 use super::words::{Words, lower};
 use super::{EntityKind, MentionKind};
+use crate::document::{BlockKind, InlineKind};
 
 /// A place where someone or something may be referred to.
 #[derive(Clone, Debug)]
@@ -107,7 +112,30 @@ pub(crate) fn find(words: &Words<'_>) -> Vec<Candidate> {
     candidates.extend(nominals);
     candidates.extend(pronoun::find(words));
     sort(&mut candidates);
+    drop_code(words, &mut candidates);
     candidates
+}
+
+/// Drops what stands in program text, and descriptions and pronouns in tables.
+fn drop_code(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
+    let mut code = words
+        .document()
+        .inlines()
+        .iter()
+        .filter(|inline| inline.kind == InlineKind::Code)
+        .map(|inline| inline.range)
+        .peekable();
+    candidates.retain(|candidate| {
+        let kind = words.block_kind(words.sentence_of(candidate.head));
+        let listed = match kind {
+            Some(BlockKind::Code(_)) => return false,
+            Some(BlockKind::Table(_)) => candidate.form == Form::Name,
+            _ => true,
+        };
+        let range = words.range(candidate.words.clone());
+        while code.next_if(|code| code.end() <= range.start()).is_some() {}
+        listed && code.peek().is_none_or(|code| !code.overlaps(range))
+    });
 }
 
 fn sort(candidates: &mut Vec<Candidate>) {

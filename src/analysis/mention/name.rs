@@ -3,16 +3,15 @@
 //! A capital proves nothing at the start of a sentence or in a headline: there a word must be known
 //! from the rest of the document or from the lists. Leaves what a name names to [`super::kind`].
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
-use super::shape::{is_name_word, runs};
+use super::capitals::{Facts, Run};
+use super::shape::is_name_word;
 use super::title::{Parts, is_title, part};
 use super::{Candidate, Form, Gender, key, kind};
-use crate::document::BlockKind;
 
 /// The names and nationalities of a document, nested ones included.
 pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
@@ -33,178 +32,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
     found
 }
 
-/// A run and what its capitals are worth.
-struct Run {
-    words: Range<usize>,
-    /// Its first capital may be owed to its place.
-    initial: bool,
-    /// All its capitals may be.
-    shouted: bool,
-}
-
-/// What the document as a whole tells about capitals.
-struct Facts<'d> {
-    runs: Vec<Run>,
-    /// Titles of works in quotation marks.
-    works: Vec<Range<usize>>,
-    /// Names that stand where a capital proves something, and how often.
-    trusted: HashMap<String, u32>,
-    /// Their single words.
-    parts: HashSet<String>,
-    /// The last words of those of several words.
-    lasts: HashSet<String>,
-    /// Words that are also written small.
-    small: HashSet<&'d str>,
-}
-
-impl<'d> Facts<'d> {
-    fn collect(words: &Words<'d>) -> Self {
-        let mut facts = Self {
-            runs: Vec::new(),
-            works: Vec::new(),
-            trusted: HashMap::new(),
-            parts: HashSet::new(),
-            lasts: HashSet::new(),
-            small: HashSet::new(),
-        };
-        for idx in 0..words.len() {
-            let text = words.text(idx);
-            if text.len() > 2 && text.starts_with(char::is_lowercase) {
-                facts.small.insert(text);
-            }
-        }
-        for sentence_idx in 0..words.sentences().len() {
-            facts.collect_sentence(words, words.sentence_words(sentence_idx));
-        }
-        facts
-    }
-
-    fn collect_sentence(&mut self, words: &Words<'d>, sentence: Range<usize>) {
-        let shouted = is_shouted(words, sentence.clone());
-        let titles = works(words, sentence.clone());
-        for run in runs(words, sentence.clone()) {
-            if titles
-                .iter()
-                .any(|title| title.start < run.end && run.start < title.end)
-            {
-                continue;
-            }
-            let initial = is_initial(words, sentence.start, run.start);
-            if !shouted {
-                let trusted = if initial {
-                    run.start + 1..run.end
-                } else {
-                    run.clone()
-                };
-                if !trusted.is_empty() {
-                    self.trust(words, trusted);
-                }
-            }
-            self.runs.push(Run {
-                words: run,
-                initial,
-                shouted,
-            });
-        }
-        self.works.extend(titles);
-    }
-
-    fn trust(&mut self, words: &Words<'d>, run: Range<usize>) {
-        let name = part(words, run).name;
-        for idx in name.clone() {
-            self.parts.insert(words.lower(idx).into_owned());
-        }
-        if name.len() > 1 {
-            self.lasts.insert(words.lower(name.end - 1).into_owned());
-        }
-        if !name.is_empty() {
-            *self.trusted.entry(key(words, name)).or_default() += 1;
-        }
-    }
-
-    fn is_trusted(&self, key: &str) -> bool {
-        self.trusted.contains_key(key)
-    }
-}
-
-/// Titles of works: words in quotation marks of which every long one is capitalised.
-fn works(words: &Words<'_>, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut idx = sentence.start;
-    while idx < sentence.end {
-        let opens = matches!(words.text(idx), "\"" | "“" | "‘") && words.gap_after(idx).is_empty();
-        let close = (idx + 3..sentence.end.min(idx + 16))
-            .find(|at| matches!(words.text(*at), "\"" | "”" | "’"));
-        match close.filter(|_| opens) {
-            Some(close) if is_title_case(words, idx + 1..close) => {
-                found.push(idx + 1..close);
-                idx = close + 1;
-            }
-            _ => idx += 1,
-        }
-    }
-    found
-}
-
-fn is_title_case(words: &Words<'_>, span: Range<usize>) -> bool {
-    let long = |idx: &usize| {
-        words.text(*idx).len() > 3 && words.text(*idx).starts_with(char::is_alphabetic)
-    };
-    let n_long = span.clone().filter(long).count();
-    n_long > 1
-        && words.is_capitalised(span.start)
-        && span
-            .clone()
-            .filter(long)
-            .all(|idx| words.is_capitalised(idx))
-        && !matches!(words.text(span.end - 1), "," | "." | "!")
-}
-
-/// Whether nearly every long word of the sentence is capitalised, as in a headline.
-fn is_shouted(words: &Words<'_>, sentence: Range<usize>) -> bool {
-    let (mut n_long, mut n_small) = (0, 0);
-    for idx in sentence.clone() {
-        let text = words.text(idx);
-        if text.len() > 3 && text.starts_with(char::is_alphabetic) {
-            n_long += 1;
-            n_small += usize::from(text.starts_with(char::is_lowercase));
-        }
-    }
-    let heading = words
-        .document()
-        .blocks()
-        .get(words.sentences()[words.sentence_of(sentence.start)].block as usize)
-        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-    n_long >= 3 && (n_small == 0 || heading && n_small * 5 < n_long)
-}
-
-/// Whether the word's capital may be owed to its place in the sentence.
-fn is_initial(words: &Words<'_>, sentence_start: usize, idx: usize) -> bool {
-    let mut before = idx;
-    while before > sentence_start {
-        let text = words.text(before - 1);
-        if text.starts_with(char::is_alphanumeric) {
-            return false;
-        }
-        if matches!(text, "-" | "–")
-            && before > 1
-            && !words.gap_after(before - 1).is_empty()
-            && !words.gap_after(before - 2).is_empty()
-        {
-            return true;
-        }
-        if matches!(
-            text,
-            ":" | "\"" | "“" | "‘" | "«" | "„" | "'" | "''" | "``" | "•" | "*" | "--" | "—"
-        ) {
-            let opens = words.gap_after(before - 1).is_empty() || matches!(text, ":" | "•" | "*");
-            if opens {
-                return true;
-            }
-        }
-        before -= 1;
-    }
-    true
+/// "unidentified", "untitled".
+fn is_unmade(small: &str) -> bool {
+    small.starts_with("un") && small.ends_with("ed")
 }
 
 /// Collects candidates from runs.
@@ -236,6 +66,7 @@ impl Finder<'_, '_> {
                     .sentence_words(self.words.sentence_of(run.start))
                     .start
                     == run.start
+            || self.words.text(run.end) == "("
         {
             return false;
         }
@@ -300,7 +131,10 @@ impl Finder<'_, '_> {
             .get(&first)
             .is_some_and(|codes| !codes.starts_with('n') || !head)
             || self.facts.small.contains(first.as_ref());
-        if known || listed || !common || is_title(words, run.start) || head {
+        // "Harbour Commissioner Ada Orr": the field belongs to the office.
+        let field = is_title(words, run.start + 1)
+            && noun(&first).is_some_and(|(value, _)| !value.contains('P'));
+        if known || listed || !common || is_title(words, run.start) || head || field {
             return Some(run.start);
         }
         Some(run.start + 1).filter(|start| is_name_word(words, *start))
@@ -327,8 +161,17 @@ impl Finder<'_, '_> {
         let next = self.words.tag(idx + 1);
         let text = self.words.text(idx + 1);
         let own = self.words.text(idx);
-        if text == ":" && own.len() > 4 && !own.chars().any(char::is_lowercase) {
+        // "ORR:" labels a turn, "QUENBY (Newswire) --" is a dateline.
+        if matches!(text, ":" | "(") && own.len() > 4 && !own.chars().any(char::is_lowercase) {
             return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
+        }
+        // "Gentlemen, sit down."
+        if noun(small).is_some_and(|(value, plural)| plural && value.contains('P')) {
+            return false;
+        }
+        // `"Dredge," she said.`
+        if text == "," && matches!(self.words.text(idx + 2), "\"" | "”" | "’" | "'" | "»") {
+            return false;
         }
         let suffix = ["ly", "ing", "ed", "ness", "tion"]
             .iter()
@@ -338,6 +181,7 @@ impl Finder<'_, '_> {
             && (matches!(next, Tag::Verb | Tag::Aux)
                 || next == Tag::Adv && matches!(self.words.tag(idx + 2), Tag::Verb | Tag::Aux)
                 || matches!(text, "'s" | "’s" | "," | "and"))
+            && !self.words.is_any(idx + 1, &["do", "does", "can"])
             && (!small.ends_with('s') || matches!(text, "'s" | "’s" | "said" | "says" | "told"))
     }
 
@@ -356,7 +200,11 @@ impl Finder<'_, '_> {
             self.push_demonym(parts.name, place);
             return;
         }
-        if KNOWN.get(&name) == Some("n") || self.is_common_noun(&parts, &name) {
+        let nothing = KNOWN.get(&name) == Some("n")
+            || self.is_common_noun(&parts, &name)
+            || parts.title.is_empty() && self.is_label(parts.name.clone(), &name)
+            || self.is_portfolio(parts.name.clone(), &name);
+        if nothing {
             return;
         }
         let (start, title) = if parts.title.is_empty() {
@@ -381,16 +229,46 @@ impl Finder<'_, '_> {
         let idx = parts.name.start;
         parts.name.len() == 1
             && parts.title.is_empty()
-            && (TAGS.contains(name) || HEADS.contains(name) || self.facts.small.contains(name))
+            && (TAGS.contains(name)
+                || HEADS.contains(name)
+                || self.facts.small.contains(name)
+                || is_unmade(name))
             && !KNOWN.contains(name)
             && !PLACES.contains(name)
-            && (self.words.is_any(
-                idx.wrapping_sub(1),
-                &[
-                    "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
-                ],
-            ) || HEADS.contains(name) && !FIRST_NAMES.contains(name))
+            && (is_unmade(name)
+                || self.words.is_any(
+                    idx.wrapping_sub(1),
+                    &[
+                        "the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my",
+                    ],
+                )
+                || HEADS.contains(name) && !FIRST_NAMES.contains(name))
             && !self.is_always_capitalised(name)
+    }
+
+    /// "S2", "N", "B.": labels that name nothing by themselves.
+    fn is_label(&self, name: Range<usize>, small: &str) -> bool {
+        let text = self.words.text(name.start).trim_end_matches('.');
+        let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+        name.len() == 1
+            && letters == 1
+            && text.chars().count() < 5
+            && text
+                .chars()
+                .all(|char| char.is_uppercase() || char.is_ascii_digit())
+            && !KNOWN.contains(small)
+    }
+
+    /// "Minister for Ports", "Commissioner for Standards": what an office is for.
+    fn is_portfolio(&self, name: Range<usize>, small: &str) -> bool {
+        let office = name.start.wrapping_sub(2);
+        name.len() == 1
+            && self.words.is(name.start.wrapping_sub(1), "for")
+            && (is_title(self.words, office) || self.words.is(office, "commissioner"))
+            && !KNOWN.contains(small)
+            && !PLACES.contains(small)
+            && !FIRST_NAMES.contains(small)
+            && !self.facts.lasts.contains(small)
     }
 
     /// A noun that the article never writes small, and that is used again or ends a longer name
@@ -424,7 +302,7 @@ impl Finder<'_, '_> {
         let listed = PLACES.contains(&name) || KNOWN.get(&name).is_some_and(|kind| kind != "n");
         if listed
             || self.facts.is_trusted(&name)
-            || !TAGS.contains(&name) && is_name_word(self.words, run.start)
+            || !TAGS.contains(&name) && noun(&name).is_none() && is_name_word(self.words, run.start)
         {
             self.found.push(Candidate {
                 words: run.clone(),
@@ -459,8 +337,15 @@ impl Finder<'_, '_> {
             return;
         }
         let start = parts.before.start - usize::from(article);
+        let office = parts.title.end + 1;
+        let portfolio = self.is_portfolio(office..office + 1, &self.words.lower(office));
+        let end = if portfolio && self.words.is_capitalised(office) {
+            office + 1
+        } else {
+            parts.title.end
+        };
         self.found.push(Candidate {
-            words: start..parts.title.end,
+            words: start..end,
             head: parts.title.end - 1,
             name: None,
             form: Form::Definite,

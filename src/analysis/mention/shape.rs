@@ -218,6 +218,9 @@ fn joined_end(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Opti
     if is_hyphen(words, end) {
         return after_hyphen(words, end, limit);
     }
+    if is_two_syllables(words, end) {
+        return (end + 2 < limit).then_some(end + 3);
+    }
     if name_at(end) {
         return Some(end + 1);
     }
@@ -274,6 +277,25 @@ fn after_hyphen(words: &Words<'_>, hyphen: usize, limit: usize) -> Option<usize>
     (inner && is_name_word(words, next + 2)).then_some(next + 3)
 }
 
+/// The second syllables of given names as Korean and Taiwanese names are romanised ("Ha-eun").
+const SYLLABLES: &[&str] = &[
+    "ah", "bin", "chi", "chul", "chun", "eun", "fang", "feng", "gi", "gyu", "ha", "han", "hee",
+    "ho", "hong", "hoon", "hua", "hui", "hwa", "hwan", "hye", "hyuk", "hyun", "il", "in", "ja",
+    "jae", "jen", "jeong", "jie", "jin", "jong", "joo", "joon", "ju", "jun", "jung", "kyu",
+    "kyung", "lan", "lin", "ling", "mei", "mi", "min", "ming", "myung", "na", "nam", "ok", "ping",
+    "rae", "ri", "rim", "sang", "seo", "seok", "seon", "seong", "seung", "shik", "sik", "so",
+    "soo", "sook", "suk", "sun", "sung", "tae", "uk", "wan", "wei", "wen", "won", "woo", "wook",
+    "yeon", "yeong", "yi", "yong", "yoo", "yoon", "you", "young", "yuan", "yul", "yun",
+];
+
+/// "Ha-eun" behind a family name.
+fn is_two_syllables(words: &Words<'_>, idx: usize) -> bool {
+    words.is_capitalised(idx)
+        && words.text(idx).len() <= 6
+        && is_hyphen(words, idx + 1)
+        && SYLLABLES.contains(&words.text(idx + 2))
+}
+
 fn is_caps(text: &str) -> bool {
     (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -311,7 +333,27 @@ fn keeps_possessive(words: &Words<'_>, start: usize, end: usize) -> bool {
             | "Fishermen"
     );
     let saint = matches!(words.text(start), "St" | "St." | "Saint") && end == start + 2;
-    saint || typical && HEADS.contains(&head)
+    let street = matches!(
+        words.text(end + 1),
+        "Row"
+            | "Lane"
+            | "Yard"
+            | "Wharf"
+            | "Alley"
+            | "Close"
+            | "Corner"
+            | "Gate"
+            | "Hill"
+            | "Landing"
+            | "Mews"
+            | "Quay"
+            | "Square"
+            | "Street"
+            | "Point"
+            | "Island"
+            | "Bay"
+    );
+    saint || street || typical && HEADS.contains(&head)
 }
 
 fn after_of(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Option<usize> {

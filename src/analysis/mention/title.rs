@@ -64,8 +64,27 @@ const TITLE_WORDS: &[&str] = &[
     "culture",
 ];
 
-/// Parts `run`, whose last word is the last of the name.
+/// Letters behind a name that are no part of it.
+const POST_NOMINALS: &[&str] = &[
+    "AM", "AO", "CBE", "DBE", "FRS", "GBE", "JP", "KBE", "KC", "MBE", "MEP", "MLA", "MP", "MS",
+    "MSP", "OBE", "PhD", "QC", "RN", "SC", "TD",
+];
+
+/// Ranks of police officers as they are shortened before names ("DC Orr").
+const RANKS: &[&str] = &[
+    "DC", "DCI", "DCS", "DI", "DS", "DSI", "PC", "PCSO", "PS", "WPC",
+];
+
+/// Parts `run` into what describes, titles and names, without letters behind the name.
 pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
+    let mut end = run.end;
+    while end > run.start + 2 && POST_NOMINALS.contains(&words.text(end - 1)) {
+        end -= 1;
+    }
+    part_bare(words, run.start..end)
+}
+
+fn part_bare(words: &Words<'_>, run: Range<usize>) -> Parts {
     let plain = Parts {
         before: run.start..run.start,
         title: run.start..run.start,
@@ -97,7 +116,7 @@ pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
     }
 }
 
-/// Titles that are also surnames and end names of ships ("Amit Shah", "Skylark Princess").
+/// Titles that are also surnames and end names of ships ("Ada Shah", "Skylark Princess").
 fn is_rank(word: &str) -> bool {
     matches!(
         word,
@@ -180,6 +199,9 @@ pub(super) fn is_title(words: &Words<'_>, idx: usize) -> bool {
         "adm", "brig", "capt", "cmdr", "col", "cpl", "det", "fr", "gen", "gov", "hon", "insp",
         "lt", "maj", "messrs", "rep", "rev", "sen", "sgt", "supt",
     ];
+    if RANKS.contains(&words.text(idx)) {
+        return words.is_capitalised(idx + 1) && !words.is_capitalised(idx.wrapping_sub(1));
+    }
     if SHORT.contains(&bare) {
         return words.text(idx).ends_with('.') || bare != "gen";
     }

@@ -108,6 +108,9 @@ impl Reader<'_> {
         if self.is_taken(usage.cue.start) {
             return;
         }
+        if self.is_nobody(usage) {
+            return;
+        }
         if self.setting.inside && is_aside(usage) && !self.is_marked(idx) {
             return;
         }
@@ -123,7 +126,9 @@ impl Reader<'_> {
         if found {
             self.quoted_behind(usage, &source, group);
         } else {
-            found = self.behind(idx, usage, &source, group)
+            let circumstance = self.around.is_circumstance(usage.cue.end);
+            found = circumstance && self.clause_around(idx, usage, &source, group)
+                || self.behind(idx, usage, &source, group)
                 || self.clause_around(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
@@ -140,6 +145,20 @@ impl Reader<'_> {
             self.said.last = Some(source);
         }
         self.said.direct |= was_direct;
+    }
+
+    /// "Nobody said": nothing is said.
+    fn is_nobody(&self, usage: &Use) -> bool {
+        usage
+            .speaker
+            .as_ref()
+            .filter(|speaker| speaker.len() == 1)
+            .and_then(|speaker| self.around.pieces.get(speaker.start))
+            .is_some_and(|first| {
+                self.around
+                    .text
+                    .is_any(first, &["nobody", "none", "nothing", "neither"])
+            })
     }
 
     /// Whether a comma or colon and a quotation stand behind the reporting verb.
@@ -180,7 +199,7 @@ impl Reader<'_> {
         if usage.passive && matches!(link, Link::Bare | Link::Question) {
             return false;
         }
-        if link == Link::Question && pieces.len() < 3 {
+        if link == Link::Question && !self.is_telling(&pieces) {
             return false;
         }
         let (rule, sure) = match link {
@@ -220,6 +239,19 @@ impl Reader<'_> {
     /// Whether the sentence ends with a colon.
     pub(super) fn leads(&self) -> bool {
         self.class(self.around.end - 1) == Some(Class::Colon)
+    }
+
+    /// Whether an indirect question tells what was said: "told us when" gives a time, and "asked me
+    /// what I was doing" inside speech only names the question.
+    fn is_telling(&self, question: &Range<usize>) -> bool {
+        let text = self.around.text;
+        let Some(first) = self.around.pieces.get(question.start) else {
+            return false;
+        };
+        let names = self.setting.inside
+            && question.len() <= 4
+            && text.is_any(first, &["what", "where", "how"]);
+        question.len() > 2 && !names && !text.is(first, "when")
     }
 
     /// Whether the sentence is a question.

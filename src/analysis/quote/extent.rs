@@ -77,7 +77,13 @@ impl Around<'_> {
         let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
         let left = self.trimmed(floor..comma)?;
         let mut close = usage.cue.end;
-        while close < self.end.min(usage.cue.end + 6) && self.class(close)? != Class::Comma {
+        // "she said when the message was passed on,"
+        let reach = if self.is_circumstance(usage.cue.end) {
+            14
+        } else {
+            6
+        };
+        while close < self.end.min(usage.cue.end + reach) && self.class(close)? != Class::Comma {
             close += 1;
         }
         if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
@@ -109,6 +115,14 @@ impl Around<'_> {
             vec![right]
         } else {
             vec![left, right]
+        })
+    }
+
+    /// Whether a clause of time starts at `at`: "when asked", "as the doors closed".
+    pub(super) fn is_circumstance(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| {
+            self.text
+                .is_any(piece, &["when", "as", "while", "after", "before", "once"])
         })
     }
 

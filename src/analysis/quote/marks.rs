@@ -68,8 +68,8 @@ pub(super) fn pair(document: &Document) -> Vec<Span> {
     spans
 }
 
-/// Whether a block holds prose in which marks may quote.
-fn is_prose(kind: &BlockKind) -> bool {
+/// Whether a block holds prose in which somebody may be quoted.
+pub(super) fn is_prose(kind: &BlockKind) -> bool {
     match kind {
         BlockKind::Heading(_)
         | BlockKind::Paragraph

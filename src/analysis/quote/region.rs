@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::class::{Class, classify};
 use super::cue::{self, Form};
-use super::marks::Span;
+use super::marks::{self, Span};
 use super::text::Text;
 use crate::analysis::Tag;
 use crate::analysis::words::Words;
@@ -63,7 +63,10 @@ pub(super) fn regions(words: &Words<'_>, spans: &[Span]) -> Vec<Region> {
         inside: Vec::new(),
         next_span: 0,
     };
-    for sentence in words.sentences() {
+    for (sentence_idx, sentence) in words.sentences().iter().enumerate() {
+        if !words.block_kind(sentence_idx).is_some_and(marks::is_prose) {
+            continue;
+        }
         builder.block(sentence.block as usize);
         for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
             builder.word(idx, idx == sentence.tokens.start as usize);

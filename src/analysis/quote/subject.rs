@@ -30,7 +30,10 @@ pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, us
         .and_then(|left| pieces.get(left))
         .is_some_and(|piece| matches!(piece.class, Class::Prep | Class::To | Class::Verb));
     let speaker = bound
-        .then(|| before_reduced(text, pieces, sentence.start, near.start))
+        .then(|| {
+            close_to(text, pieces, sentence.start, &near)
+                .or_else(|| before_reduced(text, pieces, sentence.start, near.start))
+        })
         .flatten()
         .unwrap_or(near);
     // "hearing him say it"
@@ -43,6 +46,22 @@ pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, us
         usage.speaker = Some(speaker);
         usage.subject = Subject::Own;
     }
+}
+
+/// "A source close to the board": the noun before the adjective, with what it is close to.
+fn close_to(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    floor: usize,
+    near: &Range<usize>,
+) -> Option<Range<usize>> {
+    let adjective = near.start.checked_sub(2).filter(|at| *at > floor)?;
+    let close = text.is_any(
+        pieces.get(adjective)?,
+        &["close", "familiar", "loyal", "sympathetic", "privy"],
+    );
+    let whole = phrase::ending_at(text, pieces, floor, adjective).filter(|_| close)?;
+    Some(whole.start..near.end)
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.

@@ -98,6 +98,34 @@ fn a_quotation_before_its_speaker() {
 }
 
 #[test]
+fn an_attribution_inside_its_clause() {
+    check(
+        "The gap, according to Ada Orr, is the boats at sea.",
+        &[
+            "indirect Ada Orr | according to | The gap",
+            "indirect Ada Orr | according to | is the boats at sea",
+        ],
+    );
+    check(
+        "The choir, Ada Orr said when the doors were shut, had nine coins in the bank.",
+        &[
+            "indirect Ada Orr | said | The choir",
+            "indirect Ada Orr | said | had nine coins in the bank",
+        ],
+    );
+}
+
+#[test]
+fn what_is_asked_or_shown_is_not_said() {
+    check("A bell told the crews when it was safe to land.", &[]);
+    check("Nobody said it would ring.", &[]);
+    check(
+        "\"One of them asked me what I was doing,\" Ada Orr said.",
+        &["direct Ada Orr | said | One of them asked me what I was doing"],
+    );
+}
+
+#[test]
 fn a_speaker_before_the_quotation() {
     check(
         "Ada Orr said: \"The bridge will hold.\"",

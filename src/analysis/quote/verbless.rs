@@ -35,6 +35,14 @@ impl Reader<'_> {
             };
             let group = *self.group;
             *self.group += 1;
+            if let Some(sides) = self.around_source(at, np.end) {
+                for side in sides {
+                    let evidence = Evidence::new("according-to-between", 58);
+                    self.emit(side, QuoteKind::Indirect, group, &source, evidence);
+                }
+                self.said.last = Some(source);
+                continue;
+            }
             let range = if self.around.trimmed(self.around.start..at).is_some() {
                 self.around.trimmed(self.behind_colon(at)..at)
             } else {
@@ -48,6 +56,24 @@ impl Reader<'_> {
             self.emit(range, QuoteKind::Indirect, group, &source, evidence);
             self.said.last = Some(source);
         }
+    }
+
+    /// Both sides of "The gap, according to Orr, is the boats at sea": the clause stands around it.
+    fn around_source(&self, at: usize, behind: usize) -> Option<[Range<usize>; 2]> {
+        let comma = at.checked_sub(1)?;
+        if self.class(comma)? != Class::Comma || self.class(behind)? != Class::Comma {
+            return None;
+        }
+        let left = self.around.trimmed(self.behind_colon(at)..comma)?;
+        let right = self.around.trimmed(behind + 1..self.around.end)?;
+        let whole = left.clone().any(|at| self.around.is_finite(at));
+        let taken = left
+            .clone()
+            .chain(right.clone())
+            .any(|at| self.is_taken(at));
+        let goes_on = matches!(self.class(right.start)?, Class::Aux | Class::Verb)
+            && self.around.is_finite(right.start);
+        (!whole && !taken && goes_on).then_some([left, right])
     }
 
     /// The clause behind "According to minutes seen by the Post,".

@@ -1,0 +1,79 @@
+//! "The statement said": what a statement says is said by whoever issued it.
+//!
+//! Whoever said something "in a statement" a few sentences before is the issuer; a statement that
+//! nobody is known to have issued speaks for itself.
+
+use std::collections::HashMap;
+
+use super::super::mention::{Form, head_noun};
+use super::super::{EntityKind, MentionKind};
+use super::Graph;
+
+/// Nouns for what people let others read.
+const STATEMENTS: &[&str] = &[
+    "announcement",
+    "communique",
+    "communiqué",
+    "email",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "post",
+    "reply",
+    "statement",
+    "tweet",
+];
+
+/// How many sentences back a statement is looked for.
+const SENTENCES: usize = 6;
+
+/// Gives what a statement says to its issuer; `n_quotes` is how many quotes there are.
+pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
+    let mut issuers: HashMap<String, (usize, usize)> = HashMap::new();
+    for quote in 0..n_quotes {
+        let Some(speaker) = graph.speaker(quote) else {
+            continue;
+        };
+        let sentence = graph.sentence(speaker);
+        if let Some(noun) = statement(graph, speaker) {
+            let issuer = issuers
+                .get(&noun)
+                .filter(|(_, at)| sentence.abs_diff(*at) <= SENTENCES);
+            if let Some((issuer, _)) = issuer {
+                graph.set_speaker(quote, *issuer);
+            }
+        } else if is_issuer(graph, speaker) {
+            for noun in issued(graph, sentence) {
+                issuers.insert(noun, (speaker, sentence));
+            }
+        }
+    }
+}
+
+fn is_issuer(graph: &Graph<'_, '_>, speaker: usize) -> bool {
+    matches!(
+        graph.class(speaker),
+        Some(EntityKind::Person | EntityKind::Organization)
+    )
+}
+
+/// The noun of "the statement", where a speaker is one.
+fn statement(graph: &Graph<'_, '_>, speaker: usize) -> Option<String> {
+    let candidate = &graph.candidates[speaker];
+    let described = candidate.form.kind() == MentionKind::Nominal;
+    let noun = head_noun(graph.words, candidate.head);
+    (described && candidate.form == Form::Definite && STATEMENTS.contains(&noun.as_str()))
+        .then_some(noun)
+}
+
+/// The statements that a sentence says something was said in: "in a statement", "in her letter".
+fn issued(graph: &Graph<'_, '_>, sentence: usize) -> Vec<String> {
+    let words = graph.words;
+    words
+        .sentence_words(sentence)
+        .filter(|at| STATEMENTS.contains(&words.lower(*at).as_ref()))
+        .filter(|at| (at.saturating_sub(4)..*at).any(|before| words.is_any(before, &["in", "by"])))
+        .map(|at| words.lower(at).into_owned())
+        .collect()
+}

@@ -1,0 +1,237 @@
+//! What stands around a mention and tells what it names: "in Quenby", "Ada Orr, 58,", "coach Orr".
+//!
+//! Owns the votes that words before and behind cast; leaves counting them to [`super::kind`].
+
+use super::super::Tag;
+use super::super::lexicon::noun;
+use super::super::words::Words;
+use super::Candidate;
+use super::kind::{BODY, OTHER, PERSON, PLACE, Votes};
+
+/// "turbine builder", "a builder of turbines": trades of firms as well as of people.
+fn is_maker(words: &Words<'_>, idx: usize) -> bool {
+    let trade = words.is_any(
+        idx,
+        &[
+            "brewer",
+            "builder",
+            "carrier",
+            "developer",
+            "distributor",
+            "insurer",
+            "lender",
+            "maker",
+            "manufacturer",
+            "operator",
+            "producer",
+            "publisher",
+            "retailer",
+            "shipper",
+            "supplier",
+            "provider",
+        ],
+    );
+    trade && (words.tag(idx.wrapping_sub(1)) == Tag::Noun || words.is(idx + 1, "of"))
+}
+
+/// What stands around one mention.
+pub(super) fn by_neighbours(words: &Words<'_>, candidate: &Candidate, votes: &mut Votes) {
+    let (start, end) = (candidate.words.start, candidate.words.end);
+    before(words, start, votes);
+    if words.is(start, "the") {
+        votes[BODY] += 1;
+        votes[PERSON] -= 3;
+    }
+    after(words, end, votes);
+}
+
+fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
+    let previous = start.wrapping_sub(1);
+    match words.lower(previous).as_ref() {
+        "(" if is_outlet(words, previous) => votes[BODY] += 9,
+        "in" => votes[PLACE] += 3,
+        "at" | "near" | "across" | "throughout" | "around" | "outside" | "inside" => {
+            votes[PLACE] += 2;
+        }
+        "from" | "to" | "into" | "toward" | "towards" => votes[PLACE] += 1,
+        "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => votes[PERSON] += 8,
+        "joined" | "founded" | "owns" | "acquired" => votes[BODY] += 2,
+        "of" => {
+            if words.is_any(
+                start.wrapping_sub(2),
+                &[
+                    "city",
+                    "town",
+                    "village",
+                    "capital",
+                    "province",
+                    "state",
+                    "region",
+                    "island",
+                    "port",
+                    "district",
+                    "county",
+                    "south",
+                    "north",
+                    "east",
+                    "west",
+                    "outside",
+                    "people",
+                    "republic",
+                    "municipality",
+                    "community",
+                    "area",
+                    "coast",
+                    "streets",
+                    "suburb",
+                    "outskirts",
+                    "border",
+                    "kingdom",
+                    "university",
+                ],
+            ) {
+                votes[PLACE] += 5;
+            } else if words.is_any(
+                start.wrapping_sub(2),
+                &[
+                    "president",
+                    "head",
+                    "leader",
+                    "director",
+                    "member",
+                    "members",
+                    "chairman",
+                    "founder",
+                    "ceo",
+                    "chief",
+                ],
+            ) {
+                votes[BODY] += 1;
+                votes[PLACE] += 1;
+            }
+        }
+        _ => {}
+    }
+    // "coach Marit Solheim", "the town Elmstead".
+    if words.tag(previous) == Tag::Noun
+        && words.text(previous).starts_with(char::is_lowercase)
+        && let Some((value, _)) = noun(&words.lower(previous))
+    {
+        match value.chars().next() {
+            Some('P') if is_maker(words, previous) => votes[BODY] += 2,
+            Some('P') => votes[PERSON] += 4,
+            Some('O') => votes[BODY] += 3,
+            Some('L') => votes[PLACE] += 3,
+            _ => votes[OTHER] += 1,
+        }
+    }
+}
+
+/// Whether the bracket at `open` holds whom a dateline names as its source.
+fn is_outlet(words: &Words<'_>, open: usize) -> bool {
+    let start = words.sentence_words(words.sentence_of(open)).start;
+    let close = (open + 2..open + 6).find(|idx| words.text(*idx) == ")");
+    open > start
+        && open <= start + 5
+        && close.is_some_and(|close| matches!(words.text(close + 1), "-" | "--" | "—" | "–"))
+}
+
+fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
+    let next = words.lower(end);
+    match next.as_ref() {
+        "said" | "says" | "told" | "added" | "asked" | "replied" | "recalled" | "tweeted"
+        | "wrote" => votes[PERSON] += 2,
+        "who" | "whose" | "himself" | "herself" => votes[PERSON] += 3,
+        "," => after_comma(words, end + 1, votes),
+        "(" => after_bracket(words, end, votes),
+        "'s" | "’s" => {
+            if noun(&words.lower(end + 1)).is_some_and(|(value, _)| matches!(value, "Pm" | "Pf")) {
+                votes[PERSON] += 3;
+            }
+            if words.is_any(
+                end + 1,
+                &[
+                    "capital",
+                    "border",
+                    "borders",
+                    "government",
+                    "parliament",
+                    "president",
+                    "population",
+                    "largest",
+                    "coast",
+                    "economy",
+                    "foreign",
+                ],
+            ) {
+                votes[PLACE] += 2;
+            }
+        }
+        "-" if words.is_any(end + 1, &["based", "born"]) => votes[PLACE] += 3,
+        "$" => votes[OTHER] += 9,
+        "residents" | "airport" | "region" | "province" | "area" => votes[PLACE] += 4,
+        "spokesman" | "spokeswoman" | "spokesperson" | "shares" | "executives" | "employees"
+        | "members" | "chief" => votes[BODY] += 2,
+        "--" | "—" if words.sentence_words(words.sentence_of(end)).start + 2 >= end => {
+            votes[PLACE] += 2;
+        }
+        _ if words.text(end).starts_with(char::is_lowercase)
+            && noun(&next).is_some_and(|(value, plural)| value == "L" && !plural) =>
+        {
+            votes[PLACE] += 3;
+        }
+        _ => {}
+    }
+}
+
+/// Datelines: "QUENBY (Newswire) --".
+fn after_bracket(words: &Words<'_>, open: usize, votes: &mut Votes) {
+    if is_outlet(words, open) {
+        votes[PLACE] += 9;
+    }
+}
+
+/// Appositions: ", 58,", ", the mayor of …", ", a company …", ", who …".
+fn after_comma(words: &Words<'_>, start: usize, votes: &mut Votes) {
+    let text = words.text(start);
+    let age = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if age && !text.is_empty() && matches!(words.text(start + 1), "," | ".")
+        || words.is(start, "who")
+    {
+        votes[PERSON] += 4;
+        return;
+    }
+    let article = words.is_any(
+        start,
+        &[
+            "the", "a", "an", "its", "his", "her", "their", "our", "one", "former",
+        ],
+    );
+    if !article && noun(&words.lower(start)).is_none() {
+        return;
+    }
+    for idx in start..start + 7 {
+        if idx > start
+            && matches!(
+                words.text(idx),
+                "," | "." | "of" | "for" | "who" | "which" | "that"
+            )
+        {
+            break;
+        }
+        if words.tag(idx + 1) == Tag::Noun || !words.text(idx).starts_with(char::is_lowercase) {
+            continue;
+        }
+        // "the retired instrument maker": whoever retires is no body.
+        let retired = (start..idx).any(|idx| words.is_any(idx, &["retired", "late", "old"]));
+        match noun(&words.lower(idx)).and_then(|(value, _)| value.chars().next()) {
+            Some('P') if is_maker(words, idx) && !retired => votes[BODY] += 2,
+            Some('P') => votes[PERSON] += 4,
+            Some('O') if retired || words.is(idx + 1, "who") => votes[PERSON] += 4,
+            Some('O') => votes[BODY] += 3,
+            Some('L') => votes[PLACE] += 3,
+            _ => continue,
+        }
+        return;
+    }
+}
