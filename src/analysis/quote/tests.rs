@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::words::{Words, tests::paragraphs};
 use super::super::{sentence, tag, token};
 use super::{RawQuote, find};
-use crate::document::{Block, BlockKind, Document, Meta};
+use crate::document::{Block, BlockKind, Document, Format, Meta};
 use crate::text::TextRange;
 
 fn quotes(document: &Document) -> Vec<RawQuote> {
@@ -35,6 +35,14 @@ fn check(text: &str, expected: &[&str]) {
         .map(|quote| line(&document, quote))
         .collect();
     assert_eq!(found, expected, "in {text}");
+}
+
+/// Looked through to the end of the table from every row, this takes minutes.
+#[test]
+fn a_table_of_rules_is_read_once() {
+    let text = "|-|-|\n".repeat(100_000);
+    let document = crate::document::read(text.as_bytes(), Some(Format::Markdown), "");
+    assert!(quotes(&document).is_empty());
 }
 
 /// The text as one heading.
