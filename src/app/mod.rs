@@ -333,6 +333,17 @@ impl App {
         }
     }
 
+    /// The title of the article that a step back leads to, where it is another one.
+    pub fn came_from(&self) -> Option<&str> {
+        let behind = self.jumps.n_behind().checked_sub(1)?;
+        let jump = self.jumps.all().get(behind)?;
+        let entry = jump
+            .article
+            .entry
+            .filter(|_| jump.article != self.article.place)?;
+        Some(self.library.get(entry)?.title.as_str())
+    }
+
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)

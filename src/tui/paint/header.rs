@@ -6,6 +6,10 @@ use crate::app::shelf::day;
 use crate::text::grapheme;
 use crate::theme::Scope;
 
+/// Cells of the article before's title: fewer say nothing, more are not needed.
+const LEAST_CRUMB: usize = 8;
+const MOST_CRUMB: usize = 28;
+
 /// Paints the line.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let pane = app.panes.header;
@@ -25,10 +29,20 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     }
     let line = grapheme::display_all(&shown.join(" · ")).into_owned();
     let facts_col = brush.text_right(pane.x, pane.y, pane.right().saturating_sub(1), &line, style);
-    let title_room = usize::from(facts_col.saturating_sub(pane.x + 3));
+    let mut col = pane.x + 1;
+    if let Some(from) = app.came_from() {
+        // Where a step back leads: the way here, as long as the title has room too.
+        let spare = usize::from(facts_col.saturating_sub(col)).saturating_sub(title_width + 5);
+        if spare >= LEAST_CRUMB {
+            let back = if app.settings.ascii { "<" } else { "‹" };
+            let crumb = format!("{back} {}  ", grapheme::elide(from, spare.min(MOST_CRUMB)));
+            col = brush.text(col, pane.y, facts_col, &crumb, style);
+        }
+    }
+    let title_room = usize::from(facts_col.saturating_sub(col + 2));
     let title = grapheme::elide(&title, title_room);
     let style = brush.on(style, Scope::HeaderTitle);
-    brush.text(pane.x + 1, pane.y, facts_col, &title, style);
+    brush.text(col, pane.y, facts_col, &title, style);
 }
 
 /// Author, outlet, date, words, minutes, as far as they are known.
