@@ -3,7 +3,7 @@
 //! Whoever said something "in a statement" a few sentences before is the issuer; a statement that
 //! nobody is known to have issued speaks for itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, MentionKind};
@@ -31,6 +31,8 @@ const SENTENCES: usize = 6;
 /// Gives what a statement says to its issuer; `n_quotes` is how many quotes there are.
 pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
     let mut issuers: HashMap<String, (usize, usize)> = HashMap::new();
+    // A sentence is read once, however many quotes it holds.
+    let mut read: Option<(usize, BTreeSet<String>)> = None;
     for quote in 0..n_quotes {
         let Some(speaker) = graph.speaker(quote) else {
             continue;
@@ -44,8 +46,11 @@ pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
                 graph.set_speaker(quote, *issuer);
             }
         } else if is_issuer(graph, speaker) {
-            for noun in issued(graph, sentence) {
-                issuers.insert(noun, (speaker, sentence));
+            if read.as_ref().is_none_or(|(of, _)| *of != sentence) {
+                read = Some((sentence, issued(graph, sentence)));
+            }
+            for noun in read.iter().flat_map(|(_, nouns)| nouns) {
+                issuers.insert(noun.clone(), (speaker, sentence));
             }
         }
     }
@@ -68,7 +73,7 @@ fn statement(graph: &Graph<'_, '_>, speaker: usize) -> Option<String> {
 }
 
 /// The statements that a sentence says something was said in: "in a statement", "in her letter".
-fn issued(graph: &Graph<'_, '_>, sentence: usize) -> Vec<String> {
+fn issued(graph: &Graph<'_, '_>, sentence: usize) -> BTreeSet<String> {
     let words = graph.words;
     words
         .sentence_words(sentence)
