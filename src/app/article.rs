@@ -195,9 +195,9 @@ impl Article {
             .min(100)
     }
 
-    /// Minutes to read it, at 200 words a minute.
+    /// Minutes to read it,.
     pub fn minutes(&self) -> usize {
-        self.n_words.div_ceil(200)
+        crate::library::minutes(self.n_words)
     }
 }
 

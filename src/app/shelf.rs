@@ -1,7 +1,7 @@
 //! How the library is shown: its order, whose articles only, the selected line.
 
 use super::popup::{Choice, Target};
-use crate::library::{Entry, Library, Sort};
+use crate::library::{Entry, Library, Sort, minutes};
 use crate::view::list::{Item, List};
 
 /// Rows that an article takes in the list.
@@ -104,7 +104,7 @@ fn line(idx: usize, entry: &Entry) -> Item<Choice> {
     detail.extend(
         entry
             .n_words
-            .map(|n_words| format!("{} min", n_words.div_ceil(200))),
+            .map(|n_words| format!("{} min", minutes(n_words))),
     );
     let speakers = entry
         .speakers

@@ -11,7 +11,12 @@ use crate::document::Document;
 use crate::text::fold::fold;
 
 /// Words a minute of a reader who reads every word.
-const PACE: usize = 230;
+const PACE: usize = 200;
+
+/// Minutes that so many words take to read, at least one.
+pub fn minutes(n_words: usize) -> usize {
+    n_words.div_ceil(PACE).max(1)
+}
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +136,7 @@ impl Entry {
 
     /// Minutes it takes to read, at least one.
     pub fn minutes(&self) -> Option<usize> {
-        Some(self.n_words?.div_ceil(PACE).max(1))
+        self.n_words.map(minutes)
     }
 
     /// What the person of this name, case and accents aside, says in it.

@@ -11,7 +11,7 @@ mod sort;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use entry::{Entry, Source, Speaking, speaking};
+pub use entry::{Entry, Source, Speaking, minutes, speaking};
 pub use sort::Sort;
 
 use crate::text::fold::fold;

@@ -17,7 +17,7 @@ use crate::library::Library;
 use crate::storage::config::{self, Config, Presence};
 use crate::storage::paths::Places;
 use crate::storage::state::StateStore;
-use crate::storage::{library, sources};
+use crate::storage::{library, sources, themes};
 use crate::theme::{Choice, ColorEnv, Depth, Registry, Variant};
 use crate::view::hints::DIGITS;
 
@@ -107,27 +107,12 @@ impl Setup {
 
     /// The themes of the binary and of the reader's folder.
     pub(super) fn themes(&self) -> Registry {
-        let files = self
-            .places
-            .themes()
-            .and_then(|folder| std::fs::read_dir(folder).ok());
-        let paths = files
-            .into_iter()
-            .flatten()
-            .filter_map(|file| Some(file.ok()?.path()));
-        let mut schemes: Vec<(String, String)> = paths.filter_map(|path| scheme(&path)).collect();
-        schemes.sort();
+        let folder = self.places.themes();
+        let schemes = folder
+            .map(|folder| themes::schemes(&folder))
+            .unwrap_or_default();
         Registry::new(schemes)
     }
-}
-
-/// A scheme of the reader's, by its file's name.
-fn scheme(path: &Path) -> Option<(String, String)> {
-    let is_yaml = path
-        .extension()
-        .is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let name = path.file_stem()?.to_str()?.to_owned();
-    Some((name, std::fs::read_to_string(path).ok()?)).filter(|_| is_yaml)
 }
 
 /// The choices of a config file over the defaults, with its keys over the usual ones.

@@ -5,7 +5,7 @@ use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::popup::Target;
 use crate::app::shelf::{SHELF_ROWS, day};
-use crate::library::Entry;
+use crate::library::{Entry, minutes};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
@@ -113,7 +113,7 @@ fn facts(entry: &Entry) -> Vec<String> {
         facts.push(published.join(" · "));
     }
     if let Some(n_words) = entry.n_words {
-        facts.push(format!("{n_words} words · {} min", n_words.div_ceil(200)));
+        facts.push(format!("{n_words} words · {} min", minutes(n_words)));
     }
     facts
 }
