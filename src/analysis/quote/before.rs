@@ -20,6 +20,10 @@ impl Reader<'_> {
         let Some(mut at) = edge.checked_sub(1) else {
             return false;
         };
+        // `"…," as she put it`
+        if self.class(at) == Some(Class::Sub) && at > self.around.start {
+            at -= 1;
+        }
         if matches!(self.class(at), Some(Class::Comma | Class::Dash)) {
             let Some(before) = at.checked_sub(1) else {
                 return false;
@@ -155,7 +159,7 @@ impl Reader<'_> {
         let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
         if !takes
             || usage.form.is_thought()
-            || usage.subject != Subject::Own
+            || !matches!(usage.subject, Subject::Own | Subject::Inverted)
             || usage.passive
             || usage.unsaid
         {

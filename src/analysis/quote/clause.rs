@@ -54,6 +54,15 @@ const CHANNELS: &[&str] = &[
     "investors",
     "newspaper",
     "magazine",
+    "evidence",
+    "police",
+    "detectives",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
 ];
 
 /// Reported content as pieces, and how it was found.
@@ -112,6 +121,8 @@ impl Around<'_> {
             at = usage.speaker.as_ref().map_or(at, |speaker| speaker.end);
         }
         let mut fresh = true;
+        // "commented on two plans that": a relative clause.
+        let mut topic = false;
         if usage.form.takes_addressee() && usage.subject != Subject::Inverted {
             at = self.behind_addressee(usage, at);
         }
@@ -121,7 +132,10 @@ impl Around<'_> {
             match class {
                 Class::Colon => return self.marked(idx, at + 1),
                 Class::Quoted => return self.quoted(idx, at, fresh),
-                Class::That if usage.form.takes_that() || usage.form.takes_bare_clause() => {
+                Class::That
+                    if (!topic || self.is_channel(at))
+                        && (usage.form.takes_that() || usage.form.takes_bare_clause()) =>
+                {
                     return self.clause(idx, at + 1, Link::That);
                 }
                 Class::Question | Class::Rel if usage.form.takes_question() && fresh => {
@@ -134,6 +148,11 @@ impl Around<'_> {
                     Some(Class::That) if usage.form.takes_that() => {
                         return self.clause(idx, at + 2, Link::That);
                     }
+                    // "told her, more than once, that"
+                    _ if self.closes_before_that(at).is_some() && usage.form.takes_that() => {
+                        let that = self.closes_before_that(at)?;
+                        return self.clause(idx, that + 1, Link::That);
+                    }
                     Some(Class::Adv | Class::Prep | Class::Rel) => {
                         at = self.behind_comma(at + 1)?;
                     }
@@ -141,6 +160,12 @@ impl Around<'_> {
                 },
                 Class::Adv | Class::Not => at += 1,
                 _ if self.is_time(at) => at += 2,
+                Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
+                    return Some(Content {
+                        pieces: at..at + 1,
+                        link: Link::That,
+                    });
+                }
                 _ if self.is_bare_clause(idx, usage, at, fresh) => {
                     return self.clause(idx, at, Link::Bare);
                 }
@@ -152,7 +177,11 @@ impl Around<'_> {
                         .any(|at| self.class(at) == Some(Class::Quoted));
                     return quoted.then_some(promise);
                 }
+                Class::Prep if self.pieces.get(at + 1).is_some_and(|day| self.text.is_day(day)) => {
+                    at += 2;
+                }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
+                    topic = self.is_any(at, &["on", "about", "of", "for", "against"]);
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
                     fresh = false;
                 }
@@ -167,6 +196,29 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    fn is_any(&self, at: usize, small: &[&str]) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.is_any(piece, small))
+    }
+
+    /// "said no."
+    fn is_yes_or_no(&self, usage: &Use, at: usize) -> bool {
+        usage.form.lemma == "say"
+            && at == usage.cue.end
+            && self
+                .pieces
+                .get(at)
+                .is_some_and(|piece| self.text.is_any(piece, &["yes", "no"]))
+            && self.class(at + 1).is_none_or(Class::is_mark)
+    }
+
+    /// Where "that" stands behind the parenthesis that the comma at `at` opens.
+    fn closes_before_that(&self, at: usize) -> Option<usize> {
+        let close = self.behind_comma(at + 1)?;
+        (self.class(close)? == Class::That).then_some(close)
     }
 
     /// "vowed to leave": words that are themselves the deed.
@@ -296,6 +348,11 @@ impl Around<'_> {
                     )
             }
             Class::Verb => self.text.slice(piece.range).ends_with("ing"),
+            // "about 900 people"
+            Class::Prep => {
+                self.text.is_any(piece, &["about", "around", "over"])
+                    && self.class(at + 1) == Some(Class::Num)
+            }
             _ => false,
         };
         if !starts {

@@ -1,6 +1,7 @@
 //! Reporting verbs: which words report speech, and how they take what is said.
 //!
-//! Owns the list in `cues.txt` and looking words up in it. Leaves to [`super::speaker`] whether a
+//! Owns the list in `cues.txt` and looking words, and words with their particle ("pointed out"), up
+//! in it. Leaves to [`super::speaker`] whether a
 //! word is used as a reporting verb where it stands, and who its subject is.
 
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ pub(super) struct Form {
     pub(super) lemma: &'static str,
     /// How the verb takes what is said.
     flags: &'static str,
+    /// What must follow for it to report: "out" in "pointed out"; empty for most verbs.
+    particle: &'static str,
     /// It may be the base ("say").
     pub(super) base: bool,
     /// It may be finite ("says", "said").
@@ -76,30 +79,51 @@ impl Form {
     }
 }
 
-static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
+/// The forms by spelling: the verb alone, then with its particles.
+static FORMS: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: HashMap<&'static str, Vec<Form>> = HashMap::new();
     for line in LIST.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&'static str> = line.split(' ').collect();
-        let [base, third, past, participle, ing, flags] = columns[..] else {
+        let (columns, particle) = match columns[..] {
+            [ref columns @ .., particle] if columns.len() == 6 => (columns, particle),
+            ref columns => (columns, ""),
+        };
+        let [base, third, past, participle, ing, flags] = *columns else {
             continue;
         };
-        for spelling in [base, third, past, participle, ing] {
-            forms.entry(spelling).or_insert(Form {
-                lemma: base,
-                flags,
-                base: spelling == base,
-                finite: spelling == third || spelling == past,
-                participle: spelling == participle,
-                ing: spelling == ing,
-            });
+        let mut spellings = vec![base, third, past, participle, ing];
+        spellings.sort_unstable();
+        spellings.dedup();
+        for spelling in spellings {
+            let known = forms.entry(spelling).or_default();
+            if known.iter().all(|form| form.particle != particle) {
+                known.push(Form {
+                    lemma: base,
+                    flags,
+                    particle,
+                    base: spelling == base,
+                    finite: spelling == third || spelling == past,
+                    participle: spelling == participle,
+                    ing: spelling == ing,
+                });
+            }
         }
     }
     forms
 });
 
-/// The reporting verb that `word` (in small letters) may be a form of.
+/// The reporting verb that `word` (in small letters) may be a form of by itself.
 pub(super) fn form(word: &str) -> Option<&'static Form> {
-    FORMS.get(word)
+    let forms = FORMS.get(word)?;
+    forms.iter().find(|form| form.particle.is_empty())
+}
+
+/// The reporting verb that `word` may be a form of before `next` (both in small letters).
+pub(super) fn form_with(word: &str, next: &str) -> Option<&'static Form> {
+    let forms = FORMS.get(word)?;
+    forms
+        .iter()
+        .find(|form| !form.particle.is_empty() && form.particle == next)
 }
 
 #[cfg(test)]
@@ -110,16 +134,19 @@ mod tests {
     fn the_list_is_sorted_whole_and_without_doubles() {
         let lines: Vec<&str> = LIST.lines().filter(|line| !line.starts_with('#')).collect();
         for pair in lines.windows(2) {
-            let base = |line: &'static str| line.split(' ').next();
+            let key = |line: &'static str| {
+                let columns: Vec<&str> = line.split(' ').collect();
+                (columns.first().copied(), columns.get(6).copied())
+            };
             assert!(
-                base(pair[0]) < base(pair[1]),
+                key(pair[0]) < key(pair[1]),
                 "{} before {}",
                 pair[0],
                 pair[1]
             );
         }
         for line in lines {
-            assert_eq!(line.split(' ').count(), 6, "{line}");
+            assert!((6..=7).contains(&line.split(' ').count()), "{line}");
         }
     }
 
@@ -131,5 +158,7 @@ mod tests {
         assert!(form("adding").unwrap().ing);
         assert!(form("told").unwrap().takes_addressee());
         assert!(form("table").is_none());
+        assert!(form("put").is_none() && form_with("put", "it").is_some());
+        assert_eq!(form_with("pointed", "out").unwrap().lemma, "point");
     }
 }

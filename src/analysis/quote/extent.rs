@@ -74,9 +74,14 @@ impl Around<'_> {
     /// An opening adverbial ("In May, she said, the bridge held") is no side.
     pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
-        let comma = usage.start.checked_sub(1).filter(|comma| *comma > floor)?;
+        let inverted = usage.subject == Subject::Inverted;
+        let edge = if inverted { usage.cue.start } else { usage.start };
+        let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
         let left = self.trimmed(floor..comma)?;
         let mut close = usage.cue.end;
+        if inverted {
+            close = usage.speaker.as_ref().map_or(close, |speaker| speaker.end);
+        }
         // "she said when the message was passed on,"
         let reach = if self.is_circumstance(usage.cue.end) {
             14
@@ -97,8 +102,16 @@ impl Around<'_> {
                 .pieces
                 .get(right.start)
                 .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
+        // "Though it was late, she said, the doors were open."
+        let leads = self.class(left.start) == Some(Class::Sub)
+            && self.class(right.start).is_some_and(|class| class.is_nominal() || class == Class::Pron);
         let goes_on = if whole {
-            matches!(first, Class::That | Class::Question) || continued
+            matches!(first, Class::That | Class::Question)
+                || continued
+                || leads
+                || self.pieces.get(right.start).is_some_and(|piece| {
+                    self.text.is_any(piece, &["for", "about", "because", "until", "unless"])
+                })
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
                 && right.clone().any(|at| self.is_finite(at))

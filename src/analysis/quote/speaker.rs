@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::class::Class;
-use super::cue::Form;
+use super::cue::{self, Form};
 use super::phrase;
-use super::region::Piece;
+use super::region::{Piece, What};
 use super::subject;
 use super::text::Text;
 use crate::analysis::Tag;
@@ -58,6 +58,8 @@ struct Group {
     passive: bool,
     unsaid: bool,
     infinitive: bool,
+    /// An auxiliary makes a participle finite: "is saying", "has written".
+    helped: bool,
 }
 
 /// The reporting verbs of a sentence, in text order.
@@ -65,17 +67,35 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
     let mut found: Vec<Use> = Vec::new();
     for at in sentence.clone() {
         let Some(piece) = pieces.get(at) else { break };
-        let Some(form) = piece
-            .form
+        let particle = with_particle(text, pieces, &sentence, at);
+        let Some(form) = particle
+            .or(piece.form)
             .filter(|form| is_verb(pieces, &sentence, at, form))
         else {
             continue;
         };
-        if let Some(usage) = usage(text, pieces, sentence.clone(), at, form, found.last()) {
+        if let Some(mut usage) = usage(text, pieces, sentence.clone(), at, form, found.last()) {
+            if particle.is_some() {
+                usage.cue.end += 1;
+            }
             found.push(usage);
         }
     }
     found
+}
+
+/// The reporting verb at `at` with the particle behind it: "pointed out".
+fn with_particle(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<&'static Form> {
+    let next = pieces.get(at + 1).filter(|_| at + 1 < sentence.end)?;
+    let (What::Word(verb), What::Word(particle)) = (pieces.get(at)?.what, next.what) else {
+        return None;
+    };
+    cue::form_with(&text.words.lower(verb), &text.words.lower(particle))
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
@@ -125,7 +145,7 @@ fn usage(
     before: Option<&Use>,
 ) -> Option<Use> {
     let group = group(text, pieces, sentence.start, at, form);
-    let finite = form.finite || form.base;
+    let finite = form.finite || form.base || group.helped;
     let mut usage = Use {
         cue: at..at + 1,
         start: group.start,
@@ -181,8 +201,8 @@ fn usage(
         Some(_) => subject::own(text, pieces, &sentence, &mut usage),
     }
     // A past participle without auxiliary and subject is an adjective or a reduced clause.
-    let reduced = form.participle && left_class != Some(Class::Quoted) && form.lemma != "say";
-    let found = usage.speaker.is_some() || form.is_sure() && form.finite && !reduced;
+    let reduced = form.participle && !group.helped && left_class != Some(Class::Quoted) && form.lemma != "say";
+    let found = usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
     (finite && found).then_some(usage)
 }
 
@@ -202,6 +222,23 @@ fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) ->
         && form.lemma != "say"
 }
 
+/// Where the verb before "to" starts, if its subject is also the subject of the verb behind "to".
+fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<usize> {
+    const RAISING: &[&str] = &[
+        "used", "seemed", "seems", "appeared", "appears", "began", "begins", "continued",
+        "continues", "heard", "said", "supposed", "known", "reported", "believed", "thought",
+    ];
+    let before = to.checked_sub(1).filter(|before| *before >= floor)?;
+    let piece = pieces.get(before)?;
+    // "went on to say"
+    if text.is(piece, "on") {
+        let verb = before.checked_sub(1).filter(|verb| *verb >= floor)?;
+        let goes = text.is_any(pieces.get(verb)?, &["went", "goes", "go", "gone"]);
+        return goes.then_some(verb);
+    }
+    text.is_any(piece, RAISING).then_some(before)
+}
+
 /// Walks left over auxiliaries, adverbs, negation and "to".
 fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form) -> Group {
     let mut group = Group {
@@ -209,6 +246,7 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         passive: false,
         unsaid: false,
         infinitive: false,
+        helped: false,
     };
     let mut direct = true;
     while group.start > floor {
@@ -232,9 +270,18 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
                         "would", "could", "should", "might", "may", "must", "will", "'ll", "can",
                     ],
                 );
+                group.helped = true;
                 direct = false;
             }
-            Class::To if group.start == at => group.infinitive = true,
+            Class::To if !group.infinitive => match raised(text, pieces, floor, group.start - 1) {
+                // "used to say", "is said to have added": the subject of both verbs is one.
+                Some(start) => {
+                    group.helped = true;
+                    group.start = start + 1;
+                    direct = false;
+                }
+                None => group.infinitive = true,
+            },
             _ => break,
         }
         group.start -= 1;

@@ -118,15 +118,19 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
         if n_commas > 5 {
             break;
         }
-        let speaker = match phrase::ending_at(text, pieces, floor, at) {
+        let near = phrase::ending_at(text, pieces, floor, at);
+        let named = near
+            .as_ref()
+            .and_then(|near| named_apposition(text, pieces, near, at, close));
+        if named.is_some() {
+            nearest = named;
+            break;
+        }
+        let speaker = match near {
             Some(near) => at_edge(text, pieces, floor, near),
             None => before_reduced(text, pieces, floor, at),
         };
         let Some(speaker) = speaker else { continue };
-        if let Some(name) = named_apposition(text, pieces, &speaker, at, close) {
-            nearest = Some(name);
-            break;
-        }
         let relative = pieces
             .get(at + 1)
             .is_some_and(|next| next.class == Class::Rel);
