@@ -368,11 +368,20 @@ impl Around<'_> {
         let Some(finite) = self.main_verb(at, end) else {
             return false;
         };
-        usage.form.takes_bare_clause() || first == Class::Pron && finite == at + 1
+        let complement = usage.form.takes_bare_clause()
+            || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
+        // "reported it to the shop": an object, not a subject.
+        let object = first == Class::Pron
+            && matches!(
+                self.class(at + 1),
+                Some(Class::To | Class::Prep | Class::Stop | Class::Comma | Class::Quoted)
+            )
+            && !self.is_any(at + 1, &["of"]);
+        complement && !object
     }
 
     /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
-    fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
         let mut n_relative = 0;
         for at in at + 1..end {
             let before = self.class(at - 1);
@@ -459,10 +468,14 @@ impl Around<'_> {
     fn clause(&self, idx: usize, at: usize, link: Link) -> Option<Content> {
         let end = self.clause_end(idx, at);
         let pieces = self.trimmed(at..end)?;
-        if pieces.len() == 1
+        // "accepted that submission"
+        let noun = link == Link::That
+            && pieces.len() < 3
+            && pieces.clone().all(|at| self.class(at).is_some_and(Class::is_nominal));
+        let word = pieces.len() == 1
             && self.class(pieces.start) != Some(Class::Quoted)
-            && link == Link::Bare
-        {
+            && link == Link::Bare;
+        if noun || word {
             return None;
         }
         Some(Content { pieces, link })

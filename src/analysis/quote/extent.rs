@@ -81,6 +81,11 @@ impl Around<'_> {
         let mut close = usage.cue.end;
         if inverted {
             close = usage.speaker.as_ref().map_or(close, |speaker| speaker.end);
+            // "said her son, Bo Orr, was well"
+            let apposed = phrase::starting_at(self.text, self.pieces, close + 1, self.end)
+                .filter(|apposed| self.class(apposed.end) == Some(Class::Comma))
+                .filter(|apposed| self.is_finite(apposed.end + 1));
+            close = apposed.map_or(close, |apposed| apposed.end);
         }
         // "she said when the message was passed on,"
         let reach = if self.is_circumstance(usage.cue.end) {
@@ -96,7 +101,16 @@ impl Around<'_> {
         }
         let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
         let first = self.class(right.start)?;
-        let whole = left.clone().any(|at| self.is_finite(at));
+        // "He will not come because, she says, it rains."
+        let open = matches!(
+            self.class(left.end - 1),
+            Some(Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question)
+        );
+        if open {
+            return Some(vec![right]);
+        }
+        let whole = left.clone().any(|at| self.is_finite(at))
+            && self.main_verb(left.start, left.end).is_some();
         let continued = self.is_finite(right.start)
             && self
                 .pieces
@@ -193,8 +207,12 @@ impl Around<'_> {
         let subordinate = self.is_subordinate(idx);
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
+            Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
-                subordinate || self.is_new_predicate(*at) || self.is_according(*at + 1)
+                subordinate
+                    || self.is_new_predicate(*at)
+                    || self.is_according(*at + 1)
+                    || self.is_then(*at + 1)
             }
             _ => false,
         });
@@ -280,6 +298,27 @@ impl Around<'_> {
                 self.text
                     .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
             })
+    }
+
+    /// ", then left": what the speaker did next.
+    fn is_then(&self, at: usize) -> bool {
+        let word = |word: &str| {
+            self.pieces
+                .get(at)
+                .is_some_and(|piece| self.text.is(piece, word))
+        };
+        word("then") && self.class(at + 1) == Some(Class::Verb)
+    }
+
+    /// A bracket that takes up the rest of the sentence: "(Others put it at ten.)".
+    fn is_aside(&self, at: usize) -> bool {
+        let piece = |at: usize| self.pieces.get(at).filter(|_| at < self.end);
+        let opens = piece(at).is_some_and(|piece| self.text.is_any(piece, &["(", "["]));
+        let closes = |at: usize| {
+            piece(at).is_some_and(|piece| self.text.is_any(piece, &[")", "]"]))
+        };
+        let last = (at..self.end).rev().find(|at| self.class(*at) != Some(Class::Stop));
+        opens && last.is_some_and(closes) && self.end - at > 3
     }
 
     /// "according to".
