@@ -149,9 +149,9 @@ impl Around<'_> {
                         return self.clause(idx, at + 2, Link::That);
                     }
                     // "told her, more than once, that"
-                    _ if self.closes_before_that(at).is_some() && usage.form.takes_that() => {
-                        let that = self.closes_before_that(at)?;
-                        return self.clause(idx, that + 1, Link::That);
+                    _ if self.behind_aside(usage, at).is_some() => {
+                        let (start, link) = self.behind_aside(usage, at)?;
+                        return self.clause(idx, start, link);
                     }
                     Some(Class::Adv | Class::Prep | Class::Rel) => {
                         at = self.behind_comma(at + 1)?;
@@ -181,7 +181,9 @@ impl Around<'_> {
                     at += 2;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
-                    topic = self.is_any(at, &["on", "about", "of", "for", "against"]);
+                    let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
+                    topic = self.is_any(at, &["about", "of", "for", "against"])
+                        || on && self.is_any(at, &["on"]);
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
                     fresh = false;
                 }
@@ -215,10 +217,14 @@ impl Around<'_> {
             && self.class(at + 1).is_none_or(Class::is_mark)
     }
 
-    /// Where "that" stands behind the parenthesis that the comma at `at` opens.
-    fn closes_before_that(&self, at: usize) -> Option<usize> {
+    /// Where a clause starts behind the parenthesis that the comma at `at` opens.
+    fn behind_aside(&self, usage: &Use, at: usize) -> Option<(usize, Link)> {
         let close = self.behind_comma(at + 1)?;
-        (self.class(close)? == Class::That).then_some(close)
+        match self.class(close)? {
+            Class::That if usage.form.takes_that() => Some((close + 1, Link::That)),
+            Class::Question if usage.form.takes_question() => Some((close, Link::Question)),
+            _ => None,
+        }
     }
 
     /// "vowed to leave": words that are themselves the deed.
@@ -287,9 +293,25 @@ impl Around<'_> {
         let Some(addressee) = phrase::starting_at(self.text, self.pieces, at, self.end) else {
             return at;
         };
-        let is_subject = matches!(self.class(addressee.end), Some(Class::Verb | Class::Aux))
-            && usage.form.lemma != "tell";
-        if is_subject { at } else { addressee.end }
+        let is_subject = matches!(self.class(addressee.end), Some(Class::Verb | Class::Aux));
+        if !is_subject {
+            return addressee.end;
+        }
+        if usage.form.lemma != "tell" {
+            return at;
+        }
+        // "told the court Ada Orr had left": one phrase by its words, but the name begins a clause.
+        (addressee.start + 1..addressee.end)
+            .rev()
+            .find(|at| {
+                let before = self.class(at - 1);
+                self.pieces.get(*at).is_some_and(|piece| match piece.class {
+                    Class::Name => before != Some(Class::Name) || self.text.starts_name(piece.range),
+                    Class::Det => true,
+                    _ => false,
+                })
+            })
+            .unwrap_or(addressee.end)
     }
 
     /// Behind the comma that closes the parenthesis at `at`, where one does.
@@ -351,7 +373,9 @@ impl Around<'_> {
             // "about 900 people"
             Class::Prep => {
                 self.text.is_any(piece, &["about", "around", "over"])
-                    && self.class(at + 1) == Some(Class::Num)
+                    && self.class(at + 1).is_some_and(|class| {
+                        class == Class::Num || self.is_any(at + 1, &["one", "two", "three", "four"])
+                    })
             }
             _ => false,
         };
@@ -437,9 +461,7 @@ impl Around<'_> {
         let closed = self.is_closed(at);
         // "wrote about the “creative” use of steel": a term in a noun phrase.
         let before = at.checked_sub(1).and_then(|before| self.class(before));
-        if !fresh && !closed && matches!(before, Some(Class::Det | Class::Adj | Class::Noun))
-            || usage.form.lemma == "read" && usage.subject == Subject::Relative
-        {
+        if !fresh && !closed && matches!(before, Some(Class::Det | Class::Adj | Class::Noun)) {
             return None;
         }
         let joined = matches!(self.class(at + 1), Some(Class::And))

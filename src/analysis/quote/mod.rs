@@ -77,7 +77,7 @@ struct Source {
 /// say who asks and answers in an interview. The text is read without them as well.
 pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
-    let regions = region::regions(words, &spans);
+    let regions = region::regions(words, &spans, names);
     let text = text::Text {
         words,
         spans: &spans,

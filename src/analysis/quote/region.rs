@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::class::{Class, classify};
 use super::cue::{self, Form};
+use super::Name;
 use super::marks::{self, Span};
 use super::text::Text;
 use crate::analysis::Tag;
@@ -55,10 +56,12 @@ pub(super) struct Region {
 }
 
 /// Cuts a document into regions, by start.
-pub(super) fn regions(words: &Words<'_>, spans: &[Span]) -> Vec<Region> {
+pub(super) fn regions(words: &Words<'_>, spans: &[Span], names: &[Name]) -> Vec<Region> {
     let mut builder = Builder {
         words,
         spans,
+        names,
+        next_name: 0,
         regions: Vec::new(),
         inside: Vec::new(),
         next_span: 0,
@@ -78,6 +81,9 @@ pub(super) fn regions(words: &Words<'_>, spans: &[Span]) -> Vec<Region> {
 struct Builder<'a> {
     words: &'a Words<'a>,
     spans: &'a [Span],
+    names: &'a [Name],
+    /// The first name that does not end before the current word.
+    next_name: usize,
     regions: Vec<Region>,
     /// The region of the current block, and those of the stretches around the current word.
     inside: Vec<(usize, Option<usize>)>,
@@ -157,17 +163,33 @@ impl Builder<'_> {
         }
     }
 
-    fn piece(&self, idx: usize, range: TextRange, starts: bool) -> Piece {
+    /// Whether a capitalised word is part of a name.
+    fn is_named(&mut self, range: TextRange) -> bool {
+        while let Some(name) = self.names.get(self.next_name) {
+            if name.range.end() > range.start() {
+                return name.range.contains_range(range);
+            }
+            self.next_name += 1;
+        }
+        false
+    }
+
+    fn piece(&mut self, idx: usize, range: TextRange, starts: bool) -> Piece {
         let small = self.words.lower(idx);
         let tag = self.words.tag(idx);
         let before = idx
             .checked_sub(1)
             .map_or(" ", |idx| self.words.gap_after(idx));
         let glued = before.is_empty() && self.words.gap_after(idx).is_empty();
+        let mut class = classify(self.words.text(idx), &small, tag, glued);
+        // "Will Orr", "Per Lunn": names that are spelt like other words.
+        if self.words.is_capitalised(idx) && class != Class::Det && self.is_named(range) {
+            class = Class::Name;
+        }
         Piece {
             what: What::Word(idx),
             range,
-            class: classify(self.words.text(idx), &small, tag, glued),
+            class,
             tag,
             form: cue::form(&small),
             starts,

@@ -222,6 +222,16 @@ fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) ->
         && form.lemma != "say"
 }
 
+/// Where ", however," behind an auxiliary starts if the comma at `close` closes it.
+fn however(pieces: &[Piece], floor: usize, close: usize) -> Option<usize> {
+    let open = close.checked_sub(2).filter(|open| *open > floor)?;
+    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
+    let aside = class(open) == Some(Class::Comma)
+        && class(open + 1) == Some(Class::Adv)
+        && class(open - 1) == Some(Class::Aux);
+    aside.then_some(open)
+}
+
 /// Where the verb before "to" starts, if its subject is also the subject of the verb behind "to".
 fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<usize> {
     const RAISING: &[&str] = &[
@@ -255,6 +265,21 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         };
         match piece.class {
             Class::Adv => {}
+            // "once told me": a time, where a subject or auxiliary stands before it.
+            Class::Sub if text.is(piece, "once") => {
+                let before = group.start.checked_sub(2).filter(|at| *at >= floor);
+                let follows = before.and_then(|at| pieces.get(at)).is_some_and(|piece| {
+                    piece.class.is_head() || matches!(piece.class, Class::Aux | Class::Not)
+                });
+                if !follows {
+                    break;
+                }
+            }
+            // "did, however, confirm"
+            Class::Comma => match however(pieces, floor, group.start - 1) {
+                Some(start) => group.start = start + 1,
+                None => break,
+            },
             Class::Not => group.unsaid = true,
             Class::Aux => {
                 let be = text.is_any(

@@ -122,9 +122,11 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
         let named = near
             .as_ref()
             .and_then(|near| named_apposition(text, pieces, near, at, close));
-        if named.is_some() {
-            nearest = named;
-            break;
+        if let (Some(name), Some(near)) = (named, &near) {
+            usage.start = near.start;
+            usage.speaker = Some(name);
+            usage.subject = Subject::Own;
+            return;
         }
         let speaker = match near {
             Some(near) => at_edge(text, pieces, floor, near),
@@ -270,7 +272,16 @@ pub(super) fn inverted(
         }
         return leads;
     }
-    if !inverts || !(ends || led || quoted && goes_on) {
+    // "One, who had taken a week off, said her son had stayed in": her son is not the speaker.
+    let related = !quoted
+        && pieces
+            .get(sentence.start..verb)
+            .and_then(|before| {
+                let comma = before.iter().position(|piece| piece.class == Class::Comma)?;
+                before.get(comma + 1)
+            })
+            .is_some_and(|next| next.class == Class::Rel);
+    if !inverts || related || !(ends || led || quoted && goes_on) {
         return false;
     }
     usage.speaker = Some(speaker);
