@@ -11,60 +11,6 @@ use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
 use super::text::Text;
 
-/// What people speak to and through: "told reporters in an email that".
-const CHANNELS: &[&str] = &[
-    "statement",
-    "interview",
-    "email",
-    "e-mail",
-    "letter",
-    "report",
-    "tweet",
-    "tweets",
-    "post",
-    "speech",
-    "conference",
-    "briefing",
-    "memo",
-    "message",
-    "article",
-    "book",
-    "testimony",
-    "hearing",
-    "call",
-    "reporters",
-    "journalists",
-    "supporters",
-    "lawmakers",
-    "officials",
-    "audience",
-    "crowd",
-    "people",
-    "members",
-    "meeting",
-    "court",
-    "website",
-    "phone",
-    "filing",
-    "paper",
-    "study",
-    "editorial",
-    "remarks",
-    "voters",
-    "investors",
-    "newspaper",
-    "magazine",
-    "evidence",
-    "police",
-    "detectives",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-];
-
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
@@ -177,7 +123,12 @@ impl Around<'_> {
                         .any(|at| self.class(at) == Some(Class::Quoted));
                     return quoted.then_some(promise);
                 }
-                Class::Prep if self.pieces.get(at + 1).is_some_and(|day| self.text.is_day(day)) => {
+                Class::Prep
+                    if self
+                        .pieces
+                        .get(at + 1)
+                        .is_some_and(|day| self.text.is_day(day)) =>
+                {
                     at += 2;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
@@ -215,16 +166,6 @@ impl Around<'_> {
                 .get(at)
                 .is_some_and(|piece| self.text.is_any(piece, &["yes", "no"]))
             && self.class(at + 1).is_none_or(Class::is_mark)
-    }
-
-    /// Where a clause starts behind the parenthesis that the comma at `at` opens.
-    fn behind_aside(&self, usage: &Use, at: usize) -> Option<(usize, Link)> {
-        let close = self.behind_comma(at + 1)?;
-        match self.class(close)? {
-            Class::That if usage.form.takes_that() => Some((close + 1, Link::That)),
-            Class::Question if usage.form.takes_question() => Some((close, Link::Question)),
-            _ => None,
-        }
     }
 
     /// "vowed to leave": words that are themselves the deed.
@@ -286,61 +227,6 @@ impl Around<'_> {
         (usage.cue.end..end)
             .filter(|at| self.class(*at) == Some(Class::Quoted) && !claimed(*at))
             .collect()
-    }
-
-    /// Behind "told reporters"; `at` where what follows is no addressee.
-    fn behind_addressee(&self, usage: &Use, at: usize) -> usize {
-        let Some(addressee) = phrase::starting_at(self.text, self.pieces, at, self.end) else {
-            return at;
-        };
-        let is_subject = matches!(self.class(addressee.end), Some(Class::Verb | Class::Aux));
-        if !is_subject {
-            return addressee.end;
-        }
-        if usage.form.lemma != "tell" {
-            return at;
-        }
-        // "told the court Ada Orr had left": one phrase by its words, but the name begins a clause.
-        (addressee.start + 1..addressee.end)
-            .rev()
-            .find(|at| {
-                let before = self.class(at - 1);
-                self.pieces.get(*at).is_some_and(|piece| match piece.class {
-                    Class::Name => before != Some(Class::Name) || self.text.starts_name(piece.range),
-                    Class::Det => true,
-                    _ => false,
-                })
-            })
-            .unwrap_or(addressee.end)
-    }
-
-    /// Behind the comma that closes the parenthesis at `at`, where one does.
-    fn behind_comma(&self, at: usize) -> Option<usize> {
-        let close = (at..self.end.min(at + 16)).find(|at| self.class(*at) == Some(Class::Comma))?;
-        Some(close + 1)
-    }
-
-    /// Whether "that", a colon or a quotation follows soon, before another verb.
-    fn reports_further(&self, usage: &Use, at: usize) -> bool {
-        for at in at..self.end.min(at + 16) {
-            match self.class(at) {
-                Some(Class::That) => return usage.form.takes_that() && self.is_channel(at),
-                Some(Class::Colon | Class::Quoted) => return true,
-                Some(Class::Verb | Class::Aux | Class::Comma) | None => return false,
-                Some(_) => {}
-            }
-        }
-        true
-    }
-
-    /// Whether "that" at `at` follows a time, a name or a channel of speech, and so is no relative.
-    fn is_channel(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else {
-            return false;
-        };
-        before.class != Class::Noun
-            || self.text.is_any(before, phrase::TIMES)
-            || self.text.is_any(before, CHANNELS)
     }
 
     /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
@@ -492,8 +378,8 @@ impl Around<'_> {
         let pieces = self.trimmed(at..end)?;
         // "accepted that submission"
         let noun = link == Link::That
-            && pieces.len() < 3
-            && pieces.clone().all(|at| self.class(at).is_some_and(Class::is_nominal));
+            && pieces.len() == 1
+            && self.class(pieces.start).is_some_and(Class::is_nominal);
         let word = pieces.len() == 1
             && self.class(pieces.start) != Some(Class::Quoted)
             && link == Link::Bare;

@@ -75,7 +75,11 @@ impl Around<'_> {
     pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
         let inverted = usage.subject == Subject::Inverted;
-        let edge = if inverted { usage.cue.start } else { usage.start };
+        let edge = if inverted {
+            usage.cue.start
+        } else {
+            usage.start
+        };
         let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
         let left = self.trimmed(floor..comma)?;
         let mut close = usage.cue.end;
@@ -104,7 +108,9 @@ impl Around<'_> {
         // "He will not come because, she says, it rains."
         let open = matches!(
             self.class(left.end - 1),
-            Some(Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question)
+            Some(
+                Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question
+            )
         );
         if open {
             return Some(vec![right]);
@@ -118,13 +124,16 @@ impl Around<'_> {
                 .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
         // "Though it was late, she said, the doors were open."
         let leads = self.class(left.start) == Some(Class::Sub)
-            && self.class(right.start).is_some_and(|class| class.is_nominal() || class == Class::Pron);
+            && self
+                .class(right.start)
+                .is_some_and(|class| class.is_nominal() || class == Class::Pron);
         let goes_on = if whole {
             matches!(first, Class::That | Class::Question)
                 || continued
                 || leads
                 || self.pieces.get(right.start).is_some_and(|piece| {
-                    self.text.is_any(piece, &["for", "about", "because", "until", "unless"])
+                    self.text
+                        .is_any(piece, &["for", "about", "because", "until", "unless"])
                 })
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
@@ -314,10 +323,11 @@ impl Around<'_> {
     fn is_aside(&self, at: usize) -> bool {
         let piece = |at: usize| self.pieces.get(at).filter(|_| at < self.end);
         let opens = piece(at).is_some_and(|piece| self.text.is_any(piece, &["(", "["]));
-        let closes = |at: usize| {
-            piece(at).is_some_and(|piece| self.text.is_any(piece, &[")", "]"]))
-        };
-        let last = (at..self.end).rev().find(|at| self.class(*at) != Some(Class::Stop));
+        let closes =
+            |at: usize| piece(at).is_some_and(|piece| self.text.is_any(piece, &[")", "]"]));
+        let last = (at..self.end)
+            .rev()
+            .find(|at| self.class(*at) != Some(Class::Stop));
         opens && last.is_some_and(closes) && self.end - at > 3
     }
 

@@ -6,14 +6,16 @@
 //!   plays; [`text`]: questions about pieces)
 //! - [`turns`] reads the labels of interviews and transcripts
 //! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
-//!   ([`subject`], [`phrase`]), the content behind them ([`clause`], [`extent`]) or before them
-//!   ([`before`]), and attributions without a verb ([`verbless`])
+//!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
+//!   ([`clause`], [`extent`]) or before them ([`before`]), and attributions without a verb
+//!   ([`verbless`])
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
 //!
 //! Which entity a speaker is, is for coreference to say.
 //!
 //! The triple source, cue and content is that of the PARC and `PolNeAR` corpora.
 
+mod addressee;
 mod attribute;
 mod before;
 mod class;

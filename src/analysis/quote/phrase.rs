@@ -43,7 +43,11 @@ pub(super) fn ending_at(
 ) -> Option<Range<usize>> {
     let end = without_bracket(text, pieces, floor, end);
     let mut end = without_time(text, pieces, floor, end);
-    while end > floor + 1 && pieces.get(end - 1).is_some_and(|piece| piece.class == Class::Adv) {
+    while end > floor + 1
+        && pieces
+            .get(end - 1)
+            .is_some_and(|piece| piece.class == Class::Adv)
+    {
         end -= 1;
     }
     let core = core_before(text, pieces, floor, end)?;

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
+use super::Name;
 use super::class::{Class, classify};
 use super::cue::{self, Form};
-use super::Name;
 use super::marks::{self, Span};
 use super::text::Text;
 use crate::analysis::Tag;

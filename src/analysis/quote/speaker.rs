@@ -201,8 +201,12 @@ fn usage(
         Some(_) => subject::own(text, pieces, &sentence, &mut usage),
     }
     // A past participle without auxiliary and subject is an adjective or a reduced clause.
-    let reduced = form.participle && !group.helped && left_class != Some(Class::Quoted) && form.lemma != "say";
-    let found = usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
+    let reduced = form.participle
+        && !group.helped
+        && left_class != Some(Class::Quoted)
+        && form.lemma != "say";
+    let found =
+        usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
     (finite && found).then_some(usage)
 }
 
@@ -235,8 +239,22 @@ fn however(pieces: &[Piece], floor: usize, close: usize) -> Option<usize> {
 /// Where the verb before "to" starts, if its subject is also the subject of the verb behind "to".
 fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<usize> {
     const RAISING: &[&str] = &[
-        "used", "seemed", "seems", "appeared", "appears", "began", "begins", "continued",
-        "continues", "heard", "said", "supposed", "known", "reported", "believed", "thought",
+        "used",
+        "seemed",
+        "seems",
+        "appeared",
+        "appears",
+        "began",
+        "begins",
+        "continued",
+        "continues",
+        "heard",
+        "said",
+        "supposed",
+        "known",
+        "reported",
+        "believed",
+        "thought",
     ];
     let before = to.checked_sub(1).filter(|before| *before >= floor)?;
     let piece = pieces.get(before)?;

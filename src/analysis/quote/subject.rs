@@ -277,7 +277,9 @@ pub(super) fn inverted(
         && pieces
             .get(sentence.start..verb)
             .and_then(|before| {
-                let comma = before.iter().position(|piece| piece.class == Class::Comma)?;
+                let comma = before
+                    .iter()
+                    .position(|piece| piece.class == Class::Comma)?;
                 before.get(comma + 1)
             })
             .is_some_and(|next| next.class == Class::Rel);

@@ -1,5 +1,7 @@
 //! Golden sentences: a text, and the quotes byline finds in it, one a line.
 
+mod verbs;
+
 use proptest::prelude::*;
 
 use super::super::words::{Words, tests::paragraphs};
