@@ -8,6 +8,8 @@ mod correction;
 mod entity;
 mod evidence;
 mod language;
+#[doc(hidden)]
+pub mod learned;
 mod lexicon;
 mod mention;
 mod model;
@@ -25,9 +27,12 @@ pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     QuoteKind, Sentence, Speaker, Tag, Token,
 };
+#[doc(hidden)]
+pub use tag::{Line as TagLine, features_fingerprint as tag_fingerprint};
 
 use crate::document::Document;
 use entity::Finds;
+use learned::Models;
 use words::Words;
 
 /// The version of the engine, part of every analysis; a new one makes old analyses stale.
@@ -38,10 +43,14 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// Tokens, sentences and tags come first, then the places where someone may be referred to, then
 /// quotations (which need names), then who is who (which needs quotations), and human decisions last.
 pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
+    analyze_by(&Models::BUNDLED, document, corrections)
+}
+
+/// [`analyze`] by other models than those in the program.
+#[doc(hidden)]
+pub fn analyze_by(models: &Models, document: &Document, corrections: &[Correction]) -> Analysis {
     let language = language::language(document);
-    let mut tokens = token::tokenize(document);
-    let sentences = sentence::sentences(document, &tokens);
-    tag::tag(document, &sentences, &mut tokens);
+    let (tokens, sentences) = tagged(models, document);
     let finds = finds(&Words::new(document, &tokens, &sentences), language);
     let mut analysis = Analysis {
         language,
@@ -53,6 +62,22 @@ pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
     };
     correction::apply(&mut analysis, corrections);
     analysis
+}
+
+/// Words, not yet tagged, and sentences.
+#[doc(hidden)]
+pub fn cut(document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let tokens = token::tokenize(document);
+    let sentences = sentence::sentences(document, &tokens);
+    (tokens, sentences)
+}
+
+/// Words with their parts of speech, and sentences.
+#[doc(hidden)]
+pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let (mut tokens, sentences) = cut(document);
+    tag::tag(document, &sentences, &mut tokens, models);
+    (tokens, sentences)
 }
 
 /// Mentions, entities and quotes; in languages other than English only quotes, by their marks.
