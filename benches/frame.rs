@@ -63,7 +63,7 @@ fn frame(criterion: &mut Criterion) {
                 forward = !forward;
                 black_box(
                     terminal
-                        .draw(|frame| byline::tui::draw(&app, frame))
+                        .draw(|frame| _ = byline::tui::draw(&app, frame))
                         .is_ok(),
                 )
             });

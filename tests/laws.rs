@@ -149,7 +149,7 @@ fn draw(session: &Session) {
     let size = session.app.size;
     let mut terminal = Terminal::new(TestBackend::new(size.cols, size.rows)).unwrap();
     terminal
-        .draw(|frame| byline::tui::draw(&session.app, frame))
+        .draw(|frame| _ = byline::tui::draw(&session.app, frame))
         .unwrap();
 }
 

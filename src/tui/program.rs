@@ -9,6 +9,7 @@ use ratatui::Frame;
 
 use super::inbox::inbox;
 use super::input::Told;
+use super::links::Links;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
@@ -109,8 +110,8 @@ impl Program for Byline {
         dirty
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
-        paint::draw(&self.app, frame);
+    fn draw(&self, frame: &mut Frame<'_>) -> Links {
+        paint::draw(&self.app, frame)
     }
 
     fn begin(&mut self, work: Effect) {

@@ -20,6 +20,7 @@ use rustix::process::{
 use super::clipboard;
 use super::inbox::{Inbox, inbox};
 use super::input::{Input, Told};
+use super::links::Links;
 use super::output::Output;
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
@@ -44,8 +45,8 @@ pub(crate) trait Program {
     ) -> Vec<Request<Self::Timer, Self::Work>>;
     /// Whether anything visible has changed since this was last asked.
     fn take_changes(&mut self) -> bool;
-    /// Paints all of it.
-    fn draw(&self, frame: &mut Frame<'_>);
+    /// Paints all of it, and tells where links lie.
+    fn draw(&self, frame: &mut Frame<'_>) -> Links;
     /// Begins some work, after the frame is drawn.
     fn begin(&mut self, work: Self::Work);
 }
@@ -121,7 +122,7 @@ pub(crate) fn run<P: Program>(
     let signals = Signals::listen().map_err(Unusable::Setup)?;
     let setup = terminal.enter().map_err(Unusable::Setup)?;
     let size = terminal.size();
-    let mut output = Output::new(size, terminal.erases_in_colour());
+    let mut output = Output::new(size, terminal.erases_in_colour(), terminal.has_links());
     output.queue(&setup);
     output.queue(terminal.question());
     let mut desk = Desk {

@@ -14,6 +14,7 @@ use rustix::process::Signal;
 
 use super::inbox::{Sender, inbox};
 use super::input::Told;
+use super::links::Links;
 use super::run::{Ended, Event, Program, Request, run};
 use super::terminal::Terminal;
 use crate::app::Key;
@@ -73,7 +74,7 @@ impl Program for Toy {
         std::mem::take(&mut self.is_changed)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>) -> Links {
         assert!(
             !self.lines.iter().any(|line| line.contains("key P")),
             "a panic while drawing"
@@ -84,6 +85,7 @@ impl Program for Toy {
             .saturating_sub(usize::from(frame.area().height));
         let lines = self.lines.get(first..).unwrap_or_default().join("\n");
         frame.render_widget(Paragraph::new(lines), frame.area());
+        Links::default()
     }
 
     fn begin(&mut self, work: char) {

@@ -14,11 +14,13 @@ mod status;
 
 use ratatui::Frame;
 
+use super::links::Links;
 use crate::app::{App, Focus};
 use brush::Brush;
 
 /// Paints all that is on the screen: a picture of `app`, in the size it believes the terminal to have.
-pub fn draw(app: &App, frame: &mut Frame<'_>) {
+/// Also tells where links lie, which are no part of the picture.
+pub fn draw(app: &App, frame: &mut Frame<'_>) -> Links {
     let mut brush = Brush::new(frame.buffer_mut(), &app.theme);
     brush.clear();
     if app.focus == Focus::Library {
@@ -41,7 +43,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         popup::pending(app, &mut brush);
     }
     let cursor = status::draw(app, &mut brush);
+    let links = brush.into_links();
     if let Some((col, row)) = cursor {
         frame.set_cursor_position((col, row));
     }
+    links
 }
