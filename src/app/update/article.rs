@@ -71,7 +71,7 @@ fn come_back(app: &mut App) {
 
 /// The whole of an article whose opening is shown already.
 pub(super) fn complete(app: &mut App, opened: Opened) {
-    app.article.n_words = opened.document.n_words();
+    app.article.n_words = Some(opened.document.n_words());
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
     let at = app.reader.at;
