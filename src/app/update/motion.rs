@@ -1,6 +1,7 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, jumping};
+use super::{App, Level, article, jumping};
+use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
 
@@ -55,6 +56,9 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
         super::lists::selected(app);
         return;
     }
+    if article::puts_off(app, Action::Bottom, count) {
+        return;
+    }
     jumping::leave(app);
     match count {
         Some(n) => {
@@ -76,6 +80,9 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         app.tell(Level::Info, "type a number before %, as in 50%");
         return;
     };
+    if article::puts_off(app, Action::Percent, count) {
+        return;
+    }
     let text = app.article.document.text();
     let at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
     let at = app.article.document.floor(at.into());
