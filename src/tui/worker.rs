@@ -15,12 +15,13 @@ use std::time::{Duration, SystemTime};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze;
+use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
 use crate::storage::state::{self, ArticleState, StateStore};
-use crate::storage::{anchor::Anchor, library, sources};
+use crate::storage::{library, sources};
 use crate::text::TextRange;
 use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
@@ -344,7 +345,7 @@ impl Shared {
         };
         let state = ArticleState {
             source,
-            top: Anchor::new(kept.at.into(), document.text()),
+            top: Place::new(kept.at.into(), document.text()),
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
