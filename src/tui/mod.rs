@@ -21,6 +21,7 @@ mod pen;
 mod program;
 mod run;
 mod scan;
+mod shell;
 mod signals;
 mod start;
 mod terminal;

@@ -15,12 +15,13 @@ use std::time::{Duration, SystemTime};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze;
+use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
 use crate::storage::state::{self, ArticleState, StateStore};
-use crate::storage::{anchor::Anchor, library, sources};
+use crate::storage::{library, sources};
 use crate::text::TextRange;
 use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
@@ -117,10 +118,14 @@ impl Workshop {
                     self.configure();
                 }
             }
+            Effect::Pipe(ticket, command, words) => self.spawn(move |shop| {
+                let piped = super::shell::pipe(&command, &words);
+                shop.answers.send(Answer::Piped(ticket, piped));
+            }),
+            Effect::Copy(words) => self.shared.write_copy(&words),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
             Effect::Edit(..)
             | Effect::Wake(..)
-            | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend
@@ -347,7 +352,7 @@ impl Shared {
         };
         let state = ArticleState {
             source,
-            top: Anchor::new(kept.at.into(), document.text()),
+            top: Place::new(kept.at.into(), document.text()),
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
@@ -368,6 +373,26 @@ impl Shared {
         });
         if let Err(error) = saved {
             self.tell(Level::Warning, complaint(&error));
+        }
+    }
+
+    /// Writes down what is too long for a terminal's clipboard.
+    fn write_copy(&self, words: &str) {
+        let Some(store) = &self.state else {
+            return self.tell(
+                Level::Warning,
+                "too long for the terminal's clipboard".to_owned(),
+            );
+        };
+        match store.save_copy(words) {
+            Ok(path) => self.tell(
+                Level::Info,
+                format!(
+                    "too long for the terminal's clipboard; written to {}",
+                    path.display()
+                ),
+            ),
+            Err(error) => self.tell(Level::Warning, complaint(&error)),
         }
     }
 
