@@ -7,7 +7,7 @@ use byline::analysis::analyze;
 use byline::app::{Answer, App, Event, Key, Opened, Remembered, Settings, Size, Start};
 use byline::document::from_plain;
 use byline::library::Library;
-use byline::theme::{Depth, Registry};
+use byline::theme::{Depth, Lines, Registry};
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,6 +39,7 @@ fn reader(n_bytes: usize) -> App {
         themes: Registry::default(),
         theme: Some("byline-ink".to_owned()),
         depth: Depth::True,
+        lines: Lines::Colored,
         appearance: None,
         library: Library::default(),
         opened: Some(opened),

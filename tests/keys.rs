@@ -67,8 +67,8 @@ const MOTION: &[Case] = &[
     ),
     ("10l<pgdn>zz", &["silent"]),
     ("zz", &["says nothing is selected in the text"]),
-    ("zl", &["silent", "top Mayor"]),
-    ("zlzh", &["silent", "top Mayor"]),
+    ("zlzhzh", &["says the left edge", "top Mayor"]),
+    ("Jzl", &["says no code or table in sight is wider"]),
 ];
 
 const MENTIONS: &[Case] = &[
@@ -277,6 +277,9 @@ const OUTSIDE: &[Case] = &[
     ("Q", &["asks quit"]),
     ("gpQ", &["asks quit"]),
     ("<ctrl-c>", &["says nothing to cancel; q leaves byline"]),
+    ("<slow>r<esc>", &["says not opened; the article stays"]),
+    ("<slow>r<work><work><esc>", &["says stopped looking"]),
+    ("<slow>r<work><work><esc>r", &["says looking for names"]),
     (":q<cr>", &["asks quit"]),
     (
         ":mouse off<cr>",
@@ -384,6 +387,9 @@ const FOLDS: &[Case] = &[
         "s<cr>/disagreed<cr>",
         &["at …[disagreed]…", "shows disagreed. \"The boat"],
     ),
+    ("s<cr>/disagreed<esc>", &["hides disagreed"]),
+    ("s<cr>/disagreed<ctrl-u>x", &["hides disagreed"]),
+    ("zM/ring<esc>", &["hides ring"]),
     ("s<cr><cr>", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>za", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>zaza", &["hides Mayor Ilse Brandt said"]),

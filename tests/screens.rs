@@ -219,10 +219,13 @@ fn the_words_of_links_are_links() {
             "d = 31 mailto:d@a.example",
         ],
     );
-    // A popup lies over what it hides; the address on a card is a link of its own.
+    // The address on a card is a link of its own.
     check_links(
         "One [two](https://a.example).\n",
         "li",
-        &["https://a.example = 18446744073709551608 https://a.example"],
+        &[
+            "two = 4 https://a.example",
+            "https://a.example = 18446744073709551610 https://a.example",
+        ],
     );
 }

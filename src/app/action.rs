@@ -115,7 +115,7 @@ actions! {
         Centre "centre" ["article:zz"] "Put the cursor in the middle of the screen";
         ScrollLeft "scroll_left" ["article:zh"] "Scroll wide code and tables to the left";
         ScrollRight "scroll_right" ["article:zl"] "Scroll wide code and tables to the right";
-        Cancel "cancel" ["esc", "ctrl-c"] "One level back: popup, prompt, selection, search, fold, following; never quits";
+        Cancel "cancel" ["esc", "ctrl-c"] "One level back: popup, prompt, selection, search, fold, following, work under way; never quits";
     }
     "Lists" {
         ListOpen "list_open" ["list:right", "list:l"] "Open: unfold the group, go to the line";

@@ -17,8 +17,10 @@ pub enum Effect {
     OpenPath(Ticket, PathBuf),
     /// Read the whole of an article whose opening is shown.
     Rest(Ticket, Where),
-    /// Analyse the open article.
+    /// Analyse the open article, and no other from now on.
     Analyze(Ticket, Arc<Document>),
+    /// Stop analysing.
+    Stop,
     /// Highlight the code of this block.
     Highlight(Ticket, Arc<Document>, u32),
     /// Find every hit of a search, which carries this number.

@@ -47,7 +47,7 @@ use sidebar::Sidebar;
 
 use crate::document::Document;
 use crate::library::Library;
-use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::theme::{Depth, Lines, Registry, Theme, Variant};
 use crate::view::flow;
 use crate::view::hints::Hints;
 use crate::view::list::List;
@@ -55,10 +55,6 @@ use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
 
 /// Everything that is on the screen or may come there.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "none excludes another: zen, work going on, keys to explain, something to draw"
-)]
 pub struct App {
     /// The terminal's size.
     pub size: Size,
@@ -74,6 +70,8 @@ pub struct App {
     pub theme_name: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// What lines under words can show.
+    pub lines: Lines,
     /// Whether the terminal is light or dark, once it has told.
     pub appearance: Option<Variant>,
     /// The articles there are.
@@ -106,8 +104,8 @@ pub struct App {
     pub message: Option<Message>,
     /// Where the reader came from.
     pub jumps: Jumps<Where>,
-    /// Whether work goes on in the background for the open article.
-    pub working: bool,
+    /// How far the background's work on the open article is.
+    pub work: Work,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
     /// A jump to make once the article that is being opened is there.
@@ -130,6 +128,18 @@ pub enum Focus {
     Sidebar,
     /// The library.
     Library,
+}
+
+/// How far the background's work on the open article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// All is done.
+    #[default]
+    Done,
+    /// Its rest is being read, or names and quotations are being looked for.
+    Going,
+    /// The reader has stopped it.
+    Stopped,
 }
 
 /// What is being typed.
@@ -156,6 +166,8 @@ pub enum PromptKind {
         from: crate::text::TextSize,
         /// What stood at the top of the screen.
         top: reader::Landmark,
+        /// The folds that were opened to show a hit.
+        unfolded: Vec<reader::Unfolded>,
         /// Whether to search upwards.
         backward: bool,
     },
@@ -233,6 +245,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// What lines under words can show.
+    pub lines: Lines,
     /// Whether it is light or dark, as far as the environment says.
     pub appearance: Option<Variant>,
     /// The articles there are.
@@ -255,10 +269,13 @@ impl App {
         let mut app = Self {
             size: start.size,
             panes: Panes::default(),
-            theme: Theme::terminal(start.appearance).degrade(start.depth),
+            theme: Theme::terminal(start.appearance)
+                .degrade(start.depth)
+                .with_lines(start.lines),
             theme_name: None,
             themes: start.themes,
             depth: start.depth,
+            lines: start.lines,
             appearance: start.appearance,
             library: start.library,
             shelf: Shelf::new(start.remembered.library_sort.as_deref()),
@@ -279,7 +296,7 @@ impl App {
             zen: false,
             message: None,
             jumps: Jumps::default(),
-            working: false,
+            work: Work::default(),
             drag: None,
             awaited: None,
             opening: None,
@@ -313,6 +330,13 @@ impl App {
     /// Tells that the screen was drawn.
     pub fn drawn(&mut self) {
         self.dirty = false;
+    }
+
+    /// What to press for an action where keys go now, or the command to type where no key does it.
+    pub fn key_for(&self, action: Action) -> String {
+        let chords = self.settings.keymap.chords_of(self.context(), action);
+        let command = || format!(":{}", action.row().name);
+        chords.into_iter().next().unwrap_or_else(command)
     }
 
     /// The context that keys are looked up in.

@@ -87,6 +87,15 @@ pub struct SpeakerFold {
     pub before: Landmark,
 }
 
+/// A fold that was opened, to be closed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfolded {
+    /// A gap between somebody's words that begins here.
+    Gap(TextSize),
+    /// A section, by its heading's block.
+    Section(u32),
+}
+
 /// A search in force.
 #[derive(Clone, Debug)]
 pub struct Search {

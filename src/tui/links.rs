@@ -141,10 +141,10 @@ pub(super) fn address(target: &str, path: Option<&Path>) -> Option<String> {
             return None;
         }
         None => {
-            let folder = std::path::absolute(path?.parent()?).ok()?;
+            let article = std::path::absolute(path?).ok()?;
             address.push_str("file://");
             if !target.starts_with('/') {
-                escape(&mut address, folder.to_str()?, "%?#");
+                escape(&mut address, article.parent()?.to_str()?, "%?#");
                 address.push('/');
             }
             escape(&mut address, target, "");

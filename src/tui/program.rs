@@ -17,6 +17,7 @@ use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
 use super::worker::Workshop;
 use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
+use crate::theme::Lines;
 
 /// Why the reader could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +64,7 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         themes,
         theme: options.theme.clone().or(config.theme),
         depth: start::depth(options.color),
+        lines: Lines::detect(&|name| std::env::var(name).ok()),
         appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
         opened,

@@ -78,10 +78,8 @@ pub(crate) struct Terminal {
     has_mouse: bool,
     /// A terminal that prints what it does not know, like the Linux console's of old.
     is_plain: bool,
-    /// An erased cell takes the current background.
-    erases_in_colour: bool,
-    /// It may be told of links.
-    has_links: bool,
+    /// GNU screen, which passes less on than the terminals it runs in can do.
+    is_screen: bool,
     held: &'static Mutex<Option<Held>>,
 }
 
@@ -132,8 +130,7 @@ impl Terminal {
             tty: Arc::new(tty),
             has_mouse,
             is_plain,
-            erases_in_colour: !is_screen,
-            has_links: !is_screen && !is_plain,
+            is_screen,
             held: &HELD,
         })
     }
@@ -151,12 +148,12 @@ impl Terminal {
 
     /// Whether an erased cell takes the current background; GNU screen's does not.
     pub(crate) fn erases_in_colour(&self) -> bool {
-        self.erases_in_colour
+        !self.is_screen
     }
 
     /// Whether it can be told of links: GNU screen prints the end of long addresses.
     pub(crate) fn has_links(&self) -> bool {
-        self.has_links
+        !self.is_screen && !self.is_plain
     }
 
     /// Takes the terminal over. The answer is to be sent with the first frame.

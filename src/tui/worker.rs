@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use super::inbox::Sender;
 use super::start::Setup;
-use crate::analysis::analyze;
+use crate::analysis::analyze_while;
 use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
@@ -54,6 +54,8 @@ struct Shared {
     foreground: (Mutex<usize>, Condvar),
     /// The newest search; older ones stop.
     newest_search: AtomicU64,
+    /// The newest analysis; older ones stop.
+    newest_analysis: AtomicU64,
     /// Size and time of the files that were opened.
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
@@ -75,6 +77,7 @@ impl Workshop {
             state,
             foreground: (Mutex::new(0), Condvar::new()),
             newest_search: AtomicU64::new(0),
+            newest_analysis: AtomicU64::new(0),
             stamps: Mutex::default(),
         };
         Self {
@@ -89,12 +92,11 @@ impl Workshop {
             Effect::Open(ticket, entry) => self.open(ticket, Some(entry), None, true),
             Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
-            Effect::Analyze(ticket, document) => self.foreground(move |shop| {
-                // The reader needs no words, only what was found in them.
-                let analysis = Arc::new(analyze(&document, &[]).without_tokens());
-                shop.answers.send(Answer::Analyzed(ticket, analysis));
-                give_back();
-            }),
+            Effect::Analyze(ticket, document) => {
+                let number = self.stop();
+                self.foreground(move |shop| shop.analyze(ticket, number, &document));
+            }
+            Effect::Stop => _ = self.stop(),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
                 if let Some(runs) = highlighted(&document, block) {
                     shop.answers.send(Answer::Highlighted(ticket, runs));
@@ -141,9 +143,21 @@ impl Workshop {
     /// Reads an article; of a large one the opening, where that will do for now.
     fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>, opening: bool) {
         self.foreground(move |shop| {
-            let read = shop.read(entry, path.as_deref(), opening);
+            let read = shop
+                .source(entry, path.as_deref())
+                .and_then(|source| match source.path() {
+                    Some(path) => sources::refuse_no_file(path).map_err(|error| complaint(&error)),
+                    None => Ok(()),
+                })
+                .and_then(|()| shop.read(entry, path.as_deref(), opening));
             shop.answers.send(Answer::Opened(ticket, read));
         });
+    }
+
+    /// Stops the analysis under way; the number of the next.
+    fn stop(&self) -> u64 {
+        let newest = &self.shared.newest_analysis;
+        newest.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn spawn(&self, work: impl FnOnce(&Shared) + Send + 'static) {
@@ -187,17 +201,22 @@ impl Shared {
         );
     }
 
+    /// Where an article is read from.
+    fn source(&self, entry: Option<usize>, path: Option<&Path>) -> Result<Source, String> {
+        match (entry.and_then(|idx| self.entries.get(idx)), path) {
+            (Some(entry), _) => Ok(entry.source.clone()),
+            (None, Some(path)) => Ok(Source::Path(path.to_owned())),
+            (None, None) => Err("no article to read".to_owned()),
+        }
+    }
+
     fn read(
         &self,
         entry: Option<usize>,
         path: Option<&Path>,
         opening: bool,
     ) -> Result<Opened, String> {
-        let source = match (entry.and_then(|idx| self.entries.get(idx)), path) {
-            (Some(entry), _) => entry.source.clone(),
-            (None, Some(path)) => Source::Path(path.to_owned()),
-            (None, None) => return Err("no article to read".to_owned()),
-        };
+        let source = self.source(entry, path)?;
         let key = self.key(entry, path);
         let state = key
             .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
@@ -233,6 +252,16 @@ impl Shared {
             path: source.path().map(Path::to_owned),
             kept: Some(kept),
         })
+    }
+
+    fn analyze(&self, ticket: Ticket, number: u64, document: &Document) {
+        let go_on = || self.newest_analysis.load(Ordering::Relaxed) == number;
+        if let Some(analysis) = analyze_while(document, &[], &go_on) {
+            // The reader needs no words, only what was found in them.
+            let analysis = Arc::new(analysis.without_tokens());
+            self.answers.send(Answer::Analyzed(ticket, analysis));
+        }
+        give_back();
     }
 
     fn count(&self, ticket: Ticket, number: u64, document: &Document, pattern: &Pattern) {

@@ -20,7 +20,7 @@ use byline::app::{
 use byline::document::{self, Document};
 use byline::library::{Entry, Library, Source};
 use byline::text::TextRange;
-use byline::theme::{Depth, Registry, Scope};
+use byline::theme::{Depth, Lines, Registry, Scope};
 use byline::view::flow::Line;
 
 /// The articles of the recorded sessions: file names and contents.
@@ -97,6 +97,7 @@ impl Session {
             themes: Registry::new(Vec::new()),
             theme: None,
             depth: Depth::True,
+            lines: Lines::Colored,
             appearance: None,
             library: Library::new(entries.collect()),
             opened,
@@ -117,8 +118,8 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<work>` does a piece of work
-    /// that waits.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<slow>` lets work wait from now
+    /// on, `<work>` does a piece of it.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
@@ -167,6 +168,7 @@ impl Session {
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
             "work" => self.work_once(),
+            "slow" => self.slow = true,
             _ => match name.parse() {
                 Ok(key) => self.key(key),
                 Err(()) => panic!("<{name}> is no key"),
@@ -460,6 +462,7 @@ fn asked(effect: Effect) -> String {
         Effect::Mouse(on) => format!("mouse {on}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
+        Effect::Stop => "stop".to_owned(),
         Effect::Quit => "quit".to_owned(),
         Effect::RememberSettings(_) => "remember".to_owned(),
         other => format!("{other:?}"),

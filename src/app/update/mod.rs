@@ -157,13 +157,7 @@ fn nothing(app: &mut App) {
     app.pending.clear();
     app.count = None;
     if !(unfinished && cancel) {
-        let help = app
-            .settings
-            .keymap
-            .chords_of(app.context(), Action::Help)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let help = app.key_for(Action::Help);
         app.tell(
             Level::Info,
             format!("{chord} does nothing here; {help} shows the keys"),

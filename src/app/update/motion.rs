@@ -157,11 +157,26 @@ pub(super) fn centre(app: &mut App) {
 
 /// Scrolls wide code and tables.
 pub(super) fn sideways(app: &mut App, cells: i64) {
-    let to = i64::from(app.reader.sideways)
+    let reader = &mut app.reader;
+    let overhang = reader.flow.overhang(reader.top, reader.height);
+    let most = i64::from(overhang.max(reader.sideways));
+    let to = i64::from(reader.sideways)
         .saturating_add(cells)
-        .clamp(0, 400);
-    app.reader.sideways = u16::try_from(to).unwrap_or(0);
-    app.reader.flow.set_sideways(app.reader.sideways);
+        .clamp(0, most);
+    let to = u16::try_from(to).unwrap_or(0);
+    if to != reader.sideways {
+        reader.sideways = to;
+        reader.flow.set_sideways(to);
+    } else if overhang == 0 {
+        app.tell(
+            Level::Info,
+            "no code or table in sight is wider than the column",
+        );
+    } else if cells < 0 {
+        app.tell(Level::Info, "the left edge is in sight");
+    } else {
+        app.tell(Level::Info, "the right edge is in sight");
+    }
 }
 
 /// Where the cursor is; `None` where there is none.

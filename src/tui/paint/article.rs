@@ -277,7 +277,7 @@ fn links(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
     let article = &app.article;
     let path = article.place.path.as_deref();
     let inlines = article.finds.inlines(&article.document, sight(lines));
-    let links: Vec<(TextRange, Rc<Link>)> = inlines
+    let found: Vec<(TextRange, Rc<Link>)> = inlines
         .filter_map(|inline| {
             let (InlineKind::Link(target) | InlineKind::Image(target)) = &inline.kind else {
                 return None;
@@ -295,12 +295,12 @@ fn links(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
                 row: cells,
                 n_skipped,
                 ..
-            } if !links.is_empty() => {
+            } if !found.is_empty() => {
                 let at = At {
                     row,
                     n_skipped: *n_skipped,
                 };
-                link_row(app, brush, at, cells, &links);
+                link_row(app, brush, at, cells, &found);
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::brush::Brush;
 use crate::app::popup::{Choice, Target};
 use crate::app::sidebar::Tab;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Work};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
 use crate::tui::links::{Link, address};
@@ -57,10 +57,10 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     };
     if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
         let style = brush.on(ground, Scope::PanelDim);
-        let words = if app.working {
-            "looking for names and quotations …"
-        } else {
-            "nothing is open yet"
+        let words = match app.work {
+            Work::Going => "looking for names and quotations …",
+            Work::Stopped => "stopped looking for names",
+            Work::Done => "nothing is open yet",
         };
         brush.text(rows.x + 1, rows.y, rows.right(), words, style);
         return;

@@ -3,7 +3,7 @@
 use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
-use crate::app::{App, Focus, Level, PromptKind};
+use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
@@ -98,13 +98,25 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if told.is_empty() {
         told.extend(app.reader.cursor.and_then(|spot| at_cursor(app, spot)));
     }
-    if told.is_empty() && app.working {
-        told.push("looking for names and quotations …".to_owned());
+    if told.is_empty() {
+        told.extend(work(app));
     }
     if told.is_empty() {
         told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
+}
+
+/// What is done in the background, or was stopped.
+fn work(app: &App) -> Option<String> {
+    match app.work {
+        Work::Done => None,
+        Work::Going => Some("looking for names and quotations …".to_owned()),
+        Work::Stopped => {
+            let key = app.key_for(Action::Reload);
+            Some(format!("names and quotations: stopped, {key} goes on"))
+        }
+    }
 }
 
 fn search(app: &App) -> Option<String> {
