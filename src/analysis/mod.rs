@@ -43,15 +43,41 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// Tokens, sentences and tags come first, then the places where someone may be referred to, then
 /// quotations (which need names), then who is who (which needs quotations), and human decisions last.
 pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
-    analyze_by(&Models::BUNDLED, document, corrections)
+    analyze_while(document, corrections, &|| true).unwrap_or_default()
 }
 
-/// [`analyze`] by other models than those in the program.
+/// The same, as long as it is wanted: `go_on` is asked between the steps, and with the first `false`
+/// there is no analysis.
+pub fn analyze_while(
+    document: &Document,
+    corrections: &[Correction],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
+    analyze_by(&Models::BUNDLED, document, corrections, go_on)
+}
+
+/// [`analyze_while`] by other models than those in the program.
 #[doc(hidden)]
-pub fn analyze_by(models: &Models, document: &Document, corrections: &[Correction]) -> Analysis {
+pub fn analyze_by(
+    models: &Models,
+    document: &Document,
+    corrections: &[Correction],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
+    let wanted = || go_on().then_some(());
+    wanted()?;
     let language = language::language(document);
-    let (tokens, sentences) = tagged(models, document);
-    let finds = finds(&Words::new(document, &tokens, &sentences), language);
+    let mut tokens = token::tokenize(document);
+    wanted()?;
+    let sentences = sentence::sentences(document, &tokens);
+    wanted()?;
+    tag::tag(document, &sentences, &mut tokens, models);
+    wanted()?;
+    let finds = finds(
+        &Words::new(document, &tokens, &sentences),
+        language,
+        &wanted,
+    )?;
     let mut analysis = Analysis {
         language,
         mentions: finds.mentions,
@@ -61,7 +87,7 @@ pub fn analyze_by(models: &Models, document: &Document, corrections: &[Correctio
         sentences,
     };
     correction::apply(&mut analysis, corrections);
-    analysis
+    Some(analysis)
 }
 
 /// Words, not yet tagged, and sentences.
@@ -81,12 +107,17 @@ pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence
 }
 
 /// Mentions, entities and quotes; in languages other than English only quotes, by their marks.
-fn finds(words: &Words<'_>, language: Option<&str>) -> Finds {
+fn finds(
+    words: &Words<'_>,
+    language: Option<&str>,
+    wanted: &dyn Fn() -> Option<()>,
+) -> Option<Finds> {
     let candidates = if language::is_english(language) {
         mention::find(words)
     } else {
         Vec::new()
     };
+    wanted()?;
     let names: Vec<quote::Name> = candidates
         .iter()
         .filter(|candidate| candidate.name.is_some())
@@ -96,6 +127,8 @@ fn finds(words: &Words<'_>, language: Option<&str>) -> Finds {
         })
         .collect();
     let quotes = quote::find(words, &names);
+    wanted()?;
     let graph = coref::resolve(words, &candidates, &quotes);
-    entity::assemble(words, &candidates, &quotes, &graph)
+    wanted()?;
+    Some(entity::assemble(words, &candidates, &quotes, &graph))
 }
