@@ -53,6 +53,10 @@ pub(super) struct Use {
 }
 
 /// The words of a verb group before its reporting verb.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent findings about the group, read one by one"
+)]
 struct Group {
     start: usize,
     passive: bool,
