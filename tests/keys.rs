@@ -101,7 +101,7 @@ const MENTIONS: &[Case] = &[
     ("<cr>", &["says nothing at the cursor"]),
     (".<cr>", &["popup Quotation · Ilse Brandt"]),
     ("n<esc>", &["at no cursor"]),
-    ("x", &["says x does nothing here; ? shows the keys"]),
+    ("B", &["says B does nothing here; ? shows the keys"]),
     ("gx", &["says gx does nothing here"]),
     ("g<esc>", &["silent", "at no cursor"]),
 ];
@@ -131,6 +131,92 @@ const HINTS: &[Case] = &[
             "says footnote 1; ctrl-o returns",
         ],
     ),
+];
+
+const SELECTING: &[Case] = &[
+    ("v", &["selected Mayor"]),
+    ("lv", &["selected Mayor Ilse Brandt"]),
+    (
+        "vv",
+        &[
+            "selected Mayor Ilse Brandt said on",
+            "selected-end be sold.",
+        ],
+    ),
+    (".v", &["selected We"]),
+    (".vv", &["selected We looked at every offer"]),
+    (".vvv", &["selected \"We looked at every offer"]),
+    ("V", &["selected Mayor Ilse Brandt said"]),
+    ("VV", &["selected Mayor", "selected-end will pay for it.\""]),
+    ("v<esc>", &["selected nothing", "silent"]),
+    ("v2l", &["selected Mayor I", "silent"]),
+    ("v2lh<esc>", &["selected nothing"]),
+    ("v2l2h", &["selected Mayor"]),
+    ("vw", &["selected Mayor Ilse"]),
+    ("v2wb", &["selected Mayor Ilse "]),
+    ("<shift-right><shift-right>", &["selected Ma"]),
+    ("<shift-right><shift-right><shift-left>", &["selected M"]),
+    ("v<ctrl-shift-right>", &["selected Mayor Ilse"]),
+    ("v<ctrl-shift-left>", &["selected nothing"]),
+    ("v<shift-down>", &["selected Mayor Ilse Brandt said"]),
+    ("vjk", &["selected Mayor"]),
+    ("vo2l", &["selected yor"]),
+    ("v$", &["selected Mayor Ilse Brandt said"]),
+    ("v$^", &["selected nothing"]),
+    ("v<shift-end><shift-home>", &["selected nothing"]),
+    ("v<shift-down><shift-up>", &["selected Mayor"]),
+    ("v}", &["selected Mayor", "selected-end at the quay."]),
+    ("v/omar<cr>", &["selected Mayor", "selected-end Omar"]),
+    ("v.", &["selected Mayor", "selected-end in winter"]),
+    ("v..", &["selected Mayor", "selected-end crowns a trip"]),
+    ("vG", &["selected Mayor", "selected-end town of Skarholm."]),
+    (";vf", &["selected Mayor"]),
+    (";v/omar<cr>", &["selected Omar"]),
+    (";v/omar<cr>f<cr>", &["selected Omar Faridi"]),
+    ("v<click 10,5>", &["selected nothing"]),
+];
+
+const COPYING: &[Case] = &[
+    (
+        ".yq",
+        &[
+            "asks copy We looked at every offer, and none of them keeps the boat running in winter",
+            "says words sent to the terminal's clipboard: 75 characters",
+        ],
+    ),
+    (
+        "vyy",
+        &[
+            "asks copy “Mayor” — Northern Courier, 2026-03-04, https://courier.example/ferry#:~:text=Mayor",
+            "selected nothing",
+        ],
+    ),
+    (".yy", &["says words with their source sent"]),
+    (
+        "yq",
+        &[
+            "asks copy Mayor Ilse Brandt said on Monday that the night ferry to Skarholm would not be sold.",
+        ],
+    ),
+    (
+        "vyl",
+        &["asks copy https://courier.example/ferry#:~:text=Mayor"],
+    ),
+    (".yc", &["says CSL-JSON sent"]),
+    (".yb", &["says BibTeX sent"]),
+    ("gqyq", &["says words sent"]),
+    (";y/omar<cr>", &["says words with their source sent"]),
+    (
+        ";y/ferry law<cr>",
+        &["asks copy https://law.example/ferries"],
+    ),
+    ("v|wc<cr>", &["popup wc", "line 1 line of 5 characters"]),
+    (".|", &["typed "]),
+    (".|fail<cr>", &["says fail: no such command"]),
+    ("|wc<cr>", &["popup wc"]),
+    ("s<cr>|wc<cr>", &["popup wc"]),
+    ("|<cr>", &["silent", "focus article"]),
+    ("|wc<esc>", &["silent", "focus article"]),
 ];
 
 const CARDS: &[Case] = &[
@@ -452,6 +538,12 @@ fn one_steps_from_mention_to_mention() {
 }
 
 #[test]
+fn words_are_selected_and_copied() {
+    play(SELECTING);
+    play(COPYING);
+}
+
+#[test]
 fn hints_and_cards_lead_anywhere() {
     play(HINTS);
     play(CARDS);
@@ -487,7 +579,8 @@ fn lists_and_panes_are_at_hand() {
 #[test]
 fn every_action_and_command_has_its_session() {
     let all = [
-        MOTION, MENTIONS, HINTS, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS, PANES, TYPING,
+        MOTION, MENTIONS, HINTS, SELECTING, COPYING, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS,
+        PANES, TYPING,
     ];
     let used: BTreeSet<&str> = all.into_iter().flat_map(play).collect();
     let actions = TABLE.iter().map(|row| row.name);

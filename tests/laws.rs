@@ -133,6 +133,20 @@ const INPUTS: &[&str] = &[
     "s<space><space><cr>",
     "f/a<cr>",
     "g<wait>",
+    "v",
+    "V",
+    "w",
+    "o",
+    "$",
+    "^",
+    "<shift-right>",
+    "<shift-up>",
+    "<shift-down>",
+    "<ctrl-shift-left>",
+    ";v<cr>",
+    "yy",
+    "yl",
+    "|wc<cr>",
 ];
 
 fn input() -> impl Strategy<Value = String> {

@@ -142,6 +142,8 @@ fn searches_and_hints() {
         &[(80, 24)],
         "/far<cr>:results<cr>",
     );
+    check("selected", First::Article(0), SIZES, "vj");
+    check("select-end", First::Article(0), &[(80, 24)], "vf");
     check("hints", First::Article(0), SIZES, "f");
     check("hints-typed", First::Article(0), &[(80, 24)], "f/far");
 }

@@ -39,6 +39,8 @@ pub enum Effect {
     Wake(Timer, Duration),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Run a shell command with these words on its standard input, and show what it prints.
+    Pipe(Ticket, String, Arc<str>),
     /// Open a web address with the desktop's program.
     Browse(String),
     /// Edit a file in `$VISUAL` or `$EDITOR`, at this line (from 1).

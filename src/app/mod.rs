@@ -19,6 +19,7 @@ pub mod popup;
 pub mod prompt;
 pub mod reader;
 pub mod search;
+pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod sidebar;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 
 pub use action::Action;
 pub use effect::Effect;
-pub use event::{Answer, Event, Opened, Size, Ticket, Timer};
+pub use event::{Answer, Event, Opened, Piped, Size, Ticket, Timer};
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use search::Pattern;
@@ -174,6 +175,13 @@ pub enum PromptKind {
     Filter,
     /// A `:` command.
     Command,
+    /// A shell command that takes these words.
+    Pipe {
+        /// What the words are, for the reader ("the quotation").
+        what: &'static str,
+        /// The words.
+        words: std::sync::Arc<str>,
+    },
 }
 
 /// Labels on what is in sight.
@@ -194,6 +202,12 @@ pub enum Then {
     Peek,
     /// It is opened: a link is followed, a person's or quotation's card shown.
     Open,
+    /// Its words are copied with their source.
+    Yank,
+    /// A selection begins with its first word.
+    Select,
+    /// The selection reaches to its end.
+    Extend,
 }
 
 /// Something to tell the reader.
@@ -327,10 +341,10 @@ impl App {
 
     /// The context that keys are looked up in.
     pub fn context(&self) -> Context {
-        if self.popups.is_empty() && self.focus == Focus::Article {
-            Context::Article
-        } else {
-            Context::List
+        match (self.popups.is_empty(), self.focus) {
+            (true, Focus::Article) if self.reader.selection.is_some() => Context::Select,
+            (true, Focus::Article) => Context::Article,
+            _ => Context::List,
         }
     }
 
@@ -371,6 +385,11 @@ impl App {
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
+    }
+
+    /// How much is selected, in words.
+    pub fn selected(&self) -> Option<String> {
+        update::selected(self)
     }
 
     /// The list that keys go to: the popup on top, else the focused pane's.

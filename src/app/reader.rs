@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::article::Spot;
 use super::search::Pattern;
+use super::selection::Selection;
 use crate::analysis::EntityId;
 use crate::document::Document;
 use crate::text::{TextRange, TextSize};
@@ -42,7 +43,7 @@ pub struct Reader {
     /// The search in force.
     pub search: Option<Search>,
     /// Selected words.
-    pub selection: Option<TextRange>,
+    pub selection: Option<Selection>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
 }

@@ -153,6 +153,13 @@ impl StateStore {
         saved
     }
 
+    /// Writes down what was copied and is too long for a clipboard; where it is.
+    pub fn save_copy(&self, words: &str) -> Result<PathBuf, WriteError> {
+        let path = self.folder.join("copied.txt");
+        atomic::write(&path, words.as_bytes())?;
+        Ok(path)
+    }
+
     fn article_file(&self, key: &str) -> PathBuf {
         self.folder.join("articles").join(format!("{key}.json"))
     }

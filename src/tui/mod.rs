@@ -22,6 +22,7 @@ mod pen;
 mod program;
 mod run;
 mod scan;
+mod shell;
 mod signals;
 mod start;
 mod terminal;

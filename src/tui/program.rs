@@ -7,6 +7,7 @@ use std::process::Command;
 
 use ratatui::Frame;
 
+use super::clipboard;
 use super::inbox::inbox;
 use super::input::Told;
 use super::links::Links;
@@ -143,7 +144,7 @@ fn heard(told: Told) -> Option<Event> {
 fn request(effect: Effect) -> Request<Timer, Effect> {
     match effect {
         Effect::Wake(timer, after) => Request::Wake(timer, after),
-        Effect::Copy(text) => Request::Copy(text),
+        Effect::Copy(text) if text.len() <= clipboard::MOST => Request::Copy(text),
         Effect::Mouse(on) => Request::Mouse(on),
         Effect::Redraw => Request::Redraw,
         Effect::Suspend => Request::Suspend,

@@ -116,10 +116,14 @@ impl Workshop {
                     self.configure();
                 }
             }
+            Effect::Pipe(ticket, command, words) => self.spawn(move |shop| {
+                let piped = super::shell::pipe(&command, &words);
+                shop.answers.send(Answer::Piped(ticket, piped));
+            }),
+            Effect::Copy(words) => self.shared.write_copy(&words),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
             Effect::Edit(..)
             | Effect::Wake(..)
-            | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend
@@ -394,6 +398,26 @@ impl Shared {
         });
         if let Err(error) = saved {
             self.tell(Level::Warning, complaint(&error));
+        }
+    }
+
+    /// Writes down what is too long for a terminal's clipboard.
+    fn write_copy(&self, words: &str) {
+        let Some(store) = &self.state else {
+            return self.tell(
+                Level::Warning,
+                "too long for the terminal's clipboard".to_owned(),
+            );
+        };
+        match store.save_copy(words) {
+            Ok(path) => self.tell(
+                Level::Info,
+                format!(
+                    "too long for the terminal's clipboard; written to {}",
+                    path.display()
+                ),
+            ),
+            Err(error) => self.tell(Level::Warning, complaint(&error)),
         }
     }
 

@@ -14,8 +14,8 @@ use byline::analysis::{Analysis, analyze};
 use byline::app::event::{Mouse, MouseKind};
 use byline::app::keymap::Found;
 use byline::app::{
-    Answer, App, Effect, Event, Focus, Kept, Key, Opened, PromptKind, Remembered, Settings, Size,
-    Start, Ticket, Timer,
+    Answer, App, Effect, Event, Focus, Kept, Key, Opened, Piped, PromptKind, Remembered, Settings,
+    Size, Start, Ticket, Timer,
 };
 use byline::document::{self, Document};
 use byline::library::{Entry, Library, Source};
@@ -258,6 +258,9 @@ impl Session {
                 }
                 Vec::new()
             }
+            Effect::Pipe(ticket, command, words) => {
+                vec![Answer::Piped(ticket, piped(&command, &words))]
+            }
             Effect::Wake(..) | Effect::Check(..) => Vec::new(),
             outside => {
                 self.asked.push(asked(outside));
@@ -292,6 +295,7 @@ impl Session {
     /// - `says` words of the message on the status line, `silent` without one
     /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
     /// - `popup` how the title of the popup on top begins; `focus` where keys go
+    /// - `selected` how the selected words begin, `selected-end` how they end; `selected nothing`
     /// - `typed` what is being typed; `asks` what was asked of the world last
     /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
     pub fn check(&self, what: &str) -> Result<(), String> {
@@ -300,7 +304,10 @@ impl Session {
         let fits = match about {
             "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
             "hides" => !found.contains(wanted),
-            "top" | "line" | "popup" | "count" => !wanted.is_empty() && found.starts_with(wanted),
+            "selected" | "top" | "line" | "popup" | "count" => {
+                !wanted.is_empty() && found.starts_with(wanted)
+            }
+            "selected-end" => found.ends_with(wanted),
             _ => found == wanted,
         };
         if fits {
@@ -326,6 +333,7 @@ impl Session {
                 .as_ref()
                 .map(|message| message.text.clone())
                 .unwrap_or_default(),
+            "selected" | "selected-end" => self.selection(),
             "line" => self.selected_line(),
             "detail" => {
                 let choice = app.focused_list().and_then(|list| list.selected());
@@ -374,6 +382,16 @@ impl Session {
         format!("…{before}[{}]{after}…", range.of(text)).replace('\n', " ")
     }
 
+    /// The selected words on one line.
+    fn selection(&self) -> String {
+        let words = self.app.reader.selection.map(|selection| {
+            let words = self.app.article.document.slice(selection.range());
+            words.replace('\n', " ")
+        });
+        let words = words.filter(|words| !words.is_empty());
+        words.unwrap_or_else(|| "nothing".to_owned())
+    }
+
     /// The rows in sight, gaps by their label.
     pub fn lines(&self) -> Vec<String> {
         let text = self.app.article.document.text();
@@ -394,6 +412,21 @@ impl Session {
         };
         let chosen = list.rows().find(|row| row.selected);
         chosen.map(|row| row.item.text.clone()).unwrap_or_default()
+    }
+}
+
+/// A world with one command that works.
+fn piped(command: &str, words: &str) -> Piped {
+    let succeeds = command == "wc";
+    let told = format!(
+        "{} line of {} characters\n",
+        words.lines().count(),
+        words.chars().count()
+    );
+    Piped {
+        command: command.to_owned(),
+        output: if succeeds { told } else { String::new() },
+        failure: (!succeeds).then(|| "no such command".to_owned()),
     }
 }
 

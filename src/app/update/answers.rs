@@ -32,7 +32,13 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 search.hits = Some(hits);
             }
         }
-        Answer::Analyzed(..) | Answer::Highlighted(..) | Answer::Counted(..) => app.dirty = false,
+        Answer::Piped(ticket, piped) if ticket == app.article.ticket => {
+            super::copying::piped(app, &piped);
+        }
+        Answer::Analyzed(..)
+        | Answer::Highlighted(..)
+        | Answer::Counted(..)
+        | Answer::Piped(..) => app.dirty = false,
         Answer::Studied(entries) => shelf::studied(app, entries),
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {

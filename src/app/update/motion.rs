@@ -1,12 +1,12 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, jumping};
+use super::{App, Level, jumping, selecting};
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
 
 /// By rows; a list moves its selection.
 pub(super) fn rows(app: &mut App, rows: i64) {
-    if !step_list(app, rows) {
+    if !step_list(app, rows) && !selecting::follows(app, rows) {
         app.reader.scroll(rows);
         moved(app);
     }
@@ -15,7 +15,7 @@ pub(super) fn rows(app: &mut App, rows: i64) {
 /// By pages, with two rows of the last page kept in sight.
 pub(super) fn pages(app: &mut App, pages: i64) {
     let page = i64::from(app.reader.height.saturating_sub(2).max(1));
-    if !page_list(app, pages) {
+    if !page_list(app, pages) && !selecting::follows(app, pages.saturating_mul(page)) {
         app.reader.scroll(pages.saturating_mul(page));
         moved(app);
     }
@@ -24,7 +24,7 @@ pub(super) fn pages(app: &mut App, pages: i64) {
 /// By half pages.
 pub(super) fn halves(app: &mut App, halves: i64) {
     let half = i64::from((app.reader.height / 2).max(1));
-    if !step_list(app, halves * half) {
+    if !step_list(app, halves * half) && !selecting::follows(app, halves.saturating_mul(half)) {
         app.reader.scroll(halves.saturating_mul(half));
         moved(app);
     }
@@ -35,6 +35,9 @@ pub(super) fn top(app: &mut App) {
     if let Some(list) = super::lists::focused(app) {
         list.to_first();
         super::lists::selected(app);
+        return;
+    }
+    if selecting::extend_to(app, TextSize::ZERO) {
         return;
     }
     jumping::leave(app);
@@ -53,6 +56,10 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
             None => list.to_last(),
         }
         super::lists::selected(app);
+        return;
+    }
+    let text_end = app.article.document.text().len().into();
+    if count.is_none() && selecting::extend_to(app, text_end) {
         return;
     }
     jumping::leave(app);
@@ -79,6 +86,9 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
     let text = app.article.document.text();
     let at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
     let at = app.article.document.floor(at.into());
+    if selecting::extend_to(app, at) {
+        return;
+    }
     jumping::leave(app);
     app.reader.scroll_to(at);
     moved(app);
@@ -86,6 +96,9 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
 
 /// By paragraphs (blocks), from the one at the top.
 pub(super) fn paragraphs(app: &mut App, n: i64) {
+    if selecting::by_paragraphs(app, n) {
+        return;
+    }
     let document = std::sync::Arc::clone(&app.article.document);
     let blocks = document.blocks();
     let at = app.reader.at;
@@ -166,9 +179,12 @@ pub(super) fn cursor_in_force(app: &App) -> Option<TextSize> {
         .map(|spot| app.article.range(spot).start())
 }
 
-/// Where a jump starts looking: the cursor while it is in sight, else the top of the screen.
+/// Where a jump starts looking: the end of a selection that moves, the cursor while it is in sight, else the top of the screen.
 pub(super) fn here(app: &mut App) -> TextSize {
     let sight = app.reader.sight();
+    if let Some(selection) = app.reader.selection {
+        return selection.head;
+    }
     match cursor_in_force(app) {
         Some(at) if sight.contains(at) => at,
         _ => sight.start(),
@@ -178,6 +194,10 @@ pub(super) fn here(app: &mut App) -> TextSize {
 /// Puts the cursor somewhere and brings it into sight, as a jump.
 pub(super) fn jump_to(app: &mut App, spot: Spot) {
     let range: TextRange = app.article.range(spot);
+    if selecting::extend_over(app, range) {
+        app.reader.cursor = Some(spot);
+        return;
+    }
     super::folds::unfold_at(app, range.start());
     let sight = app.reader.sight();
     if !sight.contains(range.start()) {

@@ -103,6 +103,7 @@ pub(super) fn cancel(app: &mut App) {
             super::pickers::close_if_picking(app);
         }
         PromptKind::Command => super::themes::end_preview(app),
+        PromptKind::Pipe { .. } => {}
     }
 }
 
@@ -111,12 +112,12 @@ pub(super) fn interrupt(app: &mut App) {
     match app.prompt.as_ref().map(|prompt| &prompt.kind) {
         Some(PromptKind::Search { .. }) => accept(app),
         Some(PromptKind::Filter) => app.prompt = None,
-        Some(PromptKind::Command) => cancel(app),
+        Some(PromptKind::Command | PromptKind::Pipe { .. }) => cancel(app),
         None => {}
     }
 }
 
-fn open(app: &mut App, kind: PromptKind, words: &str) {
+pub(super) fn open(app: &mut App, kind: PromptKind, words: &str) {
     app.message = None;
     app.prompt = Some(Prompt {
         kind,
@@ -144,6 +145,9 @@ fn accept(app: &mut App) {
         PromptKind::Command => {
             super::themes::end_preview(app);
             command::run(app, prompt.line.text());
+        }
+        PromptKind::Pipe { words, .. } => {
+            super::copying::pipe(app, prompt.line.text(), words);
         }
     }
 }
@@ -180,6 +184,7 @@ fn changed(app: &mut App) {
             }
         }
         PromptKind::Command => complete(app),
+        PromptKind::Pipe { .. } => {}
     }
 }
 

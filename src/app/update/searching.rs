@@ -61,6 +61,7 @@ pub(super) fn accept(app: &mut App) {
     if let Some(hit) = search.current {
         app.reader.repeat = Some(Repeat::Hit);
         app.reader.cursor = Some(Spot::Words(hit));
+        super::selecting::extend_over(app, hit);
         motion::moved(app);
     } else {
         let text = format!("not found: {}", search.pattern.query());

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::brush::Brush;
 use crate::app::App;
 use crate::app::article::Spot;
+use crate::app::selection::Selection;
 use crate::document::InlineKind;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::{Scope, Style};
@@ -82,9 +83,12 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         .map(|fold| fold.speakers.as_slice())
         .unwrap_or_default();
     let on_hit = hit.is_some_and(|hit| cursor == Some(Spot::Words(hits[hit])));
+    let selection = app.reader.selection;
+    let head = selection.map(|selection| selection.at_head(article.document.text()));
     let cursor = cursor
         .filter(|spot| !matches!(spot, Spot::Mention(_)) && !on_hit)
         .map(|spot| article.range(spot));
+    let cursor = head.or(cursor);
     let input = Input {
         analysis: article.analysis.as_deref(),
         tracked: app.reader.tracked,
@@ -94,7 +98,7 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         hits: &hits,
         hit,
         code: &article.code,
-        selection: app.reader.selection,
+        selection: selection.map(Selection::range),
         cursor: cursor.filter(|range| !range.is_empty()),
         ..Input::new(brush.theme(), &article.document, &article.finds)
     };

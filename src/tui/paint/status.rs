@@ -88,6 +88,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
+    if let Some(selected) = app.selected() {
+        return (selected, mode);
+    }
     let mut told: Vec<String> = [search(app), tracked(app), fold(app)]
         .into_iter()
         .flatten()
@@ -258,6 +261,14 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Card, "card"),
             (Action::Help, "help"),
         ],
+        Focus::Article if app.reader.selection.is_some() => &[
+            (Action::Select, "more"),
+            (Action::HintsEnd, "end"),
+            (Action::OtherEnd, "other end"),
+            (Action::YankCitation, "copy"),
+            (Action::Cancel, "drop"),
+            (Action::Help, "help"),
+        ],
         Focus::Article if app.reader.fold.is_some() => &[
             (Action::FoldContext, "context"),
             (Action::Cancel, "all"),
@@ -319,6 +330,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
         PromptKind::Search { backward: true, .. } => "search up: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
+        PromptKind::Pipe { what, .. } => &format!("{what} | "),
     };
     let end = pane.right().saturating_sub(1);
     let note = prompt
