@@ -15,12 +15,13 @@ use std::time::{Duration, SystemTime};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze_while;
+use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
 use crate::storage::state::{self, ArticleState, StateStore};
-use crate::storage::{anchor::Anchor, library, sources};
+use crate::storage::{library, sources};
 use crate::text::TextRange;
 use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
@@ -377,13 +378,13 @@ impl Shared {
         };
         let state = ArticleState {
             source,
-            top: Anchor::new(kept.at.into(), document.text()),
+            top: Place::new(kept.at.into(), document.text()),
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
         };
         if let Err(error) = store.save_article(&key, &state) {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
@@ -397,7 +398,7 @@ impl Shared {
             settings.library_sort = remembered.library_sort;
         });
         if let Err(error) = saved {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
@@ -512,6 +513,15 @@ fn scope_of(code: CodeScope) -> Scope {
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
+}
+
+/// Why something could not be written down: the cause first, since a path may fill the line.
+fn not_remembered(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    match causes.last() {
+        Some(cause) => format!("not remembered: {cause}; {error}"),
+        None => format!("not remembered: {error}"),
+    }
 }
 
 /// An error with its causes, on one line.
