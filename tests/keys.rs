@@ -9,6 +9,7 @@ mod app;
 use std::collections::BTreeSet;
 
 use app::{ARTICLES, Session};
+use byline::app::Size;
 use byline::app::action::TABLE;
 use byline::app::command::COMMANDS;
 
@@ -574,6 +575,28 @@ fn articles_fold_to_speakers_and_sections() {
 fn lists_and_panes_are_at_hand() {
     play(LISTS);
     play(PANES);
+}
+
+#[test]
+fn what_needs_the_end_of_a_long_article_waits_for_it() {
+    let rows: Vec<String> = (0..4000).map(|n| format!("Row {n} was dry.")).collect();
+    let article = rows.join("\n\n");
+    for (keys, top) in [("G", "Row 3999"), ("50%", "Row 2031"), ("7G", "Row 6")] {
+        let size = Size {
+            cols: 100,
+            rows: 30,
+        };
+        let mut session = Session::at_first(&[("/news/rows.md", &article)], Some(0), size);
+        session.slow = true;
+        session.press(keys);
+        assert_eq!(session.check("shows Row 0 was dry."), Ok(()), "{keys}");
+        session.settle();
+        assert_eq!(
+            session.check(&format!("shows {top} was dry.")),
+            Ok(()),
+            "{keys}"
+        );
+    }
 }
 
 #[test]

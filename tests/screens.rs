@@ -15,9 +15,8 @@ use std::fmt::Write as _;
 use app::{ARTICLES, Session};
 use byline::app::Size;
 use byline::theme::{Color, Style, Theme};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier};
 
 /// Where the sessions begin.
@@ -49,13 +48,10 @@ fn check(name: &str, first: First, sizes: &[(u16, u16)], keys: &str) {
 /// The screen in words: text between bars, then the runs of the row.
 fn picture(session: &Session) -> String {
     let size = session.app.size;
-    let mut terminal = Terminal::new(TestBackend::new(size.cols, size.rows)).unwrap();
-    terminal
-        .draw(|frame| _ = byline::tui::draw(&session.app, frame))
-        .unwrap();
-    let buffer = terminal.backend().buffer();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.cols, size.rows));
+    byline::tui::draw(&session.app, &mut buffer);
     let rows = (0..size.rows).map(|row| {
-        let line = format!("{}|{}", text(buffer, row), runs(buffer, row));
+        let line = format!("{}|{}", text(&buffer, row), runs(&buffer, row));
         line.trim_end().to_owned() + "\n"
     });
     rows.collect()
@@ -185,13 +181,10 @@ fn check_links(article: &str, keys: &str, expected: &[&str]) {
     let mut session = Session::with(&[("/news/a.md", article)], Some(0), size);
     session.app.article.place.path = Some("/news/a.md".into());
     session.press(keys);
-    let mut terminal = Terminal::new(TestBackend::new(size.cols, size.rows)).unwrap();
-    let mut links = byline::tui::Links::default();
-    terminal
-        .draw(|frame| links = byline::tui::draw(&session.app, frame))
-        .unwrap();
-    let buffer = terminal.backend().buffer();
-    let found: Vec<String> = links
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.cols, size.rows));
+    let drawn = byline::tui::draw(&session.app, &mut buffer);
+    let found: Vec<String> = drawn
+        .links
         .cells()
         .map(|(row, start, end, link)| {
             let words: String = (start..end)

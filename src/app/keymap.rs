@@ -53,15 +53,13 @@ pub enum Found {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut chords = BTreeMap::new();
-        for row in TABLE {
-            for (context, chord) in row.chords() {
-                if let Some(keys) = parse_chord(chord) {
-                    chords.insert((context, keys), row.action);
-                }
-            }
+        let chords = TABLE.iter().flat_map(|row| {
+            row.chords()
+                .filter_map(|(context, chord)| Some(((context, parse_chord(chord)?), row.action)))
+        });
+        Self {
+            chords: chords.collect(),
         }
-        Self { chords }
     }
 }
 

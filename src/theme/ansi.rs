@@ -4,6 +4,8 @@
 //! accents keep their hue, and text keeps away from its ground by the colours that xterm has. The
 //! dark half serves light grounds, where the bright half is too pale.
 
+use libm::hypotf;
+
 use super::color::Rgb;
 use super::{Attributes, Color, Scope, Style, Theme};
 
@@ -141,7 +143,7 @@ impl Palette {
 
     fn is_neutral(&self, color: Rgb) -> bool {
         let [_, a, b] = color.oklab();
-        self.neutrals.contains(&color.into()) || a.hypot(b) < GREY
+        self.neutrals.contains(&color.into()) || hypotf(a, b) < GREY
     }
 
     /// Whether text on `bg`, or on the ground of the theme, stands on something light.
@@ -183,8 +185,12 @@ fn lightness(color: Rgb, other: Rgb) -> f32 {
 /// paler than the 16.
 fn hue(color: Rgb, other: Rgb) -> f32 {
     let ([from, a, b], [to, c, d]) = (color.oklab(), other.oklab());
-    let (pale, vivid) = (a.hypot(b).max(f32::EPSILON), c.hypot(d).max(f32::EPSILON));
-    ((from - to) / 2.0).hypot((a / pale - c / vivid).hypot(b / pale - d / vivid) * VIVID)
+    let (pale, vivid) = (
+        hypotf(a, b).max(f32::EPSILON),
+        hypotf(c, d).max(f32::EPSILON),
+    );
+    let hue = hypotf(a / pale - c / vivid, b / pale - d / vivid);
+    hypotf((from - to) / 2.0, hue * VIVID)
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@
 //! - `worker`: what the app asks for, done on threads
 //! - `terminal`: sets the terminal up and gives it back, whatever happens
 //! - `scan`, `input`: bytes become keys, mouse, pastes and answers
-//! - `paint`: the picture; `canvas`, `pen`, `output`: a picture becomes the fewest bytes; `links`:
+//! - `paint`: the picture; `pen`, `output`: a picture becomes the fewest bytes; `links`:
 //!   addresses for the terminal
 //! - `clipboard`: words for the terminal's clipboard
 
-mod canvas;
 mod clipboard;
 mod inbox;
 mod input;
@@ -33,6 +32,7 @@ mod worker;
 use std::time::Instant;
 
 pub use links::{Link, Links};
+pub use output::Drawn;
 pub use paint::draw;
 pub use program::{Failure, open};
 pub use run::Ended;

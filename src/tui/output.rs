@@ -1,23 +1,18 @@
 //! Frames: from ratatui's picture to the fewest bytes that show it.
 //!
 //! Owns what the terminal shows now and writes only what differs, wrapped in synchronised output,
-//! as one string for one write. ratatui composes the picture; its own writer would move the cursor
-//! for every cell that stays, name both colours whenever one changes, and spell out the empty rest
-//! of every row, which on prose is about twice as many bytes.
+//! as one string for one write. The picture is composed in ratatui's buffer; ratatui's own writer
+//! would move the cursor for every cell that stays, name both colours whenever one changes, and
+//! spell out the empty rest of every row, which on prose is about twice as many bytes.
 //! Leaves sending them to [`super::terminal`].
-
-use std::cell::Cell as Shared;
-use std::rc::Rc;
 
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
-use super::canvas::Canvas;
 use super::links::{self, Link, Links, Span};
 use super::pen::{Pen, is_alike, is_blank, is_narrow};
 use crate::app::Size;
@@ -31,10 +26,12 @@ const MIN_ERASE: usize = 12;
 /// The screen as the terminal shows it, and bytes on their way there.
 #[derive(Debug)]
 pub(crate) struct Output {
-    canvas: ratatui::Terminal<Canvas>,
-    /// Where the picture wants the cursor.
-    wanted: Rc<Shared<Option<Position>>>,
+    size: Size,
+    /// The cells of the last frame.
     shown: Buffer,
+    /// Cells for the next frame. It and `shown` change places, so that none is copied, and the
+    /// first frame has to lay out only one of them.
+    spare: Buffer,
     linked: Links,
     cursor: Option<Position>,
     /// What is on the screen is not known.
@@ -49,13 +46,10 @@ pub(crate) struct Output {
 impl Output {
     /// Output for a terminal of this size whose screen is not known yet.
     pub(crate) fn new(size: Size, erases_in_colour: bool, has_links: bool) -> Self {
-        let wanted = Rc::default();
-        let Ok(canvas) = ratatui::Terminal::new(Canvas::new(size, Rc::clone(&wanted)));
-        let shown = Buffer::default();
         Self {
-            canvas,
-            wanted,
-            shown,
+            size,
+            shown: Buffer::default(),
+            spare: Buffer::default(),
             linked: Links::default(),
             cursor: None,
             is_stale: true,
@@ -72,7 +66,7 @@ impl Output {
 
     /// The terminal has another size, and what it shows is anyone's guess.
     pub(crate) fn resize(&mut self, size: Size) {
-        self.canvas.backend_mut().resize(size);
+        self.size = size;
         self.is_stale = true;
     }
 
@@ -87,17 +81,23 @@ impl Output {
     }
 
     /// Adds the frame that `draw` paints to what is to be sent.
-    pub(crate) fn paint(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Links) {
-        let mut links = Links::default();
-        let Ok(drawn) = self.canvas.draw(|frame| links = draw(frame));
+    pub(crate) fn paint(&mut self, draw: impl FnOnce(&mut Buffer) -> Drawn) {
+        let area = Rect::new(0, 0, self.size.cols, self.size.rows);
+        let mut picture = std::mem::take(&mut self.spare);
+        if picture.area == area {
+            picture.reset();
+        } else {
+            picture = Buffer::empty(area);
+        }
+        let Drawn { cursor, mut links } = draw(&mut picture);
         if !self.has_links {
             links = Links::default();
         }
         let start = self.bytes.len();
         _ = BeginSynchronizedUpdate.write_ansi(&mut self.bytes);
         let body = self.bytes.len();
-        if self.is_stale || self.shown.area != drawn.area {
-            self.shown = Buffer::empty(drawn.area);
+        let is_fresh = self.is_stale || self.shown.area != area;
+        if is_fresh {
             self.linked = Links::default();
             self.bytes.push_str("\x1b[m");
             _ = Hide.write_ansi(&mut self.bytes);
@@ -105,11 +105,16 @@ impl Output {
             self.cursor = None;
             self.is_stale = false;
         }
-        let n_cols = drawn.area.width;
-        let mut pen = Pen::new(&mut self.bytes, n_cols);
-        let rows = drawn.buffer.content.chunks(usize::from(n_cols).max(1));
-        let shown = self.shown.content.chunks_mut(usize::from(n_cols).max(1));
-        for (y, (new, old)) in (0..).zip(rows.zip(shown)) {
+        let n_cols = usize::from(area.width).max(1);
+        let empty = vec![Cell::EMPTY; if is_fresh { n_cols } else { 0 }];
+        let mut pen = Pen::new(&mut self.bytes, area.width);
+        let mut shown = self.shown.content.chunks(n_cols);
+        for (y, new) in (0..).zip(picture.content.chunks(n_cols)) {
+            let old = if is_fresh {
+                &empty
+            } else {
+                shown.next().unwrap_or_default()
+            };
             let (linked, old_linked) = (links.row(y), self.linked.row(y));
             if new != old || linked != old_linked {
                 Row {
@@ -121,23 +126,22 @@ impl Output {
                     erases_in_colour: self.erases_in_colour,
                 }
                 .write(&mut pen);
-                old.clone_from_slice(new);
             }
         }
         pen.rest();
-        let wanted = self.wanted.get();
-        if let Some(position) = wanted
-            && (self.cursor != wanted || pen.at().is_some())
+        if let Some(position) = cursor
+            && (self.cursor != cursor || pen.at().is_some())
         {
             pen.move_to(position);
         }
-        match (self.cursor, wanted) {
+        match (self.cursor, cursor) {
             (None, Some(_)) => _ = Show.write_ansi(&mut self.bytes),
             (Some(_), None) => _ = Hide.write_ansi(&mut self.bytes),
             _ => {}
         }
-        self.cursor = wanted;
+        self.cursor = cursor;
         self.linked = links;
+        self.spare = std::mem::replace(&mut self.shown, picture);
         if self.bytes.len() == body {
             self.bytes.truncate(start);
         } else {
@@ -154,6 +158,15 @@ impl Output {
     pub(crate) fn sent(&mut self) {
         self.bytes.clear();
     }
+}
+
+/// What a picture holds besides its cells.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Where the cursor is wanted, if anywhere.
+    pub cursor: Option<Position>,
+    /// Where links lie.
+    pub links: Links,
 }
 
 /// One row of the screen, as it is and as it should be.

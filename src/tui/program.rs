@@ -5,12 +5,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 use super::clipboard;
 use super::inbox::inbox;
 use super::input::Told;
-use super::links::Links;
+use super::output::Drawn;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
@@ -113,8 +113,8 @@ impl Program for Byline {
         dirty
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) -> Links {
-        paint::draw(&self.app, frame)
+    fn draw(&self, picture: &mut Buffer) -> Drawn {
+        paint::draw(&self.app, picture)
     }
 
     fn begin(&mut self, work: Effect) {

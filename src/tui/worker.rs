@@ -27,6 +27,9 @@ use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
 
 /// Files larger than this show their opening first, in bytes.
+const MEDIUM: u64 = 56 << 10;
+/// Of larger ones not even the bytes are read to the end first. Where they are, what Markdown
+/// defines at the end is known in the opening.
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
 const OPENING: usize = 256 << 10;
@@ -471,10 +474,12 @@ fn give_back() {
 /// The opening of a large article, where it can be told apart from the rest.
 fn opening_of(source: &Source) -> Option<Document> {
     let path = source.path()?;
-    if fs::metadata(path).ok()?.len() < LARGE {
-        return None;
-    }
-    let (bytes, _) = sources::read_head(path, OPENING).ok()?;
+    let n_bytes = match fs::metadata(path).ok()?.len() {
+        ..MEDIUM => return None,
+        n_bytes @ MEDIUM..LARGE => usize::try_from(n_bytes).unwrap_or(OPENING),
+        _ => OPENING,
+    };
+    let (bytes, _) = sources::read_head(path, n_bytes).ok()?;
     document::read_opening(&bytes, None, &source.file_name())
 }
 

@@ -64,6 +64,13 @@ impl Session {
 
     /// A reader that begins with one of these articles, or with the library.
     pub fn with(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
+        let mut session = Self::at_first(files, first, size);
+        session.settle();
+        session
+    }
+
+    /// The same before any work is done: of a long article there is only the opening.
+    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
         let files: Vec<(PathBuf, String)> = files
             .iter()
             .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
@@ -71,7 +78,18 @@ impl Session {
         let entries = files
             .iter()
             .map(|(path, _)| Entry::listed(Source::Path(path.clone()), path.display().to_string()));
-        let opened = first.map(|idx| opened(&files[idx], Some(idx), None));
+        let opened = first.map(|idx| {
+            let file = &files[idx];
+            let name = file.0.to_string_lossy();
+            let whole = opened(file, Some(idx), None);
+            match document::read_opening(file.1.as_bytes(), None, &name) {
+                Some(opening) => Opened {
+                    document: Arc::new(opening),
+                    ..whole
+                },
+                None => whole,
+            }
+        });
         let (app, work) = App::new(Start {
             size,
             settings: Settings::default(),
@@ -85,7 +103,7 @@ impl Session {
             opened,
             complaints: Vec::new(),
         });
-        let mut session = Self {
+        Self {
             app,
             work: work.into(),
             asked: Vec::new(),
@@ -93,9 +111,7 @@ impl Session {
             used: BTreeSet::new(),
             files,
             kept: BTreeMap::new(),
-        };
-        session.settle();
-        session
+        }
     }
 
     /// Types keys as they are, and by name in `<…>`: `/ring<cr>n`, `<ctrl-o>`, `<lt>`.
@@ -228,6 +244,13 @@ impl Session {
                 let file = &self.files[idx];
                 let kept = self.kept.get(&file.0).cloned();
                 vec![Answer::Opened(ticket, Ok(opened(file, Some(idx), kept)))]
+            }
+            Effect::Rest(ticket, place) => {
+                let idx = place.entry.unwrap_or_default();
+                vec![Answer::Opened(
+                    ticket,
+                    Ok(opened(&self.files[idx], Some(idx), None)),
+                )]
             }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
             Effect::Analyze(ticket, document) => vec![Answer::Analyzed(ticket, found(&document))],

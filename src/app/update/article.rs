@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::{App, Effect, Level, motion};
 use crate::analysis::Analysis;
+use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
 use crate::app::event::{Opened, Ticket, Timer};
 use crate::app::jumps::Jump;
@@ -22,6 +23,8 @@ pub(in crate::app) enum Awaited {
     Jump(Ticket, Jump<Where>),
     /// Follow the person of this name, once the names are known.
     Person(Ticket, String),
+    /// Do this once the end of the article is there too.
+    Motion(Ticket, Action, Option<usize>),
 }
 
 /// Puts an article on the screen; its ticket is the one asked for with.
@@ -71,7 +74,7 @@ fn come_back(app: &mut App) {
 
 /// The whole of an article whose opening is shown already.
 pub(super) fn complete(app: &mut App, opened: Opened) {
-    app.article.n_words = opened.document.n_words();
+    app.article.n_words = Some(opened.document.n_words());
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
     let at = app.reader.at;
@@ -84,6 +87,22 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
     if app.work == Work::Going {
         begin_analysis(app);
     }
+    let ticket = app.article.ticket;
+    if let Some(Awaited::Motion(awaited, action, count)) = app.awaited
+        && awaited == ticket
+    {
+        app.awaited = None;
+        super::act(app, action, count);
+    }
+}
+
+/// Puts off a motion that needs the end of the article, where only the opening is there yet.
+pub(super) fn puts_off(app: &mut App, action: Action, count: Option<usize>) -> bool {
+    let puts_off = !app.article.document.is_whole();
+    if puts_off {
+        app.awaited = Some(Awaited::Motion(app.article.ticket, action, count));
+    }
+    puts_off
 }
 
 /// The same article read again: the reader stays where he is.

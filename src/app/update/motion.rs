@@ -1,6 +1,7 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, jumping, selecting};
+use super::{App, Level, article, jumping, selecting};
+use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
 
@@ -58,6 +59,9 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
         super::lists::selected(app);
         return;
     }
+    if article::puts_off(app, Action::Bottom, count) {
+        return;
+    }
     let text_end = app.article.document.text().len().into();
     if count.is_none() && selecting::extend_to(app, text_end) {
         return;
@@ -83,6 +87,9 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         app.tell(Level::Info, "type a number before %, as in 50%");
         return;
     };
+    if article::puts_off(app, Action::Percent, count) {
+        return;
+    }
     let text = app.article.document.text();
     let at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
     let at = app.article.document.floor(at.into());

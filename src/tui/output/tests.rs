@@ -1,5 +1,7 @@
 //! What frames cost, and that they add up.
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use ratatui::style::{Modifier, Style};
 
@@ -9,11 +11,11 @@ const SIZE: Size = Size { cols: 20, rows: 3 };
 
 /// Paints lines of text over an empty screen of [`SIZE`].
 fn paint(output: &mut Output, lines: &[(&str, Style)]) -> String {
-    output.paint(|frame| {
+    output.paint(|picture| {
         for (y, (line, style)) in (0..).zip(lines) {
-            frame.buffer_mut().set_string(0, y, line, *style);
+            picture.set_string(0, y, line, *style);
         }
-        Links::default()
+        Drawn::default()
     });
     let bytes = output.bytes().to_owned();
     output.sent();
@@ -101,11 +103,9 @@ fn colours_behind_text_are_erased_only_where_terminals_can() {
 fn the_cursor_is_shown_where_it_is_wanted() {
     let mut output = Output::new(SIZE, true, true);
     let mut frame = |cursor: Option<(u16, u16)>| {
-        output.paint(|frame| {
-            if let Some(position) = cursor {
-                frame.set_cursor_position(position);
-            }
-            Links::default()
+        output.paint(|_| Drawn {
+            cursor: cursor.map(Position::from),
+            links: Links::default(),
         });
         let bytes = output.bytes().to_owned();
         output.sent();
@@ -126,10 +126,9 @@ fn no_size_is_too_small() {
     for (cols, rows) in [(0, 0), (1, 1), (0, 5), (5, 0)] {
         let mut output = Output::new(SIZE, true, true);
         output.resize(Size { cols, rows });
-        output.paint(|frame| {
-            let area = frame.area();
-            frame.buffer_mut().set_style(area, Style::new().bold());
-            Links::default()
+        output.paint(|picture| {
+            picture.set_style(picture.area, Style::new().bold());
+            Drawn::default()
         });
         assert!(!output.is_stale());
     }
@@ -141,12 +140,15 @@ fn check_links(before: (&str, u16, u16, usize), after: (&str, u16, u16, usize), 
     let mut output = Output::new(SIZE, true, true);
     let mut bytes = String::new();
     for (line, start, end, id) in [before, after] {
-        output.paint(|frame| {
-            frame.buffer_mut().set_string(0, 0, line, Style::new());
+        output.paint(|picture| {
+            picture.set_string(0, 0, line, Style::new());
             let mut links = Links::default();
             let address = "mailto:ana@a.example".to_owned();
             links.add(0, start, end, &Rc::new(Link { id, address }));
-            links
+            Drawn {
+                cursor: None,
+                links,
+            }
         });
         output.bytes().clone_into(&mut bytes);
         output.sent();
@@ -188,12 +190,15 @@ fn links_are_part_of_what_differs() {
 #[test]
 fn no_link_reaches_a_terminal_that_may_not_know_them() {
     let mut output = Output::new(SIZE, true, false);
-    output.paint(|frame| {
-        frame.buffer_mut().set_string(0, 0, "here", Style::new());
+    output.paint(|picture| {
+        picture.set_string(0, 0, "here", Style::new());
         let mut links = Links::default();
         let address = "mailto:ana@a.example".to_owned();
         links.add(0, 0, 4, &Rc::new(Link { id: 1, address }));
-        links
+        Drawn {
+            cursor: None,
+            links,
+        }
     });
     assert!(!output.bytes().contains("\x1b]8"));
 }
@@ -232,17 +237,16 @@ fn line() -> impl Strategy<Value = Vec<(String, Style)>> {
 }
 
 fn put(output: &mut Output, screen: &mut vt100::Parser, lines: &[Vec<(String, Style)>]) {
-    output.paint(|frame| {
+    output.paint(|picture| {
         for (y, line) in (0..).zip(lines) {
             let mut x = 0;
             for (symbol, style) in line {
-                x = frame
-                    .buffer_mut()
+                x = picture
                     .set_stringn(x, y, symbol, usize::from(SIZE.cols - x), *style)
                     .0;
             }
         }
-        Links::default()
+        Drawn::default()
     });
     screen.process(output.bytes().as_bytes());
     output.sent();

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color as Paint, Modifier, Style as Look};
 
 use crate::text::grapheme;
@@ -54,11 +54,14 @@ impl<'a> Brush<'a> {
         self.links.add(row, start, end, link);
     }
 
-    /// Empties the whole screen.
+    /// Gives the empty screen its ground.
     pub(super) fn clear(&mut self) {
         let area = *self.buffer.area();
         let ground = look(self.style(Scope::Text));
-        self.buffer.set_style(area, ground);
+        // The terminal's own colours are there already.
+        if Cell::EMPTY.style().patch(ground) != Cell::EMPTY.style() {
+            self.buffer.set_style(area, ground);
+        }
     }
 
     /// Empties a rectangle and gives it a ground.
