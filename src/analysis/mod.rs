@@ -8,6 +8,8 @@ mod correction;
 mod entity;
 mod evidence;
 mod language;
+#[doc(hidden)]
+pub mod learned;
 mod lexicon;
 mod mention;
 mod model;
@@ -25,9 +27,12 @@ pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     QuoteKind, Sentence, Speaker, Tag, Token,
 };
+#[doc(hidden)]
+pub use tag::{Line as TagLine, features_fingerprint as tag_fingerprint};
 
 use crate::document::Document;
 use entity::Finds;
+use learned::Models;
 use words::Words;
 
 /// The version of the engine, part of every analysis; a new one makes old analyses stale.
@@ -48,6 +53,17 @@ pub fn analyze_while(
     corrections: &[Correction],
     go_on: &dyn Fn() -> bool,
 ) -> Option<Analysis> {
+    analyze_by(&Models::BUNDLED, document, corrections, go_on)
+}
+
+/// [`analyze_while`] by other models than those in the program.
+#[doc(hidden)]
+pub fn analyze_by(
+    models: &Models,
+    document: &Document,
+    corrections: &[Correction],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
     let wanted = || go_on().then_some(());
     wanted()?;
     let language = language::language(document);
@@ -55,7 +71,7 @@ pub fn analyze_while(
     wanted()?;
     let sentences = sentence::sentences(document, &tokens);
     wanted()?;
-    tag::tag(document, &sentences, &mut tokens);
+    tag::tag(document, &sentences, &mut tokens, models);
     wanted()?;
     let finds = finds(
         &Words::new(document, &tokens, &sentences),
@@ -72,6 +88,22 @@ pub fn analyze_while(
     };
     correction::apply(&mut analysis, corrections);
     Some(analysis)
+}
+
+/// Words, not yet tagged, and sentences.
+#[doc(hidden)]
+pub fn cut(document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let tokens = token::tokenize(document);
+    let sentences = sentence::sentences(document, &tokens);
+    (tokens, sentences)
+}
+
+/// Words with their parts of speech, and sentences.
+#[doc(hidden)]
+pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let (mut tokens, sentences) = cut(document);
+    tag::tag(document, &sentences, &mut tokens, models);
+    (tokens, sentences)
 }
 
 /// Mentions, entities and quotes; in languages other than English only quotes, by their marks.
