@@ -387,7 +387,7 @@ impl Shared {
             tab: kept.tab.clone(),
         };
         if let Err(error) = store.save_article(&key, &state) {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
@@ -401,7 +401,7 @@ impl Shared {
             settings.library_sort = remembered.library_sort;
         });
         if let Err(error) = saved {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
@@ -518,6 +518,15 @@ fn scope_of(code: CodeScope) -> Scope {
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
+}
+
+/// Why something could not be written down: the cause first, since a path may fill the line.
+fn not_remembered(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    match causes.last() {
+        Some(cause) => format!("not remembered: {cause}; {error}"),
+        None => format!("not remembered: {error}"),
+    }
 }
 
 /// An error with its causes, on one line.
