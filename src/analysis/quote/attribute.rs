@@ -196,7 +196,8 @@ impl Reader<'_> {
         if !quoted_alone && (usage.unsaid || self.asks()) {
             return false;
         }
-        if usage.passive && matches!(link, Link::Bare | Link::Question) {
+        let agent = link == Link::Question && source.speaker.is_some();
+        if usage.passive && matches!(link, Link::Bare | Link::Question) && !agent {
             return false;
         }
         if link == Link::Question && !self.is_telling(&pieces) {

@@ -10,6 +10,7 @@ use super::phrase;
 use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
 use super::text::Text;
+use crate::analysis::Tag;
 
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
@@ -76,6 +77,13 @@ impl Around<'_> {
         while at < limit {
             let class = self.class(at)?;
             match class {
+                // "was asked by a reporter whether"
+                Class::Prep if usage.passive && fresh && self.is_any(at, &["by"]) => {
+                    at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
+                }
+                Class::Aux | Class::Verb if self.is_extracted(usage, at) => {
+                    return self.clause(idx, at, Link::That);
+                }
                 Class::Colon => return self.marked(idx, at + 1),
                 Class::Quoted => return self.quoted(idx, at, fresh),
                 Class::That
@@ -84,7 +92,9 @@ impl Around<'_> {
                 {
                     return self.clause(idx, at + 1, Link::That);
                 }
-                Class::Question | Class::Rel if usage.form.takes_question() && fresh => {
+                Class::Question | Class::Rel
+                    if usage.form.takes_question() && (fresh || usage.passive) =>
+                {
                     return self.clause(idx, at, Link::Question);
                 }
                 Class::Comma => match self.class(at + 1) {
@@ -155,6 +165,16 @@ impl Around<'_> {
         self.pieces
             .get(at)
             .is_some_and(|piece| self.text.is_any(piece, small))
+    }
+
+    /// "at a price that Orr says will fall": the clause goes on behind the reporting verb.
+    fn is_extracted(&self, usage: &Use, at: usize) -> bool {
+        let before = usage.start.checked_sub(1).and_then(|at| self.class(at));
+        at == usage.cue.end
+            && usage.subject == Subject::Own
+            && usage.form.takes_bare_clause()
+            && matches!(before, Some(Class::Rel | Class::That))
+            && self.is_finite(at)
     }
 
     /// "said no."
@@ -297,6 +317,8 @@ impl Around<'_> {
             let before = self.class(at - 1);
             match self.class(at)? {
                 Class::Rel => n_relative += 1,
+                // `anybody who complains "is not having a good night"`
+                Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
                 Class::Aux | Class::Verb if before == Some(Class::To) => {}
                 // "wrote one word and left": the verb belongs to the reporter.
                 Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
@@ -310,6 +332,20 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    /// Whether the words in marks at `at` begin with a finite verb.
+    fn opens_with_verb(&self, at: usize) -> bool {
+        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
+            return false;
+        };
+        let words = self.text.words;
+        let first = words.first_from(self.text.content(span).start());
+        !words.is_capitalised(first)
+            && matches!(words.tag(first), Tag::Aux | Tag::Verb)
+            && !words.text(first).ends_with("ing")
+            && words.text(first).chars().all(char::is_alphabetic)
+            && self.text.slice(self.text.content(span)).contains(' ')
     }
 
     /// Whether a quotation ends with a comma or like a sentence.

@@ -352,6 +352,10 @@ impl Around<'_> {
         let Some(usage) = self.uses.get(idx) else {
             return false;
         };
+        // "Asked by a reporter whether it would hold,"
+        if usage.passive && usage.cue.start == self.start {
+            return true;
+        }
         // "In a statement announcing the deal,"
         if usage.participle && self.class(self.start) == Some(Class::Prep) {
             let first = (self.start..usage.start).find(|at| self.class(*at) == Some(Class::Comma));

@@ -71,6 +71,8 @@ impl<'a> Flow<'a> {
             return;
         }
         let mut last: Option<Turn> = None;
+        // Whom the sentence before is about, where it reports nothing.
+        let mut about: Option<Source> = None;
         let mut leads = false;
         let mut spoke = false;
         let setting = attribute::Setting {
@@ -97,11 +99,14 @@ impl<'a> Flow<'a> {
                 });
             } else if let Some(turn) = continued {
                 last = Some(turn);
-            } else if !claimed && self.alone(region, &sentence, last.as_ref()) {
+            } else if !claimed && self.alone(region, &sentence, last.as_ref(), about.take()) {
                 spoke = true;
                 continue;
-            } else if self.names_another(region, &sentence) {
-                last = None;
+            } else {
+                if self.names_another(region, &sentence) {
+                    last = None;
+                }
+                about = self.person(region, &sentence);
             }
             leads = said.leads;
             spoke = true;
@@ -119,6 +124,29 @@ impl<'a> Flow<'a> {
             .is_some_and(|first| first.class == Class::Name)
     }
 
+    /// The person a sentence is about.
+    fn person(&self, region: &Region, sentence: &Range<usize>) -> Option<Source> {
+        let subject = phrase::opening(self.text, &region.pieces, sentence.clone())?;
+        let pieces = region.pieces.get(subject)?;
+        let (first, end) = (pieces.first()?, pieces.last()?);
+        let range = first.range.cover(end.range);
+        let named = || {
+            let from = self
+                .text
+                .names
+                .partition_point(|name| name.range.start() < range.start());
+            let inside = self.text.names.iter().skip(from);
+            inside
+                .take_while(|name| range.contains_range(name.range))
+                .any(|name| name.person)
+        };
+        let person = region.span.is_none() && (self.text.is_any(first, &["he", "she"]) || named());
+        person.then_some(Source {
+            speaker: Some(range),
+            cue: None,
+        })
+    }
+
     fn is_heading(&self, block: usize) -> bool {
         let blocks = self.text.words.document().blocks();
         blocks
@@ -133,7 +161,13 @@ impl<'a> Flow<'a> {
     }
 
     /// A sentence of nothing but quotations: whoever spoke last goes on.
-    fn alone(&mut self, region: &Region, sentence: &Range<usize>, last: Option<&Turn>) -> bool {
+    fn alone(
+        &mut self,
+        region: &Region,
+        sentence: &Range<usize>,
+        last: Option<&Turn>,
+        about: Option<Source>,
+    ) -> bool {
         let Some(pieces) = region.pieces.get(sentence.clone()) else {
             return false;
         };
@@ -151,7 +185,16 @@ impl<'a> Flow<'a> {
         if !bare || spans.is_empty() {
             return false;
         }
-        let (turn, evidence) = self.whose(region, sentence, last);
+        let (mut turn, mut evidence) = self.whose(region, sentence, last);
+        if let (None, Some(source)) = (&turn, about) {
+            self.group += 1;
+            turn = Some(Turn {
+                source,
+                group: self.group - 1,
+                direct: true,
+            });
+            evidence = Evidence::new("subject-of-sentence-before", 62);
+        }
         let group = turn.as_ref().map_or_else(
             || {
                 self.group += 1;

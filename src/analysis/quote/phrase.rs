@@ -152,7 +152,8 @@ fn without_time(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> 
     let which = |back: usize| {
         piece(back).is_some_and(|piece| text.is_any(piece, &["this", "last", "next", "on"]))
     };
-    if time(1) && which(2) && at(3).is_some() {
+    let now = time(1) || piece(1).is_some_and(|piece| text.is(piece, "time"));
+    if now && which(2) && at(3).is_some() {
         end - 2
     } else if piece(1).is_some_and(|piece| text.is_day(piece)) && at(2).is_some() {
         end - 1
@@ -189,6 +190,11 @@ fn core_before(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> O
     if !(head.class.is_head() || counts) || text.is_day(head) {
         return None;
     }
+    // An adjective alone heads nothing.
+    let owned = last > floor && pieces.get(last - 1)?.class.is_nominal();
+    if head.class == Class::Adj && !owned {
+        return None;
+    }
     // An age: "Orr, 61,".
     let figure = text
         .slice(head.range)
@@ -202,7 +208,9 @@ fn core_before(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> O
     {
         let before = pieces.get(start - 1)?;
         let apart = text.is_day(before) || text.is_any(before, TIMES) || is_year(text, before);
-        if !before.class.is_nominal() || apart {
+        // "mother-in-law"
+        let compound = pieces.get(start)?.class == Class::Hyphen && !before.class.is_mark();
+        if !(before.class.is_nominal() || compound) || apart {
             break;
         }
         start -= 1;

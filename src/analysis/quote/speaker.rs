@@ -169,9 +169,12 @@ fn usage(
         return (!is_expletive(text, pieces, &usage)).then_some(usage);
     }
     if group.infinitive {
-        usage.speaker = before
-            .filter(|before| before.subject != Subject::None)
-            .and_then(|before| before.speaker.clone())
+        usage.speaker = subject::before_to(text, pieces, sentence.start, usage.start)
+            .or_else(|| {
+                before
+                    .filter(|before| before.subject != Subject::None)
+                    .and_then(|before| before.speaker.clone())
+            })
             .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Governed;
         return (!form.is_thought()).then_some(usage);
@@ -228,6 +231,18 @@ fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) ->
     form.participle
         && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
         && form.lemma != "say"
+}
+
+/// Whether "first" or "last" at `at` stands before a verb by itself.
+fn is_order(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= floor);
+    let alone = before
+        .and_then(|before| pieces.get(before))
+        .is_none_or(|before| !matches!(before.class, Class::Det | Class::Poss | Class::Adj));
+    alone
+        && pieces
+            .get(at)
+            .is_some_and(|piece| text.is_any(piece, &["first", "last"]))
 }
 
 /// Where ", however," behind an auxiliary starts if the comma at `close` closes it.
@@ -287,6 +302,8 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         };
         match piece.class {
             Class::Adv => {}
+            // "the director, first said"
+            Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
             // "once told me": a time, where a subject or auxiliary stands before it.
             Class::Sub if text.is(piece, "once") => {
                 let before = group.start.checked_sub(2).filter(|at| *at >= floor);

@@ -28,7 +28,10 @@ pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, us
         .filter(|left| *left >= sentence.start);
     let bound = left
         .and_then(|left| pieces.get(left))
-        .is_some_and(|piece| matches!(piece.class, Class::Prep | Class::To | Class::Verb));
+        .is_some_and(|piece| matches!(piece.class, Class::Prep | Class::To | Class::Verb))
+        && !pieces
+            .get(near.start)
+            .is_some_and(|piece| text.is_any(piece, &["i", "he", "she", "we", "they"]));
     let speaker = bound
         .then(|| {
             close_to(text, pieces, sentence.start, &near)
@@ -360,4 +363,19 @@ pub(super) fn passive_speaker(
         usage.speaker = phrase::starting_at(text, pieces, by + 1, sentence.end);
         usage.subject = Subject::Own;
     }
+}
+
+/// "for the chairman to say": the noun phrase between "for" and the "to" at `to`.
+pub(super) fn before_to(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    floor: usize,
+    to: usize,
+) -> Option<Range<usize>> {
+    let mut start = to;
+    while start > floor && pieces.get(start - 1)?.class.is_nominal() {
+        start -= 1;
+    }
+    let led = start > floor && text.is(pieces.get(start - 1)?, "for");
+    (led && start < to).then_some(start..to)
 }

@@ -9,8 +9,8 @@ fn groups_of_verbs_that_report() {
         &["indirect Ada Orr | claiming | the bridge leaks"],
     );
     check(
-        "My old boss, Bo Lunn, used to say that water wins.",
-        &["indirect Bo Lunn | say | water wins"],
+        "My old boss, Bo Lunn, used to say that the river would win.",
+        &["indirect Bo Lunn | say | the river would win"],
     );
     check(
         "Ada Orr once told me it would only prolong things.",
