@@ -86,8 +86,9 @@ impl Around<'_> {
                 }
                 Class::Colon => return self.marked(idx, at + 1),
                 Class::Quoted => return self.quoted(idx, at, fresh),
-                Class::That
-                    if (!topic || self.is_channel(at))
+                Class::That | Class::Rel | Class::Det
+                    if self.is_that(at)
+                        && (!topic || self.is_channel(at))
                         && (usage.form.takes_that() || usage.form.takes_bare_clause()) =>
                 {
                     return self.clause(idx, at + 1, Link::That);
@@ -165,6 +166,15 @@ impl Around<'_> {
         self.pieces
             .get(at)
             .is_some_and(|piece| self.text.is_any(piece, small))
+    }
+
+    /// Whether "that" at `at` starts a clause rather than standing for a noun.
+    fn is_that(&self, at: usize) -> bool {
+        let stands_alone = matches!(
+            self.class(at + 1),
+            None | Some(Class::Verb | Class::Aux | Class::Stop | Class::Not)
+        );
+        self.is_any(at, &["that"]) && (self.class(at) == Some(Class::That) || !stands_alone)
     }
 
     /// "at a price that Orr says will fall": the clause goes on behind the reporting verb.
@@ -276,6 +286,11 @@ impl Around<'_> {
                     )
             }
             Class::Verb => self.text.slice(piece.range).ends_with("ing"),
+            // "said that was wrong"
+            Class::Rel => {
+                self.is_any(at, &["that"])
+                    && matches!(self.class(at + 1), Some(Class::Verb | Class::Aux))
+            }
             // "about 900 people"
             Class::Prep => {
                 self.text.is_any(piece, &["about", "around", "over"])

@@ -22,7 +22,7 @@ impl Around<'_> {
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
-        let has_verb = self.heading || range.clone().any(|at| self.is_finite(at));
+        let has_verb = self.heading || range.len() >= 8 || range.clone().any(|at| self.is_finite(at));
         let n_commas = inner
             .iter()
             .filter(|piece| piece.class == Class::Comma)
@@ -257,7 +257,8 @@ impl Around<'_> {
             Class::Comma | Class::Dash => {
                 let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
                 let marked = self.is_marked(usage);
-                let tail = usage.participle
+                let says = usage.form.takes_that() || usage.form.takes_bare_clause() || marked;
+                let tail = usage.participle && says
                     || matches!(usage.subject, Subject::Shared | Subject::Inverted)
                     || usage.subject == Subject::Own && (closes || marked);
                 tail.then_some(left)
