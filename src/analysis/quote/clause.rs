@@ -198,13 +198,35 @@ impl Around<'_> {
             && self.class(at + 1).is_none_or(Class::is_mark)
     }
 
-    /// "vowed to leave": words that are themselves the deed.
+    /// "vowed to leave", "urged her to leave": words that are themselves the deed.
     fn is_promise(&self, usage: &Use, at: usize) -> bool {
-        at == usage.cue.end
+        let promises = at == usage.cue.end
             && matches!(
                 usage.form.lemma,
-                "vow" | "pledge" | "promise" | "threaten" | "swear"
-            )
+                "vow" | "pledge" | "promise" | "threaten" | "swear" | "offer" | "agree" | "propose"
+            );
+        let asks = at > usage.cue.end
+            && matches!(
+                usage.form.lemma,
+                "tell"
+                    | "urge"
+                    | "ask"
+                    | "order"
+                    | "warn"
+                    | "advise"
+                    | "instruct"
+                    | "beg"
+                    | "call"
+                    | "implore"
+                    | "exhort"
+                    | "remind"
+                    | "caution"
+                    | "direct"
+                    | "encourage"
+                    | "invite"
+            );
+        (promises || asks)
+            && !usage.passive
             && matches!(
                 self.class(at + 1),
                 Some(Class::Verb | Class::Aux | Class::Adv | Class::Quoted)

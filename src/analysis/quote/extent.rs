@@ -22,7 +22,8 @@ impl Around<'_> {
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
-        let has_verb = self.heading || range.len() >= 8 || range.clone().any(|at| self.is_finite(at));
+        let has_verb =
+            self.heading || range.len() >= 6 || range.clone().any(|at| self.is_finite(at));
         let n_commas = inner
             .iter()
             .filter(|piece| piece.class == Class::Comma)
