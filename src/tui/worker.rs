@@ -35,8 +35,10 @@ const MEDIUM: u64 = 56 << 10;
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
 const OPENING: usize = 256 << 10;
-/// Articles looked into before the library hears of them.
+/// Articles looked into before the library hears of them, at least; and how long it may go on
+/// hearing nothing.
 const BATCH: usize = 32;
+const SPELL: Duration = Duration::from_millis(200);
 /// Bytes that the allocator takes for a large piece.
 const LARGE_PIECE: usize = 8 << 20;
 /// Paragraphs of a preview.
@@ -289,41 +291,48 @@ impl Shared {
             .as_ref()
             .map(StateStore::opened)
             .unwrap_or_default();
-        let mut entries: Vec<Entry> = Vec::with_capacity(self.entries.len());
-        let indexed: Vec<(usize, &Entry)> = self.entries.iter().enumerate().collect();
-        for batch in indexed.chunks(BATCH) {
-            self.stand_back();
-            let heads: Vec<(usize, Entry)> = batch
-                .iter()
-                .map(|(idx, entry)| {
-                    (
-                        *idx,
-                        Entry {
-                            is_read: opened.contains(&entry.key),
-                            ..library::study_head(entry)
-                        },
-                    )
-                })
-                .collect();
-            entries.extend(heads.iter().map(|(_, entry)| entry.clone()));
-            if !self.answers.send(Answer::Studied(heads)) {
-                return;
-            }
+        let head = |entry: &Entry| {
+            Some(Entry {
+                is_read: opened.contains(&entry.key),
+                ..library::study_head(entry)
+            })
+        };
+        if let Some(entries) = self.study_each(&self.entries, head) {
+            // An article that cannot be read keeps what its name says; opening it tells why.
+            self.study_each(&entries, |entry| library::study(entry).ok());
         }
-        let indexed: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
-        for batch in indexed.chunks(BATCH) {
-            let mut learnt = Vec::new();
-            for (idx, entry) in batch {
-                self.stand_back();
-                // An article that cannot be read keeps what its name says; opening it tells why.
-                if let Ok(entry) = library::study(entry) {
-                    learnt.push((*idx, entry));
+    }
+
+    /// Looks into articles in one way, and tells the library in spells; what is known of all of them
+    /// then, unless nobody listens any more.
+    fn study_each(
+        &self,
+        entries: &[Entry],
+        look: impl Fn(&Entry) -> Option<Entry>,
+    ) -> Option<Vec<Entry>> {
+        let mut known = entries.to_vec();
+        let mut learnt = Vec::new();
+        let mut told = super::now();
+        for (idx, entry) in entries.iter().enumerate() {
+            self.stand_back();
+            if let Some(entry) = look(entry) {
+                known[idx] = entry.clone();
+                learnt.push((idx, entry));
+            }
+            let is_last = idx + 1 == entries.len();
+            // The first screen is not kept waiting.
+            let is_due = idx < BATCH || told.elapsed() >= SPELL;
+            if is_last || (is_due && learnt.len() >= BATCH) {
+                told = super::now();
+                if !self
+                    .answers
+                    .send(Answer::Studied(std::mem::take(&mut learnt)))
+                {
+                    return None;
                 }
             }
-            if !self.answers.send(Answer::Studied(learnt)) {
-                return;
-            }
         }
+        Some(known)
     }
 
     fn preview(&self, idx: usize) {
