@@ -7,10 +7,10 @@ use byline::analysis::analyze;
 use byline::app::{Answer, App, Event, Key, Opened, Remembered, Settings, Size, Start};
 use byline::document::from_plain;
 use byline::library::Library;
-use byline::theme::{Depth, Registry};
+use byline::theme::{Depth, Lines, Registry};
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const PARAGRAPHS: &str = "Ferry minister Marit Solås said on Tuesday that the harbour would stay open.\n\
     “We never closed it,” she said. “Ask Dr Emeka Obi, he was there.”\n\
@@ -39,6 +39,7 @@ fn reader(n_bytes: usize) -> App {
         themes: Registry::default(),
         theme: Some("byline-ink".to_owned()),
         depth: Depth::True,
+        lines: Lines::Colored,
         appearance: None,
         library: Library::default(),
         opened: Some(opened),
@@ -54,18 +55,14 @@ fn frame(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("page and draw");
     for (name, n_bytes) in [("5 kB", 5_000), ("100 kB", 100_000), ("10 MB", 10_000_000)] {
         let mut app = reader(n_bytes);
-        let backend = TestBackend::new(SIZE.cols, SIZE.rows);
-        let Ok(mut terminal) = Terminal::new(backend);
+        let mut picture = Buffer::empty(Rect::new(0, 0, SIZE.cols, SIZE.rows));
         let mut forward = true;
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 app.update(Event::Key(Key::char(if forward { ' ' } else { 'b' })));
                 forward = !forward;
-                black_box(
-                    terminal
-                        .draw(|frame| byline::tui::draw(&app, frame))
-                        .is_ok(),
-                )
+                picture.reset();
+                black_box(byline::tui::draw(&app, &mut picture))
             });
         });
     }

@@ -8,6 +8,7 @@
 //! - [`yaml`]: the guarded door to YAML
 //! - [`document`]: bytes become a document of blocks with one canonical text
 //! - [`analysis`]: names, entities, quotations and who says them
+//! - [`annotation`]: notes and corrections, and finding their passages again
 //! - [`library`]: many articles, and what is known of each
 //! - [`storage`]: files: articles, config, what is remembered
 //! - [`theme`]: meanings and their looks
@@ -17,6 +18,7 @@
 //! - [`tui`]: the terminal: keys in, frames out, workers
 
 pub mod analysis;
+pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod document;

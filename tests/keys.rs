@@ -9,6 +9,7 @@ mod app;
 use std::collections::BTreeSet;
 
 use app::{ARTICLES, Session};
+use byline::app::Size;
 use byline::app::action::TABLE;
 use byline::app::command::COMMANDS;
 
@@ -66,8 +67,8 @@ const MOTION: &[Case] = &[
     ),
     ("10l<pgdn>zz", &["silent"]),
     ("zz", &["says nothing is selected in the text"]),
-    ("zl", &["silent", "top Mayor"]),
-    ("zlzh", &["silent", "top Mayor"]),
+    ("zlzhzh", &["says the left edge", "top Mayor"]),
+    ("Jzl", &["says no code or table in sight is wider"]),
 ];
 
 const MENTIONS: &[Case] = &[
@@ -101,7 +102,7 @@ const MENTIONS: &[Case] = &[
     ("<cr>", &["says nothing at the cursor"]),
     (".<cr>", &["popup Quotation · Ilse Brandt"]),
     ("n<esc>", &["at no cursor"]),
-    ("x", &["says x does nothing here; ? shows the keys"]),
+    ("B", &["says B does nothing here; ? shows the keys"]),
     ("gx", &["says gx does nothing here"]),
     ("g<esc>", &["silent", "at no cursor"]),
 ];
@@ -131,6 +132,92 @@ const HINTS: &[Case] = &[
             "says footnote 1; ctrl-o returns",
         ],
     ),
+];
+
+const SELECTING: &[Case] = &[
+    ("v", &["selected Mayor"]),
+    ("lv", &["selected Mayor Ilse Brandt"]),
+    (
+        "vv",
+        &[
+            "selected Mayor Ilse Brandt said on",
+            "selected-end be sold.",
+        ],
+    ),
+    (".v", &["selected We"]),
+    (".vv", &["selected We looked at every offer"]),
+    (".vvv", &["selected \"We looked at every offer"]),
+    ("V", &["selected Mayor Ilse Brandt said"]),
+    ("VV", &["selected Mayor", "selected-end will pay for it.\""]),
+    ("v<esc>", &["selected nothing", "silent"]),
+    ("v2l", &["selected Mayor I", "silent"]),
+    ("v2lh<esc>", &["selected nothing"]),
+    ("v2l2h", &["selected Mayor"]),
+    ("vw", &["selected Mayor Ilse"]),
+    ("v2wb", &["selected Mayor Ilse "]),
+    ("<shift-right><shift-right>", &["selected Ma"]),
+    ("<shift-right><shift-right><shift-left>", &["selected M"]),
+    ("v<ctrl-shift-right>", &["selected Mayor Ilse"]),
+    ("v<ctrl-shift-left>", &["selected nothing"]),
+    ("v<shift-down>", &["selected Mayor Ilse Brandt said"]),
+    ("vjk", &["selected Mayor"]),
+    ("vo2l", &["selected yor"]),
+    ("v$", &["selected Mayor Ilse Brandt said"]),
+    ("v$^", &["selected nothing"]),
+    ("v<shift-end><shift-home>", &["selected nothing"]),
+    ("v<shift-down><shift-up>", &["selected Mayor"]),
+    ("v}", &["selected Mayor", "selected-end at the quay."]),
+    ("v/omar<cr>", &["selected Mayor", "selected-end Omar"]),
+    ("v.", &["selected Mayor", "selected-end in winter"]),
+    ("v..", &["selected Mayor", "selected-end crowns a trip"]),
+    ("vG", &["selected Mayor", "selected-end town of Skarholm."]),
+    (";vf", &["selected Mayor"]),
+    (";v/omar<cr>", &["selected Omar"]),
+    (";v/omar<cr>f<cr>", &["selected Omar Faridi"]),
+    ("v<click 10,5>", &["selected nothing"]),
+];
+
+const COPYING: &[Case] = &[
+    (
+        ".yq",
+        &[
+            "asks copy We looked at every offer, and none of them keeps the boat running in winter",
+            "says words sent to the terminal's clipboard: 75 characters",
+        ],
+    ),
+    (
+        "vyy",
+        &[
+            "asks copy “Mayor” — Northern Courier, 2026-03-04, https://courier.example/ferry#:~:text=Mayor",
+            "selected nothing",
+        ],
+    ),
+    (".yy", &["says words with their source sent"]),
+    (
+        "yq",
+        &[
+            "asks copy Mayor Ilse Brandt said on Monday that the night ferry to Skarholm would not be sold.",
+        ],
+    ),
+    (
+        "vyl",
+        &["asks copy https://courier.example/ferry#:~:text=Mayor"],
+    ),
+    (".yc", &["says CSL-JSON sent"]),
+    (".yb", &["says BibTeX sent"]),
+    ("gqyq", &["says words sent"]),
+    (";y/omar<cr>", &["says words with their source sent"]),
+    (
+        ";y/ferry law<cr>",
+        &["asks copy https://law.example/ferries"],
+    ),
+    ("v|wc<cr>", &["popup wc", "line 1 line of 5 characters"]),
+    (".|", &["typed "]),
+    (".|fail<cr>", &["says fail: no such command"]),
+    ("|wc<cr>", &["popup wc"]),
+    ("s<cr>|wc<cr>", &["popup wc"]),
+    ("|<cr>", &["silent", "focus article"]),
+    ("|wc<esc>", &["silent", "focus article"]),
 ];
 
 const CARDS: &[Case] = &[
@@ -190,6 +277,9 @@ const OUTSIDE: &[Case] = &[
     ("Q", &["asks quit"]),
     ("gpQ", &["asks quit"]),
     ("<ctrl-c>", &["says nothing to cancel; q leaves byline"]),
+    ("<slow>r<esc>", &["says not opened; the article stays"]),
+    ("<slow>r<work><work><esc>", &["says stopped looking"]),
+    ("<slow>r<work><work><esc>r", &["says looking for names"]),
     (":q<cr>", &["asks quit"]),
     (
         ":mouse off<cr>",
@@ -297,6 +387,9 @@ const FOLDS: &[Case] = &[
         "s<cr>/disagreed<cr>",
         &["at …[disagreed]…", "shows disagreed. \"The boat"],
     ),
+    ("s<cr>/disagreed<esc>", &["hides disagreed"]),
+    ("s<cr>/disagreed<ctrl-u>x", &["hides disagreed"]),
+    ("zM/ring<esc>", &["hides ring"]),
     ("s<cr><cr>", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>za", &["shows Mayor Ilse Brandt said"]),
     ("s<cr>zaza", &["hides Mayor Ilse Brandt said"]),
@@ -446,6 +539,12 @@ fn one_steps_from_mention_to_mention() {
 }
 
 #[test]
+fn words_are_selected_and_copied() {
+    play(SELECTING);
+    play(COPYING);
+}
+
+#[test]
 fn hints_and_cards_lead_anywhere() {
     play(HINTS);
     play(CARDS);
@@ -479,9 +578,32 @@ fn lists_and_panes_are_at_hand() {
 }
 
 #[test]
+fn what_needs_the_end_of_a_long_article_waits_for_it() {
+    let rows: Vec<String> = (0..4000).map(|n| format!("Row {n} was dry.")).collect();
+    let article = rows.join("\n\n");
+    for (keys, top) in [("G", "Row 3999"), ("50%", "Row 2031"), ("7G", "Row 6")] {
+        let size = Size {
+            cols: 100,
+            rows: 30,
+        };
+        let mut session = Session::at_first(&[("/news/rows.md", &article)], Some(0), size);
+        session.slow = true;
+        session.press(keys);
+        assert_eq!(session.check("shows Row 0 was dry."), Ok(()), "{keys}");
+        session.settle();
+        assert_eq!(
+            session.check(&format!("shows {top} was dry.")),
+            Ok(()),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
 fn every_action_and_command_has_its_session() {
     let all = [
-        MOTION, MENTIONS, HINTS, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS, PANES, TYPING,
+        MOTION, MENTIONS, HINTS, SELECTING, COPYING, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS,
+        PANES, TYPING,
     ];
     let used: BTreeSet<&str> = all.into_iter().flat_map(play).collect();
     let actions = TABLE.iter().map(|row| row.name);

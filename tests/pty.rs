@@ -327,3 +327,69 @@ fn an_article_that_cannot_be_read_is_named() {
     assert_eq!((end.code, end.unrestored.as_str()), (2, ""));
     assert!(end.screen.contains("/nowhere/at-all.txt"), "{}", end.screen);
 }
+
+/// Everything below a folder becomes what no program wrote.
+fn spoil(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .map(|path| {
+            if path.is_dir() {
+                return spoil(&path);
+            }
+            std::fs::write(&path, b"\xff\xfe: [\0 }").expect("a file");
+            1
+        })
+        .sum()
+}
+
+#[test]
+fn damaged_files_of_its_own_keep_nobody_from_reading() {
+    let desk = Desk::long();
+    let mut pty = desk.open((80, 24), "Paragraph 1.");
+    pty.type_keys(" ");
+    pty.wait_until("the next page", |screen| !screen.contains("Paragraph 1."));
+    pty.type_keys(":theme nord\rQ");
+    check_end(pty, 0);
+    assert!(spoil(&desk.home.path().join("STATE")) > 0);
+    let config = desk.home.path().join("CONFIG");
+    std::fs::create_dir_all(&config).expect("a folder");
+    for text in ["keys: [", "\0\0\0", "measure: [1, 2]\n", "? :\n"] {
+        std::fs::write(config.join("config.yaml"), text).expect("a file");
+        let mut pty = desk.open((100, 24), "Paragraph 1.");
+        pty.wait_for("config.yaml");
+        pty.type_keys("Q");
+        check_end(pty, 0);
+    }
+}
+
+#[test]
+fn without_a_place_to_remember_it_reads_and_says_so() {
+    let desk = Desk::long();
+    std::fs::write(desk.home.path().join("STATE"), "in the way").expect("a file");
+    let mut pty = desk.open((100, 24), "Paragraph 1.");
+    pty.type_keys(" ");
+    pty.wait_for("cannot");
+    pty.type_keys("Q");
+    check_end(pty, 0);
+}
+
+#[test]
+fn what_becomes_of_the_open_file_is_told() {
+    let (desk, mut pty) = Desk::open_long();
+    std::fs::remove_file(&desk.article).expect("a file");
+    pty.type_keys("r");
+    pty.wait_for("cannot read");
+    let made = Command::new("mkfifo").arg(&desk.article).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    pty.type_keys("r");
+    pty.wait_for("cannot read");
+    pty.wait_for("pipe");
+    std::fs::remove_file(&desk.article).expect("a pipe");
+    std::fs::create_dir(&desk.article).expect("a folder");
+    pty.type_keys("r");
+    pty.wait_for("irectory");
+    assert!(pty.screen().contains("Paragraph 1."));
+    pty.type_keys("Q");
+    check_end(pty, 0);
+}

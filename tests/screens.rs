@@ -15,9 +15,8 @@ use std::fmt::Write as _;
 use app::{ARTICLES, Session};
 use byline::app::Size;
 use byline::theme::{Color, Style, Theme};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier};
 
 /// Where the sessions begin.
@@ -49,13 +48,10 @@ fn check(name: &str, first: First, sizes: &[(u16, u16)], keys: &str) {
 /// The screen in words: text between bars, then the runs of the row.
 fn picture(session: &Session) -> String {
     let size = session.app.size;
-    let mut terminal = Terminal::new(TestBackend::new(size.cols, size.rows)).unwrap();
-    terminal
-        .draw(|frame| byline::tui::draw(&session.app, frame))
-        .unwrap();
-    let buffer = terminal.backend().buffer();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.cols, size.rows));
+    byline::tui::draw(&session.app, &mut buffer);
     let rows = (0..size.rows).map(|row| {
-        let line = format!("{}|{}", text(buffer, row), runs(buffer, row));
+        let line = format!("{}|{}", text(&buffer, row), runs(&buffer, row));
         line.trim_end().to_owned() + "\n"
     });
     rows.collect()
@@ -142,6 +138,8 @@ fn searches_and_hints() {
         &[(80, 24)],
         "/far<cr>:results<cr>",
     );
+    check("selected", First::Article(0), SIZES, "vj");
+    check("select-end", First::Article(0), &[(80, 24)], "vf");
     check("hints", First::Article(0), SIZES, "f");
     check("hints-typed", First::Article(0), &[(80, 24)], "f/far");
 }
@@ -174,4 +172,60 @@ fn help_and_commands() {
     );
     check("picker", First::Article(0), &[(80, 24)], "pfar");
     check("message", First::Article(0), &[(40, 12), (80, 24)], "*");
+}
+
+/// The cells that are links in an article of this Markdown, row by row: their words in brackets, with
+/// the first cell of the link's words as its number, and where they lead.
+fn check_links(article: &str, keys: &str, expected: &[&str]) {
+    let size = Size { cols: 40, rows: 12 };
+    let mut session = Session::with(&[("/news/a.md", article)], Some(0), size);
+    session.app.article.place.path = Some("/news/a.md".into());
+    session.press(keys);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.cols, size.rows));
+    let drawn = byline::tui::draw(&session.app, &mut buffer);
+    let found: Vec<String> = drawn
+        .links
+        .cells()
+        .map(|(row, start, end, link)| {
+            let words: String = (start..end)
+                .map(|col| buffer[(col, row)].symbol())
+                .collect();
+            format!("{words} = {} {}", link.id, link.address)
+        })
+        .collect();
+    assert_eq!(found, expected, "{article:?} {keys:?}");
+}
+
+#[test]
+fn the_words_of_links_are_links() {
+    let wrapped = "It rained on [the harbour of the old town all night](https://a.example/x y).\n";
+    check_links(wrapped, "", &[]);
+    let wrapped = wrapped.replace("x y", "x");
+    check_links(
+        &wrapped,
+        "",
+        &[
+            "the harbour of the = 13 https://a.example/x",
+            "old town all night = 13 https://a.example/x",
+        ],
+    );
+    check_links(
+        "One [file](b.md), [a part](#one), ![a map](m.png)\n\n| a | b |\n|--|--|\n| [c](c.md) | [d](mailto:d@a.example) |\n",
+        "",
+        &[
+            "file = 4 file:///news/b.md",
+            "a map = 18 file:///news/m.png",
+            "c = 29 file:///news/c.md",
+            "d = 31 mailto:d@a.example",
+        ],
+    );
+    // The address on a card is a link of its own.
+    check_links(
+        "One [two](https://a.example).\n",
+        "li",
+        &[
+            "two = 4 https://a.example",
+            "https://a.example = 18446744073709551610 https://a.example",
+        ],
+    );
 }

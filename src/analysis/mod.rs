@@ -8,6 +8,8 @@ mod correction;
 mod entity;
 mod evidence;
 mod language;
+#[doc(hidden)]
+pub mod learned;
 mod lexicon;
 mod mention;
 mod model;
@@ -25,9 +27,12 @@ pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     QuoteKind, Sentence, Speaker, Tag, Token,
 };
+#[doc(hidden)]
+pub use tag::{Line as TagLine, features_fingerprint as tag_fingerprint};
 
 use crate::document::Document;
 use entity::Finds;
+use learned::Models;
 use words::Words;
 
 /// The version of the engine, part of every analysis; a new one makes old analyses stale.
@@ -38,11 +43,41 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// Tokens, sentences and tags come first, then the places where someone may be referred to, then
 /// quotations (which need names), then who is who (which needs quotations), and human decisions last.
 pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
+    analyze_while(document, corrections, &|| true).unwrap_or_default()
+}
+
+/// The same, as long as it is wanted: `go_on` is asked between the steps, and with the first `false`
+/// there is no analysis.
+pub fn analyze_while(
+    document: &Document,
+    corrections: &[Correction],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
+    analyze_by(&Models::BUNDLED, document, corrections, go_on)
+}
+
+/// [`analyze_while`] by other models than those in the program.
+#[doc(hidden)]
+pub fn analyze_by(
+    models: &Models,
+    document: &Document,
+    corrections: &[Correction],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
+    let wanted = || go_on().then_some(());
+    wanted()?;
     let language = language::language(document);
     let mut tokens = token::tokenize(document);
+    wanted()?;
     let sentences = sentence::sentences(document, &tokens);
-    tag::tag(document, &sentences, &mut tokens);
-    let finds = finds(&Words::new(document, &tokens, &sentences), language);
+    wanted()?;
+    tag::tag(document, &sentences, &mut tokens, models);
+    wanted()?;
+    let finds = finds(
+        &Words::new(document, &tokens, &sentences),
+        language,
+        &wanted,
+    )?;
     let mut analysis = Analysis {
         language,
         mentions: finds.mentions,
@@ -52,16 +87,37 @@ pub fn analyze(document: &Document, corrections: &[Correction]) -> Analysis {
         sentences,
     };
     correction::apply(&mut analysis, corrections);
-    analysis
+    Some(analysis)
+}
+
+/// Words, not yet tagged, and sentences.
+#[doc(hidden)]
+pub fn cut(document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let tokens = token::tokenize(document);
+    let sentences = sentence::sentences(document, &tokens);
+    (tokens, sentences)
+}
+
+/// Words with their parts of speech, and sentences.
+#[doc(hidden)]
+pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence>) {
+    let (mut tokens, sentences) = cut(document);
+    tag::tag(document, &sentences, &mut tokens, models);
+    (tokens, sentences)
 }
 
 /// Mentions, entities and quotes; in languages other than English only quotes, by their marks.
-fn finds(words: &Words<'_>, language: Option<&str>) -> Finds {
+fn finds(
+    words: &Words<'_>,
+    language: Option<&str>,
+    wanted: &dyn Fn() -> Option<()>,
+) -> Option<Finds> {
     let candidates = if language::is_english(language) {
         mention::find(words)
     } else {
         Vec::new()
     };
+    wanted()?;
     let names: Vec<quote::Name> = candidates
         .iter()
         .filter(|candidate| candidate.name.is_some())
@@ -71,6 +127,8 @@ fn finds(words: &Words<'_>, language: Option<&str>) -> Finds {
         })
         .collect();
     let quotes = quote::find(words, &names);
+    wanted()?;
     let graph = coref::resolve(words, &candidates, &quotes);
-    entity::assemble(words, &candidates, &quotes, &graph)
+    wanted()?;
+    Some(entity::assemble(words, &candidates, &quotes, &graph))
 }

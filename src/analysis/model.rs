@@ -328,6 +328,27 @@ impl QuoteKind {
 }
 
 impl Tag {
+    /// All of them, in the order of their names.
+    pub const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+
     /// The name in exported files, as Universal Dependencies spells it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,349 +1,212 @@
 //! Gives every token its universal part of speech.
 //!
-//! A lexicon lists the parts of speech of common words, most likely first; what it does not list is
-//! judged by shape and ending; a pass from left to right then chooses by the neighbours. One letter
-//! stands for each part of speech: `d`et `p`ron `i` adp `c`conj `s`conj `x` aux `t` part `n`oun `v`erb
-//! `a`dj adve`r`b nu`m` intj `u` prop`N` punct `.` s`y`m.
+//! Frequent words that are always the same are looked up; the others are decided from left to right
+//! by a learned linear model over the word, its letters, its neighbours and the two parts of speech
+//! before it. Owns the features ([`Line`]), which the training program uses too.
 
+use super::learned::{Feature, Form, Models, N_TAGS, fingerprint, join, text};
 use super::lexicon::TAGS;
 use super::words::lower;
 use super::{Sentence, Tag, Token};
 use crate::document::Document;
 
+/// Stands for what is before the first and behind the last word.
+const EDGE: u64 = 1;
+
 /// Fills in [`Token::tag`].
-pub(crate) fn tag(document: &Document, sentences: &[Sentence], tokens: &mut [Token]) {
-    let mut codes = Vec::new();
+pub(crate) fn tag(
+    document: &Document,
+    sentences: &[Sentence],
+    tokens: &mut [Token],
+    models: &Models,
+) {
+    let mut line = Line::default();
     for sentence in sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let Some(tokens) = tokens.get_mut(range) else {
-            continue;
-        };
-        let texts: Vec<&str> = tokens
-            .iter()
-            .map(|token| document.slice(token.range))
-            .collect();
-        let line = Line::new(&texts);
-        codes.clear();
-        for idx in 0..texts.len() {
-            codes.push(line.codes(idx));
-        }
-        let mut before = '.';
-        for (idx, token) in tokens.iter_mut().enumerate() {
-            before = choose(&texts, &codes, idx, before);
-            token.tag = tag_of(before);
+        if let Some(tokens) = tokens.get_mut(range) {
+            line.read(document, tokens);
+            line.decide(models);
+            for (token, tag) in tokens.iter_mut().zip(&line.tags) {
+                token.tag = Tag::ALL.get(*tag).copied().unwrap_or_default();
+            }
         }
     }
 }
 
-fn tag_of(code: char) -> Tag {
-    match code {
-        'd' => Tag::Det,
-        'p' => Tag::Pron,
-        'i' => Tag::Adp,
-        'c' => Tag::Cconj,
-        's' => Tag::Sconj,
-        'x' => Tag::Aux,
-        't' => Tag::Part,
-        'n' => Tag::Noun,
-        'v' => Tag::Verb,
-        'a' => Tag::Adj,
-        'r' => Tag::Adv,
-        'm' => Tag::Num,
-        'u' => Tag::Intj,
-        'N' => Tag::Propn,
-        '.' => Tag::Punct,
-        'y' => Tag::Sym,
-        _ => Tag::X,
-    }
+/// The words of a sentence as the tagger sees them, with the tags given so far.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    words: Vec<Word>,
+    tags: Vec<usize>,
+    features: Vec<Feature>,
 }
 
-/// A sentence and how it uses capitals.
-struct Line<'t> {
-    texts: &'t [&'t str],
-    /// Where its first word stands, behind opening marks.
-    first: usize,
-    /// Whether capitals say nothing, as in a headline.
-    shouted: bool,
+/// A word as the tagger sees it.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    form: Form,
+    /// The parts of speech the lexicon gives it.
+    listed: u64,
+    /// Whether it touches the word before and the word behind.
+    glued: [bool; 2],
 }
 
-impl<'t> Line<'t> {
-    fn new(texts: &'t [&'t str]) -> Self {
-        let is_word = |text: &&str| text.starts_with(char::is_alphabetic);
-        let first = texts.iter().position(is_word).unwrap_or(0);
-        let long = texts.iter().filter(|text| is_word(text) && text.len() > 3);
-        let (n_long, n_small) = long.fold((0, 0), |(n, small), text| {
-            (
-                n + 1,
-                small + usize::from(text.starts_with(char::is_lowercase)),
-            )
-        });
-        Self {
-            texts,
-            first,
-            shouted: n_long > 3 && n_small == 0,
-        }
-    }
-
-    /// The parts of speech that the word may have, most likely first.
-    fn codes(&self, idx: usize) -> &'static str {
-        let text = self.texts[idx];
-        let Some(char) = text.chars().next() else {
-            return "X";
-        };
-        if char.is_ascii_digit() {
-            return by_digits(text);
-        }
-        if !char.is_alphabetic() {
-            return by_mark(text, char);
-        }
-        let listed = TAGS.get(&lower(text));
-        if !char.is_uppercase() {
-            return listed.unwrap_or_else(|| by_ending(text));
-        }
-        let closed =
-            listed.is_some_and(|codes| codes.starts_with(['d', 'p', 'i', 'c', 's', 'x', 't']));
-        let short_caps = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
-        if idx == self.first || self.shouted {
-            return match listed {
-                Some(codes) if !short_caps || self.shouted || closed => codes,
-                _ => "N",
+impl Line {
+    /// Takes the words of a sentence; nothing is tagged yet.
+    pub fn read(&mut self, document: &Document, tokens: &[Token]) {
+        self.words.clear();
+        self.tags.clear();
+        for (idx, token) in tokens.iter().enumerate() {
+            let touches = |a: Option<&Token>, b: Option<&Token>| match (a, b) {
+                (Some(a), Some(b)) => a.range.end() == b.range.start(),
+                _ => false,
             };
+            let word = document.slice(token.range);
+            self.words.push(Word {
+                form: Form::of(word),
+                listed: TAGS.get(&lower(word)).map_or(0, text),
+                glued: [
+                    touches(tokens.get(idx.wrapping_sub(1)), Some(token)),
+                    touches(Some(token), tokens.get(idx + 1)),
+                ],
+            });
         }
-        match listed {
-            Some(codes) if closed && !short_caps => codes,
-            Some("a") if is_demonym(text) => "a",
-            _ => "N",
-        }
     }
-}
 
-/// Adjectives that are always capitalised.
-fn is_demonym(text: &str) -> bool {
-    text.ends_with("an") || text.ends_with("ish") || text.ends_with("ese") || text.ends_with("ch")
-}
-
-fn by_digits(text: &str) -> &'static str {
-    if text.ends_with("st") || text.ends_with("nd") || text.ends_with("rd") || text.ends_with("th")
-    {
-        "a"
-    } else if text.ends_with('s') {
-        "n"
-    } else {
-        "m"
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
     }
-}
 
-fn by_mark(text: &str, char: char) -> &'static str {
-    if let Some(codes) = TAGS.get(&lower(text)) {
-        return if text.len() == char.len_utf8() && text != "&" && text != "%" {
-            "."
-        } else {
-            codes
-        };
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
-    match char {
-        '$' | '€' | '£' | '¥' | '+' | '=' | '<' | '>' | '°' | '§' | '©' | '™' | '^' | '|' | '~' => {
-            "y"
-        }
-        '@' | '#' if text.len() > 1 => "N",
-        char if char.is_ascii_punctuation() || !char.is_alphanumeric() => ".",
-        _ => "X",
-    }
-}
 
-fn by_ending(text: &str) -> &'static str {
-    const ENDINGS: &[(&str, &str)] = &[
-        ("ly", "r"),
-        ("ing", "v"),
-        ("ed", "v"),
-        ("tion", "n"),
-        ("sion", "n"),
-        ("ment", "n"),
-        ("ness", "n"),
-        ("ity", "n"),
-        ("ism", "n"),
-        ("ship", "n"),
-        ("ance", "n"),
-        ("ence", "n"),
-        ("ous", "a"),
-        ("ful", "a"),
-        ("less", "a"),
-        ("able", "a"),
-        ("ible", "a"),
-        ("ive", "a"),
-        ("al", "a"),
-        ("ic", "a"),
-        ("ish", "a"),
-        ("ary", "a"),
-        ("ise", "v"),
-        ("ize", "v"),
-        ("ify", "v"),
-    ];
-    if text.contains("://") || text.contains('@') || text.starts_with("www.") {
-        return "X";
+    /// Gives the next word its tag, by its index in [`Tag::ALL`].
+    pub fn push(&mut self, tag: usize) {
+        self.tags.push(tag);
     }
-    ENDINGS
-        .iter()
-        .find(|(ending, _)| text.len() > ending.len() + 2 && text.ends_with(ending))
-        .map_or("n", |(_, codes)| codes)
-}
 
-/// The part of speech of word `idx`, given that of the word before.
-fn choose(texts: &[&str], codes: &[&'static str], idx: usize, before: char) -> char {
-    let own = codes[idx];
-    let word = lower(texts[idx]);
-    let after = codes.get(idx + 1).copied().unwrap_or(".");
-    let next = texts.get(idx + 1).copied().unwrap_or_default();
-    let first = own.chars().next().unwrap_or('X');
-    match word.as_ref() {
-        "to" => {
-            return if opens_infinitive(codes, idx + 1) {
-                't'
+    /// The feature by which a word that is always the same is looked up.
+    pub fn whole(&self, idx: usize) -> Feature {
+        let word = self.words.get(idx).map_or(EDGE, |word| word.form.small);
+        let capital = self.words.get(idx).is_some_and(|word| word.form.capital);
+        Feature::pair(0, word, u64::from(capital))
+    }
+
+    /// Tags all words.
+    fn decide(&mut self, models: &Models) {
+        for idx in 0..self.words.len() {
+            let known = models.tag_words.weights(self.whole(idx));
+            let tag = if let Some([tag]) = known {
+                usize::from(*tag)
             } else {
-                'i'
+                best(&models.tags.scores(self.features()))
             };
+            self.tags.push(tag);
         }
-        "'s" => return choose_s(texts, before, after, idx),
-        "that" => return choose_that(before, after),
-        "'" if before == 'n' || before == 'N' => {
-            return if after.starts_with(['n', 'a', 'N']) {
-                't'
-            } else {
-                '.'
-            };
-        }
-        "have" | "has" | "had" | "do" | "does" | "did" => {
-            return if verb_follows(texts, codes, idx + 1) {
-                'x'
-            } else {
-                'v'
-            };
-        }
-        "there" => return if after.starts_with('x') { 'p' } else { 'r' },
-        "before" | "after" | "since" | "until" | "as" => {
-            let clause = matches!(
-                lower(next).as_ref(),
-                "i" | "he" | "she" | "it" | "we" | "they" | "you" | "there"
-            );
-            return if clause || next.ends_with("ing") {
-                's'
-            } else {
-                'i'
-            };
-        }
-        "her" | "his" => return 'p',
-        _ => {}
     }
-    let nominal = after.starts_with(['n', 'a', 'N', 'm']);
-    let may = |code: char| own.contains(code);
-    if own.len() == 1 {
-        return first;
-    }
-    if may('d') && may('p') {
-        return if nominal || first == 'd' && !after.starts_with(['x', 'v', '.', 'i']) {
-            'd'
-        } else {
-            'p'
+
+    /// The features of the next word, the one behind those that are tagged.
+    pub fn features(&mut self) -> &[Feature] {
+        let idx = self.tags.len();
+        self.features.clear();
+        let Some(word) = self.words.get(idx).copied() else {
+            return &self.features;
         };
-    }
-    if may('n') && may('v') {
-        return choose_noun_or_verb(own, before, after, texts.get(idx.wrapping_sub(1)).copied());
-    }
-    if may('a') && may('r') {
-        return if after.starts_with(['n', 'N']) || before == 'd' {
-            'a'
-        } else if after.starts_with(['a', 'r']) {
-            'r'
-        } else {
-            first
+        let at = |step: isize| -> Option<&Word> {
+            idx.checked_add_signed(step)
+                .and_then(|idx| self.words.get(idx))
         };
-    }
-    if may('a') && may('n') {
-        let adjective = after.starts_with(['n', 'N', 'a']) || before == 'x';
-        return if adjective { 'a' } else { 'n' };
-    }
-    if may('a') && may('v') {
-        return if before == 't' || before == 'p' {
-            'v'
-        } else {
-            first
+        let small = |step| at(step).map_or(EDGE, |word| word.form.small);
+        let listed = |step| at(step).map_or(EDGE, |word| word.listed);
+        let ending = |step| at(step).map_or(EDGE, |word| word.form.suffixes[2]);
+        let tag = |back: usize| {
+            idx.checked_sub(back)
+                .and_then(|idx| self.tags.get(idx))
+                .map_or(N_TAGS as u64, |tag| *tag as u64)
         };
+        let Form {
+            small: own,
+            shape,
+            suffixes,
+            prefixes,
+            capital,
+        } = word.form;
+        let (before, before2) = (tag(1), join(tag(2), tag(1)));
+        let place = u64::from(word.glued[0]) | u64::from(word.glued[1]) << 1;
+        let first = u64::from(idx == 0) << 1 | u64::from(capital);
+        let shape_after = at(1).map_or(EDGE, |word| word.form.shape);
+        let shape_before = at(-1).map_or(EDGE, |word| word.form.shape);
+        self.features.extend([
+            Feature::new(1, first),
+            Feature::new(2, own),
+            Feature::pair(3, own, first),
+            Feature::new(4, small(-1)),
+            Feature::new(5, small(1)),
+            Feature::new(6, small(-2)),
+            Feature::new(7, small(2)),
+            Feature::pair(8, small(-1), own),
+            Feature::pair(9, own, small(1)),
+            Feature::pair(10, shape, first),
+            Feature::pair(11, shape, join(shape_before, shape_after)),
+            Feature::new(12, suffixes[0]),
+            Feature::new(13, suffixes[1]),
+            Feature::pair(14, suffixes[2], u64::from(capital)),
+            Feature::pair(15, suffixes[3], u64::from(capital)),
+            Feature::new(16, prefixes[0]),
+            Feature::new(17, prefixes[1]),
+            Feature::new(18, prefixes[2]),
+            Feature::new(19, ending(1)),
+            Feature::new(20, ending(-1)),
+            Feature::pair(21, word.listed, first),
+            Feature::pair(22, word.listed, listed(1)),
+            Feature::pair(23, before, listed(1)),
+            Feature::pair(24, place, shape),
+            Feature::pair(25, place, own),
+            Feature::new(26, before),
+            Feature::new(27, before2),
+            Feature::pair(28, before, own),
+            Feature::pair(29, before2, own),
+            Feature::pair(30, before, small(1)),
+            Feature::pair(31, before2, suffixes[2]),
+            Feature::pair(32, before, suffixes[1]),
+            Feature::pair(33, before2, word.listed),
+            Feature::pair(34, before, join(word.listed, listed(1))),
+            Feature::pair(35, listed(1), listed(2)),
+            Feature::pair(36, before, join(suffixes[2], ending(1))),
+            Feature::pair(37, before, join(shape, first)),
+        ]);
+        &self.features
     }
-    if may('x') && may('n') {
-        return if before == 'd' || before == 'a' {
-            'n'
-        } else {
-            'x'
-        };
-    }
-    first
 }
 
-/// Whether a verb in its plain form (perhaps behind an adverb) stands here.
-fn opens_infinitive(codes: &[&str], at: usize) -> bool {
-    let code = codes.get(at).copied().unwrap_or_default();
-    let code = if code == "r" {
-        codes.get(at + 1).copied().unwrap_or_default()
-    } else {
-        code
-    };
-    code.contains('v') || code.contains('x')
-}
-
-/// Whether a verb follows, with only adverbs, negations and a subject between.
-fn verb_follows(texts: &[&str], codes: &[&str], from: usize) -> bool {
-    for idx in from..codes.len().min(from + 4) {
-        let code = codes[idx];
-        if code.starts_with(['v', 'x']) {
-            return !lower(texts[idx]).ends_with("ing");
+/// The class with the highest score; the first of equals.
+fn best(scores: &[i32; N_TAGS]) -> usize {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
         }
-        if code.starts_with('n') && code.contains('v') && idx > from {
-            return true;
-        }
-        if !code.starts_with(['r', 't', 'p']) {
-            return false;
-        }
     }
-    false
+    best
 }
 
-/// `'s`: "let's", "she's", or the possessive.
-fn choose_s(texts: &[&str], before: char, after: &str, idx: usize) -> char {
-    let owner = lower(texts.get(idx.wrapping_sub(1)).copied().unwrap_or_default());
-    match owner.as_ref() {
-        "let" => 'p',
-        "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here" | "where" | "how" => 'x',
-        _ if before == 'p' || before == 'r' => 'x',
-        _ if after.starts_with(['d', 't', 'p', 'i']) => 'x',
-        _ => 't',
+/// The [`fingerprint`] of the tagger's features.
+pub fn features_fingerprint() -> u64 {
+    let document =
+        crate::document::from_plain("Ada's 28-point plan, U.S. ran\u{2014}No!".to_owned());
+    let tokens = super::token::tokenize(&document);
+    let mut line = Line::default();
+    line.read(&document, &tokens);
+    let mut seen = Vec::new();
+    for idx in 0..line.len() {
+        seen.push(line.whole(idx));
+        seen.extend_from_slice(line.features());
+        line.push(idx % N_TAGS);
     }
-}
-
-fn choose_that(before: char, after: &str) -> char {
-    match before {
-        'n' | 'N' if after.starts_with(['v', 'x']) => 'p',
-        'n' | 'N' | 'v' => 's',
-        _ if after.starts_with(['v', 'x', '.']) => 'p',
-        _ if after.starts_with(['n', 'a']) => 'd',
-        _ => 's',
-    }
-}
-
-fn choose_noun_or_verb(own: &str, before: char, after: &str, previous: Option<&str>) -> char {
-    let first = own.chars().next().unwrap_or('n');
-    let possessive = previous.is_some_and(|word| {
-        matches!(
-            lower(word).as_ref(),
-            "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose" | "'s"
-        )
-    });
-    match before {
-        _ if possessive => 'n',
-        't' | 'x' | 'p' => 'v',
-        'd' | 'a' | 'm' | 'i' | 'v' => 'n',
-        'n' | 'N' if after.starts_with(['d', 'p']) => 'v',
-        _ => first,
-    }
+    fingerprint(seen)
 }
 
 #[cfg(test)]
@@ -357,9 +220,20 @@ mod tests {
         let document = paragraphs(text);
         let mut tokens = token::tokenize(&document);
         let sentences = sentence::sentences(&document, &tokens);
-        tag(&document, &sentences, &mut tokens);
+        tag(&document, &sentences, &mut tokens, &Models::BUNDLED);
         let found: Vec<&str> = tokens.iter().map(|token| token.tag.name()).collect();
         assert_eq!(found.join(" "), tags);
+    }
+
+    #[test]
+    fn the_models_were_made_with_these_features() {
+        let fingerprint = features_fingerprint();
+        for sound in [
+            Models::BUNDLED.tag_words.is_sound(fingerprint),
+            Models::BUNDLED.tags.is_sound(fingerprint),
+        ] {
+            assert!(sound, "run the training program: see training/README.md");
+        }
     }
 
     #[test]

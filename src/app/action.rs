@@ -12,7 +12,7 @@ pub struct Row {
     pub action: Action,
     /// Its name in config files and on the `:` line.
     pub name: &'static str,
-    /// Its default keys; `list:` or `article:` before a chord limits it to that context.
+    /// Its default keys; `list:`, `article:` or `select:` before a chord limits it to that context.
     pub keys: &'static [&'static str],
     /// One line of help.
     pub help: &'static str,
@@ -71,6 +71,30 @@ actions! {
         Card "card" ["i"] "Card of the person, the quotation or the link at the cursor";
         Peek "peek" ["P"] "Why is this linked, and how sure is it?";
     }
+    "Select" {
+        Select "select" ["article:v"] "Select the word at the cursor; again: its sentence, quotation, paragraph";
+        SelectParagraph "select_paragraph" ["article:V"] "Select the paragraph; again: the next one too";
+        HintsSelect "hints_select" ["article:;v"] "Label what can be selected: words begin at the chosen label";
+        HintsEnd "hints_end" ["select:f"] "Label where the selection may end";
+        OtherEnd "other_end" ["select:o"] "Move the other end of the selection";
+        ExtendRight "extend_right" ["article:shift-right", "select:l", "select:right"] "Selection one character further";
+        ExtendLeft "extend_left" ["article:shift-left", "select:h", "select:left"] "Selection one character back";
+        ExtendWordRight "extend_word_right" ["article:ctrl-shift-right", "select:w", "select:ctrl-right"] "Selection one word further";
+        ExtendWordLeft "extend_word_left" ["article:ctrl-shift-left", "select:b", "select:ctrl-left"] "Selection one word back";
+        ExtendDown "extend_down" ["article:shift-down", "select:j", "select:down"] "Selection one row further";
+        ExtendUp "extend_up" ["article:shift-up", "select:k", "select:up"] "Selection one row back";
+        ExtendRowEnd "extend_row_end" ["article:shift-end", "select:$"] "Selection to the end of the row";
+        ExtendRowStart "extend_row_start" ["article:shift-home", "select:^"] "Selection to the start of the row";
+    }
+    "Copy" {
+        YankCitation "yank_citation" ["yy"] "Copy the words with speaker, outlet, date and link";
+        YankWords "yank_words" ["yq"] "Copy the bare words";
+        YankLink "yank_link" ["yl"] "Copy a link to the words, or the link at the cursor";
+        YankCsl "yank_csl" ["yc"] "Copy a CSL-JSON citation";
+        YankBibtex "yank_bibtex" ["yb"] "Copy a BibTeX citation";
+        HintsYank "hints_yank" ["article:;y"] "Label everything in sight, then copy the chosen words with their source";
+        Pipe "pipe" ["|"] "Send the selection, the quotation, the folded text or all of it through a command";
+    }
     "Go" {
         Back "back" ["ctrl-o", "backspace", "H", "alt-left"] "Back to where the last jump started, across articles";
         Forward "forward" ["L", "alt-right"] "Forward again";
@@ -91,7 +115,7 @@ actions! {
         Centre "centre" ["article:zz"] "Put the cursor in the middle of the screen";
         ScrollLeft "scroll_left" ["article:zh"] "Scroll wide code and tables to the left";
         ScrollRight "scroll_right" ["article:zl"] "Scroll wide code and tables to the right";
-        Cancel "cancel" ["esc", "ctrl-c"] "One level back: popup, prompt, selection, search, fold, following; never quits";
+        Cancel "cancel" ["esc", "ctrl-c"] "One level back: popup, prompt, selection, search, fold, following, work under way; never quits";
     }
     "Lists" {
         ListOpen "list_open" ["list:right", "list:l"] "Open: unfold the group, go to the line";
@@ -147,6 +171,7 @@ impl Row {
     pub fn chords(&self) -> impl Iterator<Item = (Context, &'static str)> {
         self.keys.iter().map(|key| match key.split_once(':') {
             Some(("article", chord)) if !chord.is_empty() => (Context::Article, chord),
+            Some(("select", chord)) if !chord.is_empty() => (Context::Select, chord),
             Some(("list", chord)) if !chord.is_empty() => (Context::List, chord),
             _ => (Context::Any, *key),
         })

@@ -39,7 +39,7 @@ pub struct Article {
     /// Who says how much, most words first; only those byline knows.
     pub shares: Vec<Share>,
     /// Words in the whole text, counted once it is read.
-    pub n_words: usize,
+    pub n_words: Option<usize>,
     /// What the words of highlighted code blocks are, in text order.
     pub code: Vec<(TextRange, Scope)>,
 }
@@ -64,7 +64,7 @@ impl Article {
             ticket,
             place,
             id,
-            n_words: document.n_words(),
+            n_words: document.is_whole().then(|| document.n_words()),
             finds: Finds::new(&document, None),
             document,
             analysis: None,
@@ -195,9 +195,9 @@ impl Article {
             .min(100)
     }
 
-    /// Minutes to read it,.
-    pub fn minutes(&self) -> usize {
-        crate::library::minutes(self.n_words)
+    /// Minutes to read it, once it is there to its end.
+    pub fn minutes(&self) -> Option<usize> {
+        self.n_words.map(crate::library::minutes)
     }
 }
 

@@ -17,8 +17,10 @@ pub enum Effect {
     OpenPath(Ticket, PathBuf),
     /// Read the whole of an article whose opening is shown.
     Rest(Ticket, Where),
-    /// Analyse the open article.
+    /// Analyse the open article, and no other from now on.
     Analyze(Ticket, Arc<Document>),
+    /// Stop analysing.
+    Stop,
     /// Highlight the code of this block.
     Highlight(Ticket, Arc<Document>, u32),
     /// Find every hit of a search, which carries this number.
@@ -37,6 +39,8 @@ pub enum Effect {
     Wake(Timer, Duration),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Run a shell command with these words on its standard input, and show what it prints.
+    Pipe(Ticket, String, Arc<str>),
     /// Open a web address with the desktop's program.
     Browse(String),
     /// Edit a file in `$VISUAL` or `$EDITOR`, at this line (from 1).

@@ -100,8 +100,21 @@ pub enum Answer {
     Gone(Ticket),
     /// Config was read again: what is wrong with it, if anything.
     Configured(Box<super::Settings>, Vec<String>),
+    /// What a command printed, and that it failed where it did.
+    Piped(Ticket, Piped),
     /// Something to tell the reader.
     Told(super::Level, String),
+}
+
+/// What a command made of the words it was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piped {
+    /// The command.
+    pub command: String,
+    /// What it printed.
+    pub output: String,
+    /// Why it failed, where it did.
+    pub failure: Option<String>,
 }
 
 /// An article as it was read.

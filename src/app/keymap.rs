@@ -15,6 +15,8 @@ pub enum Context {
     Any,
     /// In the article pane.
     Article,
+    /// There too, while words are selected; before the article's own chords.
+    Select,
     /// In lists: sidebar, library, card, pickers.
     List,
 }
@@ -51,15 +53,13 @@ pub enum Found {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut chords = BTreeMap::new();
-        for row in TABLE {
-            for (context, chord) in row.chords() {
-                if let Some(keys) = parse_chord(chord) {
-                    chords.insert((context, keys), row.action);
-                }
-            }
+        let chords = TABLE.iter().flat_map(|row| {
+            row.chords()
+                .filter_map(|(context, chord)| Some(((context, parse_chord(chord)?), row.action)))
+        });
+        Self {
+            chords: chords.collect(),
         }
-        Self { chords }
     }
 }
 
@@ -69,14 +69,25 @@ impl Context {
         match self {
             Self::Any => "any",
             Self::Article => "article",
+            Self::Select => "select",
             Self::List => "list",
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Any, Self::Article, Self::List]
+        [Self::Any, Self::Article, Self::Select, Self::List]
             .into_iter()
             .find(|context| context.name() == name)
+    }
+
+    /// The contexts whose chords hold here, the nearest first.
+    pub fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Any => &[Self::Any],
+            Self::Article => &[Self::Article, Self::Any],
+            Self::Select => &[Self::Select, Self::Article, Self::Any],
+            Self::List => &[Self::List, Self::Any],
+        }
     }
 }
 
@@ -107,8 +118,8 @@ impl Keymap {
 
     /// What `keys` mean in `context`; its own chords go before those that hold everywhere.
     pub fn find(&self, context: Context, keys: &[Key]) -> Found {
-        for context in [context, Context::Any] {
-            if let Some(action) = self.chords.get(&(context, keys.to_vec())) {
+        for context in context.chain() {
+            if let Some(action) = self.chords.get(&(*context, keys.to_vec())) {
                 return Found::Action(*action);
             }
         }
@@ -128,9 +139,9 @@ impl Keymap {
         self.chords
             .iter()
             .filter(move |((at, chord), _)| {
-                (*at == context || *at == Context::Any)
-                    && chord.len() > keys.len()
+                chord.len() > keys.len()
                     && chord.starts_with(keys)
+                    && self.holds(context, *at, chord)
             })
             .map(move |((_, chord), action)| {
                 (
@@ -145,7 +156,7 @@ impl Keymap {
         let mut chords: Vec<&Vec<Key>> = self
             .chords
             .iter()
-            .filter(|((at, _), to)| **to == action && (*at == context || *at == Context::Any))
+            .filter(|((at, chord), to)| **to == action && self.holds(context, *at, chord))
             .map(|((_, chord), _)| chord)
             .collect();
         let rank = |keys: &Vec<Key>| {
@@ -159,6 +170,17 @@ impl Keymap {
         chords.into_iter().map(|keys| spell_chord(keys)).collect()
     }
 
+    /// Whether a chord of `at` works in `context`, where a nearer one may hide it.
+    fn holds(&self, context: Context, at: Context, chord: &[Key]) -> bool {
+        let chain = context.chain();
+        let Some(place) = chain.iter().position(|own| *own == at) else {
+            return false;
+        };
+        let nearer = chain.iter().take(place);
+        let hides = |own: &Context| self.chords.contains_key(&(*own, chord.to_vec()));
+        !nearer.into_iter().any(hides)
+    }
+
     /// Every chord in force: context, chord, action; by context and chord.
     pub fn rows(&self) -> impl Iterator<Item = (Context, String, Action)> {
         self.chords
@@ -169,7 +191,7 @@ impl Keymap {
     fn bind(&mut self, binding: &Binding) -> Result<(Context, Vec<Key>), String> {
         let context = Context::named(&binding.context).ok_or_else(|| {
             format!(
-                "unknown context {:?}; there are any, article, list",
+                "unknown context {:?}; there are any, article, select, list",
                 binding.context
             )
         })?;
@@ -196,8 +218,8 @@ impl Keymap {
         for (context, keys) in self.chords.keys() {
             for len in 1..keys.len() {
                 let head = keys.get(..len).unwrap_or_default();
-                for at in [*context, Context::Any] {
-                    if let Some(action) = self.chords.get(&(at, head.to_vec())) {
+                for at in context.chain() {
+                    if let Some(action) = self.chords.get(&(*at, head.to_vec())) {
                         complaints.push(format!(
                             "config: {} cannot be reached, since {} is bound to {}",
                             spell_chord(keys),

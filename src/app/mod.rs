@@ -19,6 +19,7 @@ pub mod popup;
 pub mod prompt;
 pub mod reader;
 pub mod search;
+pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod sidebar;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 
 pub use action::Action;
 pub use effect::Effect;
-pub use event::{Answer, Event, Opened, Size, Ticket, Timer};
+pub use event::{Answer, Event, Opened, Piped, Size, Ticket, Timer};
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use search::Pattern;
@@ -46,7 +47,7 @@ use sidebar::Sidebar;
 
 use crate::document::Document;
 use crate::library::Library;
-use crate::theme::{Depth, Registry, Theme, Variant};
+use crate::theme::{Depth, Lines, Registry, Theme, Variant};
 use crate::view::flow;
 use crate::view::hints::Hints;
 use crate::view::list::List;
@@ -54,10 +55,6 @@ use crate::view::panes::{Arrangement, Panes, Rect, SIDE_BY_SIDE};
 
 /// Everything that is on the screen or may come there.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "none excludes another: zen, work going on, keys to explain, something to draw"
-)]
 pub struct App {
     /// The terminal's size.
     pub size: Size,
@@ -73,6 +70,8 @@ pub struct App {
     pub theme_name: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// What lines under words can show.
+    pub lines: Lines,
     /// Whether the terminal is light or dark, once it has told.
     pub appearance: Option<Variant>,
     /// The articles there are.
@@ -105,8 +104,8 @@ pub struct App {
     pub message: Option<Message>,
     /// Where the reader came from.
     pub jumps: Jumps<Where>,
-    /// Whether work goes on in the background for the open article.
-    pub working: bool,
+    /// How far the background's work on the open article is.
+    pub work: Work,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
     /// A jump to make once the article that is being opened is there.
@@ -129,6 +128,18 @@ pub enum Focus {
     Sidebar,
     /// The library.
     Library,
+}
+
+/// How far the background's work on the open article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// All is done.
+    #[default]
+    Done,
+    /// Its rest is being read, or names and quotations are being looked for.
+    Going,
+    /// The reader has stopped it.
+    Stopped,
 }
 
 /// What is being typed.
@@ -155,6 +166,8 @@ pub enum PromptKind {
         from: crate::text::TextSize,
         /// What stood at the top of the screen.
         top: reader::Landmark,
+        /// The folds that were opened to show a hit.
+        unfolded: Vec<reader::Unfolded>,
         /// Whether to search upwards.
         backward: bool,
     },
@@ -162,6 +175,13 @@ pub enum PromptKind {
     Filter,
     /// A `:` command.
     Command,
+    /// A shell command that takes these words.
+    Pipe {
+        /// What the words are, for the reader ("the quotation").
+        what: &'static str,
+        /// The words.
+        words: std::sync::Arc<str>,
+    },
 }
 
 /// Labels on what is in sight.
@@ -182,6 +202,12 @@ pub enum Then {
     Peek,
     /// It is opened: a link is followed, a person's or quotation's card shown.
     Open,
+    /// Its words are copied with their source.
+    Yank,
+    /// A selection begins with its first word.
+    Select,
+    /// The selection reaches to its end.
+    Extend,
 }
 
 /// Something to tell the reader.
@@ -219,6 +245,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// What lines under words can show.
+    pub lines: Lines,
     /// Whether it is light or dark, as far as the environment says.
     pub appearance: Option<Variant>,
     /// The articles there are.
@@ -241,10 +269,13 @@ impl App {
         let mut app = Self {
             size: start.size,
             panes: Panes::default(),
-            theme: Theme::terminal(start.appearance).degrade(start.depth),
+            theme: Theme::terminal(start.appearance)
+                .degrade(start.depth)
+                .with_lines(start.lines),
             theme_name: None,
             themes: start.themes,
             depth: start.depth,
+            lines: start.lines,
             appearance: start.appearance,
             library: start.library,
             shelf: Shelf::new(start.remembered.library_sort.as_deref()),
@@ -265,7 +296,7 @@ impl App {
             zen: false,
             message: None,
             jumps: Jumps::default(),
-            working: false,
+            work: Work::default(),
             drag: None,
             awaited: None,
             opening: None,
@@ -301,12 +332,19 @@ impl App {
         self.dirty = false;
     }
 
+    /// What to press for an action where keys go now, or the command to type where no key does it.
+    pub fn key_for(&self, action: Action) -> String {
+        let chords = self.settings.keymap.chords_of(self.context(), action);
+        let command = || format!(":{}", action.row().name);
+        chords.into_iter().next().unwrap_or_else(command)
+    }
+
     /// The context that keys are looked up in.
     pub fn context(&self) -> Context {
-        if self.popups.is_empty() && self.focus == Focus::Article {
-            Context::Article
-        } else {
-            Context::List
+        match (self.popups.is_empty(), self.focus) {
+            (true, Focus::Article) if self.reader.selection.is_some() => Context::Select,
+            (true, Focus::Article) => Context::Article,
+            _ => Context::List,
         }
     }
 
@@ -347,6 +385,11 @@ impl App {
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
+    }
+
+    /// How much is selected, in words.
+    pub fn selected(&self) -> Option<String> {
+        update::selected(self)
     }
 
     /// The list that keys go to: the popup on top, else the focused pane's.

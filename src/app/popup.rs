@@ -97,4 +97,6 @@ pub enum PopupKind {
     Results,
     /// Jumps.
     Jumps,
+    /// What a command printed.
+    Output,
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::article::Spot;
 use super::search::Pattern;
+use super::selection::Selection;
 use crate::analysis::EntityId;
 use crate::document::Document;
 use crate::text::{TextRange, TextSize};
@@ -42,7 +43,7 @@ pub struct Reader {
     /// The search in force.
     pub search: Option<Search>,
     /// Selected words.
-    pub selection: Option<TextRange>,
+    pub selection: Option<Selection>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
 }
@@ -84,6 +85,15 @@ pub struct SpeakerFold {
     pub folded: Folded,
     /// Where the reader was before folding.
     pub before: Landmark,
+}
+
+/// A fold that was opened, to be closed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfolded {
+    /// A gap between somebody's words that begins here.
+    Gap(TextSize),
+    /// A section, by its heading's block.
+    Section(u32),
 }
 
 /// A search in force.

@@ -72,6 +72,9 @@ fn sample(bytes: &[u8]) -> &[u8] {
 
 /// Whether a few bad bytes in UTF-8 explain `sample` better than another encoding does.
 fn is_mostly_utf8(sample: &[u8]) -> bool {
+    if std::str::from_utf8(sample).is_ok() {
+        return !sample.is_ascii();
+    }
     let (mut n_good, mut n_bad) = (0, 0);
     let mut rest = sample.len();
     for chunk in sample.utf8_chunks() {

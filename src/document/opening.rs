@@ -7,8 +7,8 @@
 use super::{Block, Document, Format, decode, markdown, plain};
 use crate::text::TextRange;
 
-/// The bytes of a file that make its opening: several screens on the largest terminal.
-const OPENING: usize = 128 * 1024;
+/// The bytes of a file that make its opening: two screens and more on the largest terminal.
+const OPENING: usize = 24 * 1024;
 
 /// How much of a file makes its opening, and what follows from it.
 #[derive(Clone, Copy, Debug)]
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn what_the_end_of_a_file_defines_waits_for_it() {
         let paragraph = "Plain words about a ferry, and nothing that is defined elsewhere.\n\n";
-        let before = paragraph.repeat(600);
+        let before = paragraph.repeat(300);
         for (mark, definition) in [
             ("[ferry]", "[Ferry]: /f"),
             ("x[^1]", "[^1]: Note."),
@@ -188,7 +188,7 @@ mod tests {
             let opening = at_scale(article.as_bytes(), Some(Format::Markdown), SCALE);
             assert_eq!(
                 opening.map(|opening| opening.blocks.len()),
-                Some(600),
+                Some(300),
                 "{mark}"
             );
         }
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_short_article_has_no_opening() {
-        assert_eq!(read_opening(&b"word ".repeat(10_000), None, "a.txt"), None);
+        assert_eq!(read_opening(&b"word ".repeat(9_000), None, "a.txt"), None);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! Pure data: files are listed and read by [`crate::storage`]. An article keeps its place in the list
 //! (its index) for as long as byline runs, however it is sorted.
 //! - [`bundled`]: the articles that come with byline
+//! - [`citation`]: words of one, as they are cited
 
 pub mod bundled;
+pub mod citation;
 mod entry;
 mod sort;
 

@@ -6,10 +6,9 @@
 //! - [`library`]: the library, filled step by step
 //! - [`config`]: the user's configuration file
 //! - [`themes`]: the user's own themes
-//! - [`state`], [`anchor`]: what byline remembers between runs
+//! - [`state`]: what byline remembers between runs
 //! - [`atomic`]: files written whole or not at all
 
-pub mod anchor;
 pub mod atomic;
 mod binary;
 pub mod config;

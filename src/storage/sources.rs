@@ -44,6 +44,12 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
     },
+    /// A pipe, a socket or a device where a file is expected.
+    #[error("cannot read {}: it is a pipe or a device, which is read once only", path.display())]
+    NoFile {
+        /// What is there.
+        path: PathBuf,
+    },
     /// A folder without articles.
     #[error("no articles in {} (looked for .txt, .md and .markdown)", path.display())]
     Empty {
@@ -130,6 +136,17 @@ pub fn open(path: &Path) -> Result<File, SourceError> {
         return Err(SourceError::read(path, error));
     }
     Ok(file)
+}
+
+/// Refuses what could keep a reader waiting who has another article open: pipes, sockets, devices.
+pub fn refuse_no_file(path: &Path) -> Result<(), SourceError> {
+    match fs::metadata(path) {
+        Ok(meta) if !meta.is_file() && !meta.is_dir() => Err(SourceError::NoFile {
+            path: path.to_owned(),
+        }),
+        // What cannot be looked at cannot be opened either, and that says why.
+        _ => Ok(()),
+    }
 }
 
 /// Whether a folder's listing takes the file of this name for an article.

@@ -14,8 +14,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::anchor::Anchor;
 use super::atomic::{self, WriteError};
+use crate::annotation::Place;
 
 /// The largest state file that is read, in bytes; ours are far smaller.
 const MAX_BYTES: u64 = 1 << 20;
@@ -33,7 +33,7 @@ pub struct ArticleState {
     /// Where the article was read, for people who look into the file.
     pub source: String,
     /// The place at the top of the screen.
-    pub top: Anchor,
+    pub top: Place,
     /// Whether the end has been reached.
     pub finished: bool,
     /// Whether the sidebar is open.
@@ -153,6 +153,13 @@ impl StateStore {
         saved
     }
 
+    /// Writes down what was copied and is too long for a clipboard; where it is.
+    pub fn save_copy(&self, words: &str) -> Result<PathBuf, WriteError> {
+        let path = self.folder.join("copied.txt");
+        atomic::write(&path, words.as_bytes())?;
+        Ok(path)
+    }
+
     fn article_file(&self, key: &str) -> PathBuf {
         self.folder.join("articles").join(format!("{key}.json"))
     }
@@ -230,7 +237,7 @@ mod tests {
     fn reading(text: &str) -> ArticleState {
         ArticleState {
             source: "harbour.md".to_owned(),
-            top: Anchor::new(3.into(), text),
+            top: Place::new(3.into(), text),
             tab: Some("people".to_owned()),
             ..ArticleState::default()
         }

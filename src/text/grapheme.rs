@@ -13,8 +13,45 @@ use unicode_width::UnicodeWidthStr;
 const TAB: &str = "    ";
 
 /// The extended grapheme clusters (UAX #29) of `text` with their byte offsets.
-pub fn clusters(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    text.grapheme_indices(true)
+pub fn clusters(text: &str) -> Clusters<'_> {
+    Clusters {
+        rest: text,
+        offset: 0,
+    }
+}
+
+/// See [`clusters`]. Between two ASCII characters that are no line break there is always a boundary,
+/// so that plain prose needs no look into the Unicode tables.
+#[derive(Clone, Debug)]
+pub struct Clusters<'a> {
+    rest: &'a str,
+    /// Of `rest`, in bytes.
+    offset: usize,
+}
+
+impl<'a> Iterator for Clusters<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let len = match self.rest.as_bytes() {
+            [] => return None,
+            [b' '..0x7f] | [b' '..0x7f, 0..0x80, ..] => 1,
+            _ => self.rest.graphemes(true).next()?.len(),
+        };
+        let (cluster, rest) = self.rest.split_at(len);
+        let offset = self.offset;
+        self.rest = rest;
+        self.offset += len;
+        Some((offset, cluster))
+    }
+}
+
+impl DoubleEndedIterator for Clusters<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let (at, cluster) = self.rest.grapheme_indices(true).next_back()?;
+        self.rest = self.rest.get(..at)?;
+        Some((self.offset + at, cluster))
+    }
 }
 
 /// How many cells the terminal gives to `text`, shown through [`display`].
@@ -164,6 +201,18 @@ mod tests {
         check("中", "中", 2);
         check("👩\u{200d}🚀", "👩\u{200d}🚀", 2);
         check("🇳🇴", "🇳🇴", 2);
+    }
+
+    proptest::proptest! {
+        /// Forwards and backwards they are those of the Unicode tables.
+        #[test]
+        fn clusters_are_those_of_the_standard(text in "([ -~]|\\r|\\n|\\t|[\u{300}-\u{303}]|\u{200d}|[👩🚀🇳🇴]|[가각]|क्ष|\\PC){0,12}") {
+            let expected: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+            proptest::prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), expected.clone());
+            let mut backwards: Vec<_> = clusters(&text).rev().collect();
+            backwards.reverse();
+            proptest::prop_assert_eq!(backwards, expected);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod grapheme;
 pub mod positions;
 mod range;
+pub mod words;
 
 pub use range::{TextRange, TextSize};
 

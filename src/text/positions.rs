@@ -68,6 +68,30 @@ impl<'t> Positions<'t> {
     }
 }
 
+impl Positions<'_> {
+    /// The offset of the code point with this many before it; the end of the text for what lies beyond.
+    pub fn offset(&self, n_chars: usize) -> TextSize {
+        if self.ascii {
+            return n_chars.min(self.text.len()).into();
+        }
+        let wanted = u32::try_from(n_chars).unwrap_or(u32::MAX);
+        let idx = self.before.partition_point(|before| *before <= wanted);
+        let idx = idx.saturating_sub(1);
+        let n_before = self.before.get(idx).copied().unwrap_or(0) as usize;
+        let start = idx * STEP;
+        let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
+        let starts = bytes.iter().enumerate();
+        let mut starts = starts.filter(|(_, byte)| (**byte & 0xc0) != 0x80);
+        let nth = starts.nth(n_chars - n_before);
+        nth.map_or(self.text.len(), |(at, _)| start + at).into()
+    }
+
+    /// The range between two counts of code points; `None` where they are out of order.
+    pub fn range(&self, start: usize, end: usize) -> Option<TextRange> {
+        (start <= end).then(|| TextRange::new(self.offset(start), self.offset(end)))
+    }
+}
+
 /// Characters that start in `bytes` of valid UTF-8.
 fn n_starts(bytes: &[u8]) -> u32 {
     let n = bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
@@ -84,6 +108,7 @@ mod tests {
         let positions = Positions::new(&text);
         for (n, (offset, _)) in text.char_indices().enumerate() {
             assert_eq!(positions.code_point(offset.into()), n);
+            assert_eq!(positions.offset(n).to_usize(), offset);
         }
         assert_eq!(
             positions.code_point(text.len().into()),

@@ -4,8 +4,10 @@
 //! accents keep their hue, and text keeps away from its ground by the colours that xterm has. The
 //! dark half serves light grounds, where the bright half is too pale.
 
+use libm::hypotf;
+
 use super::color::Rgb;
-use super::{Attributes, Color, Scope, Style, Theme, Underline};
+use super::{Attributes, Color, Scope, Style, Theme};
 
 /// The first 16 colours of xterm.
 const XTERM: [Rgb; 16] = [
@@ -70,13 +72,10 @@ impl Palette {
         }
     }
 
-    /// One style. A coloured line under a word becomes a faint word, as lines have no colour here.
+    /// One style. Its line keeps a colour, for [`Theme::with_lines`] to tell which lines are faint.
     pub(super) fn style(&self, style: Style) -> Style {
         let fg = style.fg.map(|color| self.text(color, style.bg));
         let mut attributes = style.attributes;
-        if let Some(Underline { color: Some(_) }) = style.underline {
-            attributes = attributes | Attributes::DIM;
-        }
         // Many terminals show bold text of the dark half in the bright one.
         if matches!(fg, Some(Color::Ansi(0..=6))) && self.is_light(style.bg) {
             attributes = attributes.without(Attributes::BOLD);
@@ -84,7 +83,7 @@ impl Palette {
         Style {
             fg,
             bg: style.bg.map(|color| self.background(color)),
-            underline: style.underline.map(|_| Underline { color: None }),
+            underline: style.underline,
             attributes,
         }
     }
@@ -144,7 +143,7 @@ impl Palette {
 
     fn is_neutral(&self, color: Rgb) -> bool {
         let [_, a, b] = color.oklab();
-        self.neutrals.contains(&color.into()) || a.hypot(b) < GREY
+        self.neutrals.contains(&color.into()) || hypotf(a, b) < GREY
     }
 
     /// Whether text on `bg`, or on the ground of the theme, stands on something light.
@@ -186,8 +185,12 @@ fn lightness(color: Rgb, other: Rgb) -> f32 {
 /// paler than the 16.
 fn hue(color: Rgb, other: Rgb) -> f32 {
     let ([from, a, b], [to, c, d]) = (color.oklab(), other.oklab());
-    let (pale, vivid) = (a.hypot(b).max(f32::EPSILON), c.hypot(d).max(f32::EPSILON));
-    ((from - to) / 2.0).hypot((a / pale - c / vivid).hypot(b / pale - d / vivid) * VIVID)
+    let (pale, vivid) = (
+        hypotf(a, b).max(f32::EPSILON),
+        hypotf(c, d).max(f32::EPSILON),
+    );
+    let hue = hypotf(a / pale - c / vivid, b / pale - d / vivid);
+    hypotf((from - to) / 2.0, hue * VIVID)
 }
 
 #[cfg(test)]
@@ -242,8 +245,10 @@ mod tests {
     fn a_faint_line_becomes_a_faint_word() {
         let style = Style::NONE.underlined_in(rgb(0x60_6060));
         let theme = Theme::new("t", None, &[(Scope::Mention, style)], Vec::new());
-        let found = theme.degrade(Depth::Ansi16).style(Scope::Mention);
-        assert_eq!(found, Style::NONE.underlined().with(Attributes::DIM));
+        let theme = theme.degrade(Depth::Ansi16);
+        let found = [Scope::MentionNominal, Scope::MentionPronoun].map(|scope| theme.style(scope));
+        let faint = Style::NONE.with(Attributes::DIM);
+        assert_eq!(found, [faint.underlined(), faint]);
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl Rgb {
     pub(super) fn oklab(self) -> [f32; 3] {
         apply(
             &LMS_TO_OKLAB,
-            apply(&RGB_TO_LMS, self.linear()).map(f32::cbrt),
+            apply(&RGB_TO_LMS, self.linear()).map(libm::cbrtf),
         )
     }
 
@@ -119,7 +119,7 @@ impl Rgb {
             if share <= 0.040_45 {
                 share / 12.92
             } else {
-                ((share + 0.055) / 1.055).powf(2.4)
+                libm::powf((share + 0.055) / 1.055, 2.4)
             }
         })
     }
@@ -130,7 +130,7 @@ impl Rgb {
             to_byte(if share <= 0.003_130_8 {
                 share * 12.92
             } else {
-                1.055 * share.powf(1.0 / 2.4) - 0.055
+                1.055 * libm::powf(share, 1.0 / 2.4) - 0.055
             })
         });
         Self(red, green, blue)
@@ -143,7 +143,7 @@ impl Rgb {
     reason = "the share is clamped to 0..=1 before it becomes a byte"
 )]
 fn to_byte(share: f32) -> u8 {
-    (share.clamp(0.0, 1.0) * 255.0).round() as u8
+    (share.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
 }
 
 fn apply(matrix: &[[f32; 3]; 3], vector: [f32; 3]) -> [f32; 3] {

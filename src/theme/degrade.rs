@@ -1,11 +1,11 @@
-//! Brings a theme down to what a terminal can show: 256 colours, 16, none.
+//! Brings a theme down to what a terminal can show: 256 colours, 16, none; lines without a colour.
 //!
 //! The palette of 256 is xterm's, a 6×6×6 cube and a grey ramp that nobody changes; nearness is
 //! distance in Oklab. Leaves the 16 colours, which everybody changes, to [`super::ansi`].
 
 use super::ansi::Palette;
 use super::color::Rgb;
-use super::{Color, Depth, Style, Theme, Underline};
+use super::{Attributes, Color, Depth, Lines, Scope, Style, Theme, Underline};
 
 /// The steps of the colour cube, 16 to 231.
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
@@ -46,8 +46,29 @@ impl Theme {
                     identities: people.collect(),
                     ..self
                 }
+                .with_lines(Lines::Plain)
             }
         }
+    }
+
+    /// The same theme with lines as the terminal has them. Where all lines look alike, a coloured
+    /// one becomes a faint word, and pronouns are faint without a line: so names, roles and pronouns
+    /// differ.
+    #[must_use]
+    pub fn with_lines(mut self, lines: Lines) -> Self {
+        if lines == Lines::Colored {
+            return self;
+        }
+        for style in &mut self.styles {
+            if let Some(Underline { color: Some(_) }) = style.underline {
+                *style = style.underlined().with(Attributes::DIM);
+            }
+        }
+        let pronoun = &mut self.styles[Scope::MentionPronoun.idx()];
+        if pronoun.attributes.contains(Attributes::DIM) {
+            pronoun.underline = None;
+        }
+        self
     }
 }
 

@@ -1,4 +1,4 @@
-//! How many colours the reader wants and the terminal has.
+//! How many colours the reader wants and the terminal has, and whether lines under words have some.
 //!
 //! A pure function of what the environment says; reading the environment is for the edge.
 
@@ -118,9 +118,76 @@ impl Depth {
     }
 }
 
+/// What the lines under words can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// The colour of the text.
+    Plain,
+    /// A colour of their own.
+    #[default]
+    Colored,
+}
+
+/// Programs that name themselves in `TERM_PROGRAM` and colour lines, besides [`TRUE_TERMS`].
+const LINE_PROGRAMS: &[&str] = &["iTerm.app", "WezTerm", "ghostty", "vscode", "mintty"];
+
+impl Lines {
+    /// What lines can show, by the environment, which `var` looks up. A terminal that is not known to
+    /// colour lines does not: it would show all of them alike.
+    pub fn detect(var: &dyn Fn(&str) -> Option<String>) -> Self {
+        let term = var("TERM").unwrap_or_default();
+        let is_passed_on = term.starts_with("screen") || term.starts_with("tmux");
+        let is_since = |name: &str, version: u32| {
+            let found = var(name).and_then(|found| found.parse::<u32>().ok());
+            found.is_some_and(|found| found >= version)
+        };
+        let is_known = TRUE_TERMS.iter().any(|name| term.contains(name))
+            || var("TERM_PROGRAM").is_some_and(|name| LINE_PROGRAMS.contains(&name.as_str()))
+            || is_since("VTE_VERSION", 5200)
+            || is_since("KONSOLE_VERSION", 22_12_00)
+            || var("WT_SESSION").is_some();
+        if is_known && !is_passed_on && var("TMUX").is_none() {
+            Self::Colored
+        } else {
+            Self::Plain
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn check_lines(env: &str, lines: Lines) {
+        let var = |name: &str| {
+            let mut words = env.split_whitespace();
+            words.find_map(|word| {
+                word.strip_prefix(name)?
+                    .strip_prefix('=')
+                    .map(str::to_owned)
+            })
+        };
+        assert_eq!(Lines::detect(&var), lines, "{env}");
+    }
+
+    #[test]
+    fn lines_have_colours_where_a_terminal_is_known_for_them() {
+        check_lines("TERM=xterm-kitty", Lines::Colored);
+        check_lines("TERM=xterm-256color VTE_VERSION=7402", Lines::Colored);
+        check_lines("TERM=xterm-256color VTE_VERSION=4601", Lines::Plain);
+        check_lines("TERM=xterm-256color TERM_PROGRAM=WezTerm", Lines::Colored);
+        check_lines(
+            "TERM=xterm-256color TERM_PROGRAM=Apple_Terminal",
+            Lines::Plain,
+        );
+        check_lines("TERM=xterm-256color WT_SESSION=1", Lines::Colored);
+        check_lines(
+            "TERM=tmux-256color VTE_VERSION=7402 TMUX=/tmp/x",
+            Lines::Plain,
+        );
+        check_lines("TERM=xterm-256color", Lines::Plain);
+        check_lines("", Lines::Plain);
+    }
 
     /// `env` as a person would type it before the command: `NO_COLOR=1 TERM=xterm --color=always`.
     fn check(env: &str, depth: Depth) {

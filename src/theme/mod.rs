@@ -19,7 +19,7 @@ mod terminal;
 
 pub use base16::{Scheme, SchemeError};
 pub use color::{LEGIBLE, Rgb};
-pub use depth::{Choice, ColorEnv, Depth};
+pub use depth::{Choice, ColorEnv, Depth, Lines};
 pub use registry::{Registry, TERMINAL, ThemeError};
 pub use scope::Scope;
 pub use style::{Attributes, Color, Style, Underline};

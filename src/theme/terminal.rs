@@ -101,6 +101,7 @@ fn attributes() -> Vec<(Scope, Style)> {
         (Scope::Break, plain.with(DIM)),
         (Scope::Mention, line.with(DIM)),
         (Scope::MentionName, line),
+        (Scope::MentionPronoun, plain.with(DIM)),
         (Scope::MentionLit, line.with(BOLD)),
         (Scope::MentionTracked, line.with(REVERSED)),
         (Scope::MentionCurrent, line.with(REVERSED | BOLD)),
@@ -164,6 +165,10 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
         (Scope::Footnote, ink(inks.accent)),
         (Scope::ListMarker, ink(inks.accent)),
         (Scope::Mention, Style::NONE.underlined_in(Color::Ansi(8))),
+        (
+            Scope::MentionPronoun,
+            Style::NONE.underlined_in(Color::Ansi(8)),
+        ),
         (Scope::MentionLit, strong(inks.accent).underlined()),
         (Scope::MentionTracked, marker(6)),
         (Scope::MentionCurrent, marker(14)),
@@ -192,11 +197,13 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::Lines;
 
     /// Meanings that can stand beside each other in one line and must not be mistaken.
     const DISTINCT: &[Scope] = &[
         Scope::Text,
         Scope::MentionName,
+        Scope::MentionNominal,
         Scope::MentionPronoun,
         Scope::MentionLit,
         Scope::MentionTracked,
@@ -232,7 +239,7 @@ mod tests {
     fn the_terminals_colours_tell_meanings_apart() {
         for variant in [None, Some(Variant::Dark), Some(Variant::Light)] {
             let theme = Theme::terminal(variant);
-            check(&theme);
+            check(&theme.clone().with_lines(Lines::Plain));
             assert_eq!(
                 theme.style(Scope::Text),
                 Style::NONE,

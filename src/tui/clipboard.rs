@@ -3,6 +3,9 @@
 //! Owns OSC 52 (xterm's ctlseqs) and its wrapping for tmux. Whether the terminal heeds it cannot be
 //! known: a message to the reader says "sent", not "copied".
 
+/// The most bytes that terminals take: longer sequences are cut off or dropped (xterm's buffer, tmux).
+pub(super) const MOST: usize = 55_000;
+
 /// The sequence that asks the terminal to keep a text.
 pub(super) fn copy(text: &str) -> String {
     let sequence = format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes()));

@@ -7,19 +7,21 @@
 //! - `worker`: what the app asks for, done on threads
 //! - `terminal`: sets the terminal up and gives it back, whatever happens
 //! - `scan`, `input`: bytes become keys, mouse, pastes and answers
-//! - `paint`: the picture; `canvas`, `pen`, `output`: a picture becomes the fewest bytes
+//! - `paint`: the picture; `pen`, `output`: a picture becomes the fewest bytes; `links`:
+//!   addresses for the terminal
 //! - `clipboard`: words for the terminal's clipboard
 
-mod canvas;
 mod clipboard;
 mod inbox;
 mod input;
+mod links;
 mod output;
 mod paint;
 mod pen;
 mod program;
 mod run;
 mod scan;
+mod shell;
 mod signals;
 mod start;
 mod terminal;
@@ -29,6 +31,8 @@ mod worker;
 
 use std::time::Instant;
 
+pub use links::{Link, Links};
+pub use output::Drawn;
 pub use paint::draw;
 pub use program::{Failure, open};
 pub use run::Ended;

@@ -1,6 +1,7 @@
 //! A pen on the terminal's screen: where it is, how it writes, and the fewest bytes to change that.
 //!
-//! Owns cursor movement and SGR (ECMA-48 §8.3; colours as in ITU-T T.416 and xterm's ctlseqs).
+//! Owns cursor movement, SGR (ECMA-48 §8.3; colours as in ITU-T T.416 and xterm's ctlseqs) and links
+//! (OSC 8).
 //! Leaves which cells to write to [`super::output`].
 
 use std::fmt::Write as _;
@@ -10,6 +11,8 @@ use crossterm::cursor::MoveTo;
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
+
+use super::links::Link;
 
 /// Modifiers that show on an empty cell.
 const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
@@ -34,6 +37,9 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 /// Stands for a control character, which must never reach the terminal.
 const REPLACEMENT: &str = "\u{fffd}";
 
+/// What is written from here on belongs to no link.
+pub(super) const END_LINK: &str = "\x1b]8;;\x1b\\";
+
 /// How characters look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Look {
@@ -49,6 +55,7 @@ pub(super) struct Pen<'a> {
     out: &'a mut String,
     at: Option<Position>,
     look: Look,
+    link: Option<&'a Link>,
     /// Columns of the screen.
     n_cols: u16,
 }
@@ -60,6 +67,7 @@ impl<'a> Pen<'a> {
             out,
             at: None,
             look: Look::default(),
+            link: None,
             n_cols,
         }
     }
@@ -86,8 +94,8 @@ impl<'a> Pen<'a> {
         self.at = Some(to);
     }
 
-    /// Writes a cell here and moves past it.
-    pub(super) fn write(&mut self, cell: &Cell) {
+    /// Writes a cell here, as part of a link if it is one, and moves past it.
+    pub(super) fn write(&mut self, cell: &Cell, link: Option<&'a Link>) {
         let room = self.at.map_or(0, |at| self.n_cols.saturating_sub(at.x));
         let symbol = visible(cell.symbol());
         let n_cols = if symbol.len() == 1 {
@@ -101,6 +109,7 @@ impl<'a> Pen<'a> {
             (symbol, n_cols)
         };
         self.turn(self.look_for(cell));
+        self.tie(link);
         self.out.push_str(symbol);
         self.at = match self.at {
             Some(at) if is_certain(symbol) && n_cols < room => Some(Position {
@@ -111,25 +120,28 @@ impl<'a> Pen<'a> {
         };
     }
 
-    /// Whether a cell can be written without changing the look.
-    pub(super) fn suits(&self, cell: &Cell) -> bool {
-        self.look_for(cell) == self.look
+    /// Whether a cell can be written without changing the look or the link.
+    pub(super) fn suits(&self, cell: &Cell, link: Option<&Link>) -> bool {
+        self.look_for(cell) == self.look && link == self.link
     }
 
     /// Empties this many cells from here on, without moving.
     pub(super) fn erase(&mut self, n_cells: usize, bg: Color) {
         self.turn(self.blank(bg));
+        self.tie(None);
         _ = write!(self.out, "\x1b[{n_cells}X");
     }
 
     /// Empties the rest of the row, without moving.
     pub(super) fn erase_row(&mut self, bg: Color) {
         self.turn(self.blank(bg));
+        self.tie(None);
         self.out.push_str("\x1b[K");
     }
 
-    /// Goes back to the terminal's default look.
+    /// Goes back to the terminal's default look, and out of any link.
     pub(super) fn rest(&mut self) {
+        self.tie(None);
         self.turn(Look::default());
     }
 
@@ -158,6 +170,18 @@ impl<'a> Pen<'a> {
             modifier: self.look.modifier - SHOWS_ON_BLANK,
             ..self.look
         }
+    }
+
+    /// Goes over from one link to another, or to none.
+    fn tie(&mut self, link: Option<&'a Link>) {
+        if self.link == link {
+            return;
+        }
+        match link {
+            Some(Link { id, address }) => _ = write!(self.out, "\x1b]8;id={id};{address}\x1b\\"),
+            None => self.out.push_str(END_LINK),
+        }
+        self.link = link;
     }
 
     /// Changes the look, by what differs or from scratch, whichever is shorter.
@@ -335,7 +359,7 @@ mod tests {
         let mut pen = Pen::new(&mut out, 80);
         pen.move_to(Position::ORIGIN);
         for style in styles {
-            pen.write(&cell("x", *style));
+            pen.write(&cell("x", *style), None);
         }
         pen.rest();
         assert_eq!(out.strip_prefix("\x1b[1;1H"), Some(expected), "{styles:?}");
@@ -393,10 +417,10 @@ mod tests {
         let mut out = String::new();
         let mut pen = Pen::new(&mut out, 80);
         pen.move_to(Position::ORIGIN);
-        pen.write(&cell("a", Style::new().fg(Color::Red).bold()));
-        pen.write(&cell(" ", Style::new()));
-        pen.write(&cell("b", Style::new().fg(Color::Red).bold()));
-        pen.write(&cell(" ", Style::new().reversed()));
+        pen.write(&cell("a", Style::new().fg(Color::Red).bold()), None);
+        pen.write(&cell(" ", Style::new()), None);
+        pen.write(&cell("b", Style::new().fg(Color::Red).bold()), None);
+        pen.write(&cell(" ", Style::new().reversed()), None);
         pen.rest();
         assert_eq!(out, "\x1b[1;1H\x1b[1;31ma b\x1b[0;7m \x1b[m");
     }
@@ -435,7 +459,7 @@ mod tests {
             let mut out = String::new();
             let mut pen = Pen::new(&mut out, 80);
             pen.at = Some(Position::ORIGIN);
-            pen.write(&cell(symbol, Style::new()));
+            pen.write(&cell(symbol, Style::new()), None);
             assert_eq!(out, REPLACEMENT, "{symbol:?}");
         }
     }
@@ -446,7 +470,7 @@ mod tests {
             let mut out = String::new();
             let mut pen = Pen::new(&mut out, 80);
             pen.at = Some(Position { x: col, y: 0 });
-            pen.write(&cell(symbol, Style::new()));
+            pen.write(&cell(symbol, Style::new()), None);
             (pen.at.map(|at| at.x), out)
         };
         assert_eq!(after("a", 3), (Some(4), "a".to_owned()));

@@ -5,16 +5,19 @@
 use std::path::Path;
 use std::process::Command;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
+use super::clipboard;
 use super::inbox::inbox;
 use super::input::Told;
+use super::output::Drawn;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
 use super::worker::Workshop;
 use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
+use crate::theme::Lines;
 
 /// Why the reader could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +64,7 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         themes,
         theme: options.theme.clone().or(config.theme),
         depth: start::depth(options.color),
+        lines: Lines::detect(&|name| std::env::var(name).ok()),
         appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
         opened,
@@ -109,8 +113,8 @@ impl Program for Byline {
         dirty
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
-        paint::draw(&self.app, frame);
+    fn draw(&self, picture: &mut Buffer) -> Drawn {
+        paint::draw(&self.app, picture)
     }
 
     fn begin(&mut self, work: Effect) {
@@ -140,7 +144,7 @@ fn heard(told: Told) -> Option<Event> {
 fn request(effect: Effect) -> Request<Timer, Effect> {
     match effect {
         Effect::Wake(timer, after) => Request::Wake(timer, after),
-        Effect::Copy(text) => Request::Copy(text),
+        Effect::Copy(text) if text.len() <= clipboard::MOST => Request::Copy(text),
         Effect::Mouse(on) => Request::Mouse(on),
         Effect::Redraw => Request::Redraw,
         Effect::Suspend => Request::Suspend,

@@ -10,7 +10,7 @@ use std::process::{Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{
@@ -20,7 +20,7 @@ use rustix::process::{
 use super::clipboard;
 use super::inbox::{Inbox, inbox};
 use super::input::{Input, Told};
-use super::output::Output;
+use super::output::{Drawn, Output};
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
 use crate::app::Size;
@@ -44,8 +44,8 @@ pub(crate) trait Program {
     ) -> Vec<Request<Self::Timer, Self::Work>>;
     /// Whether anything visible has changed since this was last asked.
     fn take_changes(&mut self) -> bool;
-    /// Paints all of it.
-    fn draw(&self, frame: &mut Frame<'_>);
+    /// Paints all of it on empty cells, and tells where the cursor and links are.
+    fn draw(&self, picture: &mut Buffer) -> Drawn;
     /// Begins some work, after the frame is drawn.
     fn begin(&mut self, work: Self::Work);
 }
@@ -121,7 +121,7 @@ pub(crate) fn run<P: Program>(
     let signals = Signals::listen().map_err(Unusable::Setup)?;
     let setup = terminal.enter().map_err(Unusable::Setup)?;
     let size = terminal.size();
-    let mut output = Output::new(size, terminal.erases_in_colour());
+    let mut output = Output::new(size, terminal.erases_in_colour(), terminal.has_links());
     output.queue(&setup);
     output.queue(terminal.question());
     let mut desk = Desk {
@@ -229,7 +229,7 @@ impl<P: Program> Desk<'_, P> {
     fn show(&mut self) -> io::Result<()> {
         if self.program.take_changes() || self.output.is_stale() {
             let program = &*self.program;
-            self.output.paint(|frame| program.draw(frame));
+            self.output.paint(|picture| program.draw(picture));
         }
         if !self.output.bytes().is_empty() {
             self.terminal.send(self.output.bytes())?;

@@ -128,8 +128,13 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
             line: binding.line,
         })
         .collect();
-    let (keymap, wrong_keys) = Keymap::with(&bindings);
-    complaints.extend(wrong_keys);
+    let keymap = if bindings.is_empty() {
+        usual.keymap
+    } else {
+        let (keymap, wrong_keys) = Keymap::with(&bindings);
+        complaints.extend(wrong_keys);
+        keymap
+    };
     let digits = config
         .hint_digits
         .unwrap_or(false)

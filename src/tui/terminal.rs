@@ -26,6 +26,7 @@ use rustix::termios::{
     LocalModes, OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
 };
 
+use super::pen::END_LINK;
 use crate::app::Size;
 
 /// Presses, releases, the wheel and movement with a button held, in numbers of any size.
@@ -77,8 +78,8 @@ pub(crate) struct Terminal {
     has_mouse: bool,
     /// A terminal that prints what it does not know, like the Linux console's of old.
     is_plain: bool,
-    /// An erased cell takes the current background.
-    erases_in_colour: bool,
+    /// GNU screen, which passes less on than the terminals it runs in can do.
+    is_screen: bool,
     held: &'static Mutex<Option<Held>>,
 }
 
@@ -124,12 +125,12 @@ impl Terminal {
         };
         let is_plain = term == "linux" || term.starts_with("vt") || term.starts_with("cons");
         restore_on_panic();
-        let erases_in_colour = !term.starts_with("screen") || std::env::var_os("TMUX").is_some();
+        let is_screen = term.starts_with("screen") && std::env::var_os("TMUX").is_none();
         Ok(Self {
             tty: Arc::new(tty),
             has_mouse,
             is_plain,
-            erases_in_colour,
+            is_screen,
             held: &HELD,
         })
     }
@@ -147,7 +148,12 @@ impl Terminal {
 
     /// Whether an erased cell takes the current background; GNU screen's does not.
     pub(crate) fn erases_in_colour(&self) -> bool {
-        self.erases_in_colour
+        !self.is_screen
+    }
+
+    /// Whether it can be told of links: GNU screen prints the end of long addresses.
+    pub(crate) fn has_links(&self) -> bool {
+        !self.is_screen && !self.is_plain
     }
 
     /// Takes the terminal over. The answer is to be sent with the first frame.
@@ -302,6 +308,8 @@ fn restore(held: &Mutex<Option<Held>>) {
         bytes.push_str("\x1b[m");
         bytes.push_str(MOUSE_OFF);
         if !held.is_plain {
+            // A frame that was broken off may have left a link open.
+            bytes.push_str(END_LINK);
             bytes.push_str(REPORTS_OFF);
             put(&mut bytes, DisableFocusChange);
             put(&mut bytes, PopKeyboardEnhancementFlags);

@@ -8,12 +8,13 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use ratatui::Frame;
-use ratatui::widgets::Paragraph;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::{Paragraph, Widget};
 use rustix::process::Signal;
 
 use super::inbox::{Sender, inbox};
 use super::input::Told;
+use super::output::Drawn;
 use super::run::{Ended, Event, Program, Request, run};
 use super::terminal::Terminal;
 use crate::app::Key;
@@ -73,7 +74,7 @@ impl Program for Toy {
         std::mem::take(&mut self.is_changed)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
+    fn draw(&self, picture: &mut Buffer) -> Drawn {
         assert!(
             !self.lines.iter().any(|line| line.contains("key P")),
             "a panic while drawing"
@@ -81,9 +82,10 @@ impl Program for Toy {
         let first = self
             .lines
             .len()
-            .saturating_sub(usize::from(frame.area().height));
+            .saturating_sub(usize::from(picture.area.height));
         let lines = self.lines.get(first..).unwrap_or_default().join("\n");
-        frame.render_widget(Paragraph::new(lines), frame.area());
+        Paragraph::new(lines).render(picture.area, picture);
+        Drawn::default()
     }
 
     fn begin(&mut self, work: char) {

@@ -14,18 +14,22 @@ use std::time::{Duration, SystemTime};
 
 use super::inbox::Sender;
 use super::start::Setup;
-use crate::analysis::analyze;
+use crate::analysis::analyze_while;
+use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
 use crate::storage::state::{self, ArticleState, StateStore};
-use crate::storage::{anchor::Anchor, library, sources};
+use crate::storage::{library, sources};
 use crate::text::TextRange;
 use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
 
 /// Files larger than this show their opening first, in bytes.
+const MEDIUM: u64 = 56 << 10;
+/// Of larger ones not even the bytes are read to the end first. Where they are, what Markdown
+/// defines at the end is known in the opening.
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
 const OPENING: usize = 256 << 10;
@@ -50,6 +54,8 @@ struct Shared {
     foreground: (Mutex<usize>, Condvar),
     /// The newest search; older ones stop.
     newest_search: AtomicU64,
+    /// The newest analysis; older ones stop.
+    newest_analysis: AtomicU64,
     /// Size and time of the files that were opened.
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
@@ -71,6 +77,7 @@ impl Workshop {
             state,
             foreground: (Mutex::new(0), Condvar::new()),
             newest_search: AtomicU64::new(0),
+            newest_analysis: AtomicU64::new(0),
             stamps: Mutex::default(),
         };
         Self {
@@ -85,12 +92,11 @@ impl Workshop {
             Effect::Open(ticket, entry) => self.open(ticket, Some(entry), None, true),
             Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
-            Effect::Analyze(ticket, document) => self.foreground(move |shop| {
-                // The reader needs no words, only what was found in them.
-                let analysis = Arc::new(analyze(&document, &[]).without_tokens());
-                shop.answers.send(Answer::Analyzed(ticket, analysis));
-                give_back();
-            }),
+            Effect::Analyze(ticket, document) => {
+                let number = self.stop();
+                self.foreground(move |shop| shop.analyze(ticket, number, &document));
+            }
+            Effect::Stop => _ = self.stop(),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
                 if let Some(runs) = highlighted(&document, block) {
                     shop.answers.send(Answer::Highlighted(ticket, runs));
@@ -114,10 +120,14 @@ impl Workshop {
                     self.configure();
                 }
             }
+            Effect::Pipe(ticket, command, words) => self.spawn(move |shop| {
+                let piped = super::shell::pipe(&command, &words);
+                shop.answers.send(Answer::Piped(ticket, piped));
+            }),
+            Effect::Copy(words) => self.shared.write_copy(&words),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
             Effect::Edit(..)
             | Effect::Wake(..)
-            | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend
@@ -133,9 +143,21 @@ impl Workshop {
     /// Reads an article; of a large one the opening, where that will do for now.
     fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>, opening: bool) {
         self.foreground(move |shop| {
-            let read = shop.read(entry, path.as_deref(), opening);
+            let read = shop
+                .source(entry, path.as_deref())
+                .and_then(|source| match source.path() {
+                    Some(path) => sources::refuse_no_file(path).map_err(|error| complaint(&error)),
+                    None => Ok(()),
+                })
+                .and_then(|()| shop.read(entry, path.as_deref(), opening));
             shop.answers.send(Answer::Opened(ticket, read));
         });
+    }
+
+    /// Stops the analysis under way; the number of the next.
+    fn stop(&self) -> u64 {
+        let newest = &self.shared.newest_analysis;
+        newest.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn spawn(&self, work: impl FnOnce(&Shared) + Send + 'static) {
@@ -179,17 +201,22 @@ impl Shared {
         );
     }
 
+    /// Where an article is read from.
+    fn source(&self, entry: Option<usize>, path: Option<&Path>) -> Result<Source, String> {
+        match (entry.and_then(|idx| self.entries.get(idx)), path) {
+            (Some(entry), _) => Ok(entry.source.clone()),
+            (None, Some(path)) => Ok(Source::Path(path.to_owned())),
+            (None, None) => Err("no article to read".to_owned()),
+        }
+    }
+
     fn read(
         &self,
         entry: Option<usize>,
         path: Option<&Path>,
         opening: bool,
     ) -> Result<Opened, String> {
-        let source = match (entry.and_then(|idx| self.entries.get(idx)), path) {
-            (Some(entry), _) => entry.source.clone(),
-            (None, Some(path)) => Source::Path(path.to_owned()),
-            (None, None) => return Err("no article to read".to_owned()),
-        };
+        let source = self.source(entry, path)?;
         let key = self.key(entry, path);
         let state = key
             .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
@@ -225,6 +252,16 @@ impl Shared {
             path: source.path().map(Path::to_owned),
             kept: Some(kept),
         })
+    }
+
+    fn analyze(&self, ticket: Ticket, number: u64, document: &Document) {
+        let go_on = || self.newest_analysis.load(Ordering::Relaxed) == number;
+        if let Some(analysis) = analyze_while(document, &[], &go_on) {
+            // The reader needs no words, only what was found in them.
+            let analysis = Arc::new(analysis.without_tokens());
+            self.answers.send(Answer::Analyzed(ticket, analysis));
+        }
+        give_back();
     }
 
     fn count(&self, ticket: Ticket, number: u64, document: &Document, pattern: &Pattern) {
@@ -344,13 +381,13 @@ impl Shared {
         };
         let state = ArticleState {
             source,
-            top: Anchor::new(kept.at.into(), document.text()),
+            top: Place::new(kept.at.into(), document.text()),
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
         };
         if let Err(error) = store.save_article(&key, &state) {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
@@ -364,7 +401,27 @@ impl Shared {
             settings.library_sort = remembered.library_sort;
         });
         if let Err(error) = saved {
-            self.tell(Level::Warning, complaint(&error));
+            self.tell(Level::Warning, not_remembered(&error));
+        }
+    }
+
+    /// Writes down what is too long for a terminal's clipboard.
+    fn write_copy(&self, words: &str) {
+        let Some(store) = &self.state else {
+            return self.tell(
+                Level::Warning,
+                "too long for the terminal's clipboard".to_owned(),
+            );
+        };
+        match store.save_copy(words) {
+            Ok(path) => self.tell(
+                Level::Info,
+                format!(
+                    "too long for the terminal's clipboard; written to {}",
+                    path.display()
+                ),
+            ),
+            Err(error) => self.tell(Level::Warning, complaint(&error)),
         }
     }
 
@@ -417,10 +474,12 @@ fn give_back() {
 /// The opening of a large article, where it can be told apart from the rest.
 fn opening_of(source: &Source) -> Option<Document> {
     let path = source.path()?;
-    if fs::metadata(path).ok()?.len() < LARGE {
-        return None;
-    }
-    let (bytes, _) = sources::read_head(path, OPENING).ok()?;
+    let n_bytes = match fs::metadata(path).ok()?.len() {
+        ..MEDIUM => return None,
+        n_bytes @ MEDIUM..LARGE => usize::try_from(n_bytes).unwrap_or(OPENING),
+        _ => OPENING,
+    };
+    let (bytes, _) = sources::read_head(path, n_bytes).ok()?;
     document::read_opening(&bytes, None, &source.file_name())
 }
 
@@ -459,6 +518,15 @@ fn scope_of(code: CodeScope) -> Scope {
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
+}
+
+/// Why something could not be written down: the cause first, since a path may fill the line.
+fn not_remembered(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    match causes.last() {
+        Some(cause) => format!("not remembered: {cause}; {error}"),
+        None => format!("not remembered: {error}"),
+    }
 }
 
 /// An error with its causes, on one line.

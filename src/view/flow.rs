@@ -61,7 +61,7 @@ pub enum Line<'a> {
 pub struct Flow {
     document: Arc<Document>,
     shape: Shape,
-    /// What stands on the page; `None` for all blocks.
+    /// What stands on the page; `None` for all blocks, each as a whole.
     pieces: Option<Vec<Piece>>,
     cache: Cache,
     sideways: u16,
@@ -72,9 +72,9 @@ impl Flow {
     /// All blocks of `document`, none laid out yet.
     pub fn new(document: Arc<Document>, shape: Shape) -> Self {
         Self {
+            pieces: piece::whole_in_parts(&document),
             document,
             shape,
-            pieces: None,
             cache: Cache::default(),
             sideways: 0,
             n_laid_out: 0,
@@ -84,11 +84,13 @@ impl Flow {
     /// Shows `document` from here on, whole. Blocks that are the same as before, such as those of an
     /// opening of which this is the whole, keep their rows.
     pub fn set_document(&mut self, document: Arc<Document>) {
-        let n_same = if self.pieces.take().is_some() {
+        let pieces = piece::whole_in_parts(&document);
+        let n_same = if self.pieces.is_some() || pieces.is_some() {
             0
         } else {
             n_same_blocks(&self.document, &document, self.cache.end())
         };
+        self.pieces = pieces;
         self.cache.keep_before(n_same, &document);
         self.document = document;
     }
@@ -103,6 +105,10 @@ impl Flow {
 
     /// Shows only `pieces`, in the order of the text; `None` for the whole article.
     pub fn set_pieces(&mut self, pieces: Option<Vec<Piece>>) {
+        let pieces = match pieces {
+            Some(pieces) => Some(piece::in_parts(&self.document, pieces).collect()),
+            None => piece::whole_in_parts(&self.document),
+        };
         if pieces != self.pieces {
             self.pieces = pieces;
             self.cache.clear();
@@ -117,6 +123,20 @@ impl Flow {
     /// How far code and wide tables are scrolled to the left.
     pub fn sideways(&self) -> u16 {
         self.sideways
+    }
+
+    /// How many cells the widest row of code or of a table sticks out of the column, of those that
+    /// [`Self::prepare`] has made.
+    pub fn overhang(&self, top: Place, height: u16) -> u16 {
+        let rows = self.lines(top, height).filter_map(|(place, line)| {
+            let layout = self.cache.get(place.piece)?;
+            match line {
+                Line::Text { row, .. } if layout.is_wide() => Some(row),
+                _ => None,
+            }
+        });
+        let widest = rows.map(|row| row.width(self.document.text())).max();
+        widest.unwrap_or(0).saturating_sub(self.width())
     }
 
     /// What is shown.

@@ -14,13 +14,13 @@ use byline::analysis::{Analysis, analyze};
 use byline::app::event::{Mouse, MouseKind};
 use byline::app::keymap::Found;
 use byline::app::{
-    Answer, App, Effect, Event, Focus, Kept, Key, Opened, PromptKind, Remembered, Settings, Size,
-    Start, Ticket, Timer,
+    Answer, App, Effect, Event, Focus, Kept, Key, Opened, Piped, PromptKind, Remembered, Settings,
+    Size, Start, Ticket, Timer,
 };
 use byline::document::{self, Document};
 use byline::library::{Entry, Library, Source};
 use byline::text::TextRange;
-use byline::theme::{Depth, Registry, Scope};
+use byline::theme::{Depth, Lines, Registry, Scope};
 use byline::view::flow::Line;
 
 /// The articles of the recorded sessions: file names and contents.
@@ -64,6 +64,13 @@ impl Session {
 
     /// A reader that begins with one of these articles, or with the library.
     pub fn with(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
+        let mut session = Self::at_first(files, first, size);
+        session.settle();
+        session
+    }
+
+    /// The same before any work is done: of a long article there is only the opening.
+    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
         let files: Vec<(PathBuf, String)> = files
             .iter()
             .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
@@ -71,7 +78,18 @@ impl Session {
         let entries = files
             .iter()
             .map(|(path, _)| Entry::listed(Source::Path(path.clone()), path.display().to_string()));
-        let opened = first.map(|idx| opened(&files[idx], Some(idx), None));
+        let opened = first.map(|idx| {
+            let file = &files[idx];
+            let name = file.0.to_string_lossy();
+            let whole = opened(file, Some(idx), None);
+            match document::read_opening(file.1.as_bytes(), None, &name) {
+                Some(opening) => Opened {
+                    document: Arc::new(opening),
+                    ..whole
+                },
+                None => whole,
+            }
+        });
         let (app, work) = App::new(Start {
             size,
             settings: Settings::default(),
@@ -79,12 +97,13 @@ impl Session {
             themes: Registry::new(Vec::new()),
             theme: None,
             depth: Depth::True,
+            lines: Lines::Colored,
             appearance: None,
             library: Library::new(entries.collect()),
             opened,
             complaints: Vec::new(),
         });
-        let mut session = Self {
+        Self {
             app,
             work: work.into(),
             asked: Vec::new(),
@@ -92,17 +111,15 @@ impl Session {
             used: BTreeSet::new(),
             files,
             kept: BTreeMap::new(),
-        };
-        session.settle();
-        session
+        }
     }
 
     /// Types keys as they are, and by name in `<…>`: `/ring<cr>n`, `<ctrl-o>`, `<lt>`.
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<work>` does a piece of work
-    /// that waits.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<slow>` lets work wait from now
+    /// on, `<work>` does a piece of it.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
@@ -151,6 +168,7 @@ impl Session {
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
             "work" => self.work_once(),
+            "slow" => self.slow = true,
             _ => match name.parse() {
                 Ok(key) => self.key(key),
                 Err(()) => panic!("<{name}> is no key"),
@@ -227,6 +245,13 @@ impl Session {
                 let kept = self.kept.get(&file.0).cloned();
                 vec![Answer::Opened(ticket, Ok(opened(file, Some(idx), kept)))]
             }
+            Effect::Rest(ticket, place) => {
+                let idx = place.entry.unwrap_or_default();
+                vec![Answer::Opened(
+                    ticket,
+                    Ok(opened(&self.files[idx], Some(idx), None)),
+                )]
+            }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
             Effect::Analyze(ticket, document) => vec![Answer::Analyzed(ticket, found(&document))],
             Effect::Highlight(ticket, document, block) => {
@@ -255,6 +280,9 @@ impl Session {
                     self.kept.insert(path, kept);
                 }
                 Vec::new()
+            }
+            Effect::Pipe(ticket, command, words) => {
+                vec![Answer::Piped(ticket, piped(&command, &words))]
             }
             Effect::Wake(..) | Effect::Check(..) => Vec::new(),
             outside => {
@@ -290,6 +318,7 @@ impl Session {
     /// - `says` words of the message on the status line, `silent` without one
     /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
     /// - `popup` how the title of the popup on top begins; `focus` where keys go
+    /// - `selected` how the selected words begin, `selected-end` how they end; `selected nothing`
     /// - `typed` what is being typed; `asks` what was asked of the world last
     /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
     pub fn check(&self, what: &str) -> Result<(), String> {
@@ -298,7 +327,10 @@ impl Session {
         let fits = match about {
             "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
             "hides" => !found.contains(wanted),
-            "top" | "line" | "popup" | "count" => !wanted.is_empty() && found.starts_with(wanted),
+            "selected" | "top" | "line" | "popup" | "count" => {
+                !wanted.is_empty() && found.starts_with(wanted)
+            }
+            "selected-end" => found.ends_with(wanted),
             _ => found == wanted,
         };
         if fits {
@@ -324,6 +356,7 @@ impl Session {
                 .as_ref()
                 .map(|message| message.text.clone())
                 .unwrap_or_default(),
+            "selected" | "selected-end" => self.selection(),
             "line" => self.selected_line(),
             "detail" => {
                 let choice = app.focused_list().and_then(|list| list.selected());
@@ -372,6 +405,16 @@ impl Session {
         format!("…{before}[{}]{after}…", range.of(text)).replace('\n', " ")
     }
 
+    /// The selected words on one line.
+    fn selection(&self) -> String {
+        let words = self.app.reader.selection.map(|selection| {
+            let words = self.app.article.document.slice(selection.range());
+            words.replace('\n', " ")
+        });
+        let words = words.filter(|words| !words.is_empty());
+        words.unwrap_or_else(|| "nothing".to_owned())
+    }
+
     /// The rows in sight, gaps by their label.
     pub fn lines(&self) -> Vec<String> {
         let text = self.app.article.document.text();
@@ -395,6 +438,21 @@ impl Session {
     }
 }
 
+/// A world with one command that works.
+fn piped(command: &str, words: &str) -> Piped {
+    let succeeds = command == "wc";
+    let told = format!(
+        "{} line of {} characters\n",
+        words.lines().count(),
+        words.chars().count()
+    );
+    Piped {
+        command: command.to_owned(),
+        output: if succeeds { told } else { String::new() },
+        failure: (!succeeds).then(|| "no such command".to_owned()),
+    }
+}
+
 /// What was asked of the world outside, in short words.
 fn asked(effect: Effect) -> String {
     match effect {
@@ -404,6 +462,7 @@ fn asked(effect: Effect) -> String {
         Effect::Mouse(on) => format!("mouse {on}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
+        Effect::Stop => "stop".to_owned(),
         Effect::Quit => "quit".to_owned(),
         Effect::RememberSettings(_) => "remember".to_owned(),
         other => format!("{other:?}"),

@@ -11,7 +11,12 @@ use crate::text::TextRange;
 fn quotes(document: &Document) -> Vec<RawQuote> {
     let mut tokens = token::tokenize(document);
     let sentences = sentence::sentences(document, &tokens);
-    tag::tag(document, &sentences, &mut tokens);
+    tag::tag(
+        document,
+        &sentences,
+        &mut tokens,
+        &super::super::learned::Models::BUNDLED,
+    );
     let words = Words::new(document, &tokens, &sentences);
     find(&words, &[])
 }

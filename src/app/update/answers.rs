@@ -1,6 +1,7 @@
 //! Answers of workers; those that come late are compared and dropped.
 
 use super::{App, Level, article, shelf};
+use crate::app::Work;
 use crate::app::event::{Answer, Opened, Ticket};
 
 /// Takes in an answer.
@@ -13,7 +14,9 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 app.tell(Level::Error, complaint);
             }
         }
-        Answer::Analyzed(ticket, analysis) if ticket == app.article.ticket => {
+        Answer::Analyzed(ticket, analysis)
+            if ticket == app.article.ticket && app.work == Work::Going =>
+        {
             article::analyzed(app, analysis);
         }
         Answer::Highlighted(ticket, runs) if ticket == app.article.ticket => {
@@ -29,18 +32,18 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 search.hits = Some(hits);
             }
         }
-        Answer::Analyzed(..) | Answer::Highlighted(..) | Answer::Counted(..) => app.dirty = false,
+        Answer::Piped(ticket, piped) if ticket == app.article.ticket => {
+            super::copying::piped(app, &piped);
+        }
+        Answer::Analyzed(..)
+        | Answer::Highlighted(..)
+        | Answer::Counted(..)
+        | Answer::Piped(..) => app.dirty = false,
         Answer::Studied(entries) => shelf::studied(app, entries),
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
-                let reload = app
-                    .settings
-                    .keymap
-                    .chords_of(app.context(), super::Action::Reload)
-                    .into_iter()
-                    .next();
-                let key = reload.unwrap_or_else(|| ":reload".to_owned());
+                let key = app.key_for(super::Action::Reload);
                 app.tell(
                     Level::Warning,
                     format!("the article's file has changed; {key} reads it again"),

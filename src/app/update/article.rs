@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use super::{App, Effect, Level, motion};
 use crate::analysis::Analysis;
+use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
 use crate::app::event::{Opened, Ticket, Timer};
 use crate::app::jumps::Jump;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Tab;
-use crate::app::{Focus, Kept, PromptKind};
+use crate::app::{Focus, Kept, PromptKind, Work};
 use crate::document::{BlockKind, InlineKind};
 use crate::text::TextSize;
 
@@ -22,6 +23,8 @@ pub(in crate::app) enum Awaited {
     Jump(Ticket, Jump<Where>),
     /// Follow the person of this name, once the names are known.
     Person(Ticket, String),
+    /// Do this once the end of the article is there too.
+    Motion(Ticket, Action, Option<usize>),
 }
 
 /// Puts an article on the screen; its ticket is the one asked for with.
@@ -71,7 +74,7 @@ fn come_back(app: &mut App) {
 
 /// The whole of an article whose opening is shown already.
 pub(super) fn complete(app: &mut App, opened: Opened) {
-    app.article.n_words = opened.document.n_words();
+    app.article.n_words = Some(opened.document.n_words());
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
     let at = app.reader.at;
@@ -81,7 +84,25 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
     }
     come_back(app);
     app.sidebar.fill(&app.article);
-    begin_analysis(app);
+    if app.work == Work::Going {
+        begin_analysis(app);
+    }
+    let ticket = app.article.ticket;
+    if let Some(Awaited::Motion(awaited, action, count)) = app.awaited
+        && awaited == ticket
+    {
+        app.awaited = None;
+        super::act(app, action, count);
+    }
+}
+
+/// Puts off a motion that needs the end of the article, where only the opening is there yet.
+pub(super) fn puts_off(app: &mut App, action: Action, count: Option<usize>) -> bool {
+    let puts_off = !app.article.document.is_whole();
+    if puts_off {
+        app.awaited = Some(Awaited::Motion(app.article.ticket, action, count));
+    }
+    puts_off
 }
 
 /// The same article read again: the reader stays where he is.
@@ -101,7 +122,7 @@ pub(super) fn replace(app: &mut App, opened: Opened) {
 
 /// Takes in what was found.
 pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
-    app.working = false;
+    app.work = Work::Done;
     app.article.set_analysis(analysis);
     app.sidebar.fill(&app.article);
     if let Some(Spot::Words(range)) = app.reader.cursor
@@ -169,6 +190,10 @@ pub(super) fn reload(app: &mut App) {
         app.effects.push(Effect::Study);
         return app.tell(Level::Info, "looking through the library again");
     }
+    if app.work == Work::Stopped {
+        begin_analysis(app);
+        return app.tell(Level::Info, "looking for names and quotations again");
+    }
     let place = app.article.place.clone();
     let ticket = begin_opening(app);
     match (place.entry, place.path) {
@@ -179,6 +204,27 @@ pub(super) fn reload(app: &mut App) {
             "this article came from a pipe, which is read once only",
         ),
     }
+}
+
+/// Stops what goes on in the background for the reader: an opening, else the search for names;
+/// whether there was anything to stop.
+pub(super) fn stop(app: &mut App) -> bool {
+    if app.opening.take().is_some() {
+        app.awaited = None;
+        app.tell(Level::Info, "not opened; the article stays");
+        return true;
+    }
+    if app.work != Work::Going {
+        return false;
+    }
+    app.work = Work::Stopped;
+    app.effects.push(Effect::Stop);
+    let key = app.key_for(super::Action::Reload);
+    app.tell(
+        Level::Info,
+        format!("stopped looking for names and quotations; {key} goes on"),
+    );
+    true
 }
 
 /// `E`: edits the article's file at the line in sight.
@@ -232,11 +278,7 @@ pub(super) fn follow_link(app: &mut App, idx: usize) {
 fn follow_target(app: &mut App, target: &str) {
     if target.contains("://") || target.starts_with("mailto:") {
         let shown = crate::text::grapheme::display_all(target).into_owned();
-        let open = app
-            .settings
-            .keymap
-            .chords_of(app.context(), super::Action::Original);
-        let open = open.into_iter().next().unwrap_or_default();
+        let open = app.key_for(super::Action::Original);
         return app.tell(Level::Info, format!("{open} opens {shown}"));
     }
     if let Some(name) = target.strip_prefix('#') {
@@ -292,13 +334,7 @@ fn to_footnote(app: &mut App, label: &str) {
             super::jumping::leave(app);
             app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
             app.reader.reveal(at);
-            let back = app
-                .settings
-                .keymap
-                .chords_of(app.context(), super::Action::Back)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
+            let back = app.key_for(super::Action::Back);
             app.tell(Level::Info, format!("footnote {label}; {back} returns"));
         }
         None => app.tell(Level::Warning, format!("there is no footnote {label}")),
@@ -379,12 +415,12 @@ fn begin_analysis(app: &mut App) {
     let ticket = app.article.ticket;
     if !app.article.document.is_whole() {
         let place = app.article.place.clone();
-        app.working = true;
+        app.work = Work::Going;
         app.effects.push(Effect::Rest(ticket, place));
         return;
     }
     let document = &app.article.document;
-    app.working = true;
+    app.work = Work::Going;
     app.effects
         .push(Effect::Analyze(ticket, Arc::clone(document)));
     let code = document.blocks().iter().enumerate().filter(

@@ -93,8 +93,8 @@ pub(in crate::app) fn search(app: &mut App, words: &str) {
     let from = motion::here(app);
     super::jumping::leave(app);
     match searching::typed(app, words, from, backward) {
-        Some(complaint) => app.tell(Level::Error, complaint),
-        None => searching::accept(app),
+        Err(complaint) => app.tell(Level::Error, complaint),
+        Ok(_) => searching::accept(app),
     }
 }
 

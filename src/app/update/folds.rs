@@ -6,7 +6,7 @@ use super::{App, Level, motion};
 use crate::analysis::EntityId;
 use crate::app::article::Spot;
 use crate::app::popup::Choice;
-use crate::app::reader::SpeakerFold;
+use crate::app::reader::{SpeakerFold, Unfolded};
 use crate::text::{TextRange, TextSize};
 use crate::view::flow::{Line, Piece};
 use crate::view::fold::{Context, Folded, fold};
@@ -164,19 +164,36 @@ fn nearest(app: &App) -> Option<TextRange> {
     gaps.min_by_key(|range| range.start().to_usize().abs_diff(at))
 }
 
-/// Opens the gap that hides `at`, so that a jump can land there.
-pub(super) fn unfold_at(app: &mut App, at: TextSize) {
+/// Opens the gap that hides `at`, so that a jump can land there; tells which that was.
+pub(super) fn unfold_at(app: &mut App, at: TextSize) -> Option<Unfolded> {
     let hidden = app.reader.flow.gap_at(at).map(|gap| gap.range);
-    if let Some(range) = hidden {
-        open(app, range);
-    }
+    open(app, hidden?)
 }
 
-/// Opens the gap that hides `range`.
-pub(super) fn open(app: &mut App, range: TextRange) {
+/// Closes folds that were opened, the last one first.
+pub(super) fn close_again(app: &mut App, unfolded: &[Unfolded]) {
+    if unfolded.is_empty() {
+        return;
+    }
     let document = Arc::clone(&app.article.document);
-    if let Some(fold) = &mut app.reader.fold {
-        fold.folded.toggle(&document, range.start());
+    for unfolded in unfolded.iter().rev() {
+        match (*unfolded, &mut app.reader.fold) {
+            (Unfolded::Gap(at), Some(fold)) if fold.folded.is_opened(at) => {
+                fold.folded.toggle(&document, at);
+            }
+            (Unfolded::Section(heading), None) => _ = app.reader.closed.insert(heading),
+            _ => {}
+        }
+    }
+    show(app);
+}
+
+/// Opens the gap that hides `range`; tells which that was.
+pub(super) fn open(app: &mut App, range: TextRange) -> Option<Unfolded> {
+    let document = Arc::clone(&app.article.document);
+    let unfolded = if let Some(fold) = &mut app.reader.fold {
+        let is_open = fold.folded.toggle(&document, range.start());
+        is_open.then_some(Unfolded::Gap(range.start()))
     } else {
         let hides = |heading: &u32| {
             let heading = document.blocks().get(*heading as usize);
@@ -191,8 +208,10 @@ pub(super) fn open(app: &mut App, range: TextRange) {
         if let Some(heading) = last {
             app.reader.closed.remove(&heading);
         }
-    }
+        last.map(Unfolded::Section)
+    };
     show(app);
+    unfolded
 }
 
 /// Makes the fold in force anew: for other speakers, another context, or with all gaps closed.

@@ -1,17 +1,24 @@
 //! Hints: a label on everything in sight, to go there by typing it.
 
-use super::{App, Level, cards, motion};
+use super::{App, Level, cards, motion, selecting};
 use crate::app::article::Spot;
 use crate::app::key::{Code, Key};
 use crate::app::reader::Repeat;
 use crate::app::{Labels, Then};
 use crate::view::hints::{Hints, Typed};
 
-/// Labels every mention, quotation and link in sight.
+/// Labels every mention, quotation and link in sight, or where a selection may begin or end.
 pub(super) fn show(app: &mut App, then: Then) {
     let sight = app.reader.sight();
-    let mut spots = app.article.spots(sight);
-    spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
+    let mut spots = match then {
+        Then::Select => selecting::starts(app, sight),
+        Then::Extend => selecting::ends(app, sight),
+        Then::Jump | Then::Peek | Then::Open | Then::Yank => {
+            let mut spots = app.article.spots(sight);
+            spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
+            spots
+        }
+    };
     spots.sort_by_key(|spot| {
         let range = app.article.range(*spot);
         (range.start(), range.end())
@@ -82,13 +89,22 @@ pub(super) fn key(app: &mut App, key: Key) {
 }
 
 fn choose(app: &mut App, spot: Spot, then: Then) {
+    match then {
+        Then::Select => return selecting::begin_at(app, app.article.range(spot).start()),
+        Then::Extend => {
+            selecting::extend_to(app, app.article.range(spot).end());
+            return;
+        }
+        Then::Yank => return super::copying::yank_at(app, spot),
+        Then::Jump | Then::Peek | Then::Open => {}
+    }
     super::jumping::leave(app);
     motion::jump_to(app, spot);
     if matches!(spot, Spot::Quote(_)) {
         app.reader.repeat = Some(Repeat::Quote);
     }
     match (then, spot) {
-        (Then::Jump, _) => {}
+        (Then::Jump | Then::Yank | Then::Select | Then::Extend, _) => {}
         (Then::Peek, _) => cards::peek(app),
         (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
         (Then::Open, _) => cards::card(app),

@@ -7,6 +7,7 @@ mod answers;
 mod article;
 mod cards;
 pub(super) mod commands;
+mod copying;
 mod folds;
 mod hints;
 mod jumping;
@@ -17,7 +18,9 @@ mod panes;
 mod pickers;
 mod prompts;
 mod searching;
+mod selecting;
 mod shelf;
+mod subject;
 mod themes;
 mod tracking;
 
@@ -27,6 +30,7 @@ pub(super) use article::Awaited;
 pub use cards::speaker_name;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
+pub(super) use selecting::told as selected;
 pub(super) use tracking::counter;
 
 use super::action::Action;
@@ -35,6 +39,7 @@ use super::key::{Code, Key};
 use super::keymap::Found;
 use super::sidebar::PeopleSort;
 use super::{App, Effect, Focus, Level};
+use crate::library::citation::Style;
 
 /// Keys that may be typed for a number; a longer one is cut off.
 const MOST_COUNT: usize = 99_999_999;
@@ -152,13 +157,7 @@ fn nothing(app: &mut App) {
     app.pending.clear();
     app.count = None;
     if !(unfinished && cancel) {
-        let help = app
-            .settings
-            .keymap
-            .chords_of(app.context(), Action::Help)
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let help = app.key_for(Action::Help);
         app.tell(
             Level::Info,
             format!("{chord} does nothing here; {help} shows the keys"),
@@ -199,6 +198,26 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Hints => hints::show(app, super::Then::Jump),
         Action::HintsPeek => hints::show(app, super::Then::Peek),
         Action::HintsOpen => hints::show(app, super::Then::Open),
+        Action::Select => selecting::grow(app, n),
+        Action::SelectParagraph => selecting::paragraph(app, n),
+        Action::HintsSelect => hints::show(app, super::Then::Select),
+        Action::HintsEnd => hints::show(app, super::Then::Extend),
+        Action::OtherEnd => selecting::swap(app),
+        Action::ExtendRight => selecting::by_clusters(app, signed(n)),
+        Action::ExtendLeft => selecting::by_clusters(app, -signed(n)),
+        Action::ExtendWordRight => selecting::by_words(app, signed(n)),
+        Action::ExtendWordLeft => selecting::by_words(app, -signed(n)),
+        Action::ExtendDown => selecting::by_rows(app, signed(n)),
+        Action::ExtendUp => selecting::by_rows(app, -signed(n)),
+        Action::ExtendRowEnd => selecting::to_row_end(app, true),
+        Action::ExtendRowStart => selecting::to_row_end(app, false),
+        Action::YankCitation => copying::yank(app, Style::Line),
+        Action::YankWords => copying::yank(app, Style::Words),
+        Action::YankLink => copying::yank(app, Style::Link),
+        Action::YankCsl => copying::yank(app, Style::Csl),
+        Action::YankBibtex => copying::yank(app, Style::Bibtex),
+        Action::HintsYank => hints::show(app, super::Then::Yank),
+        Action::Pipe => copying::ask_command(app),
         Action::Card => cards::card(app),
         Action::Peek => cards::peek(app),
         Action::Back => jumping::back(app),

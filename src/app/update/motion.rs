@@ -1,12 +1,13 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, jumping};
+use super::{App, Level, article, jumping, selecting};
+use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
 
 /// By rows; a list moves its selection.
 pub(super) fn rows(app: &mut App, rows: i64) {
-    if !step_list(app, rows) {
+    if !step_list(app, rows) && !selecting::follows(app, rows) {
         app.reader.scroll(rows);
         moved(app);
     }
@@ -15,7 +16,7 @@ pub(super) fn rows(app: &mut App, rows: i64) {
 /// By pages, with two rows of the last page kept in sight.
 pub(super) fn pages(app: &mut App, pages: i64) {
     let page = i64::from(app.reader.height.saturating_sub(2).max(1));
-    if !page_list(app, pages) {
+    if !page_list(app, pages) && !selecting::follows(app, pages.saturating_mul(page)) {
         app.reader.scroll(pages.saturating_mul(page));
         moved(app);
     }
@@ -24,7 +25,7 @@ pub(super) fn pages(app: &mut App, pages: i64) {
 /// By half pages.
 pub(super) fn halves(app: &mut App, halves: i64) {
     let half = i64::from((app.reader.height / 2).max(1));
-    if !step_list(app, halves * half) {
+    if !step_list(app, halves * half) && !selecting::follows(app, halves.saturating_mul(half)) {
         app.reader.scroll(halves.saturating_mul(half));
         moved(app);
     }
@@ -35,6 +36,9 @@ pub(super) fn top(app: &mut App) {
     if let Some(list) = super::lists::focused(app) {
         list.to_first();
         super::lists::selected(app);
+        return;
+    }
+    if selecting::extend_to(app, TextSize::ZERO) {
         return;
     }
     jumping::leave(app);
@@ -53,6 +57,13 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
             None => list.to_last(),
         }
         super::lists::selected(app);
+        return;
+    }
+    if article::puts_off(app, Action::Bottom, count) {
+        return;
+    }
+    let text_end = app.article.document.text().len().into();
+    if count.is_none() && selecting::extend_to(app, text_end) {
         return;
     }
     jumping::leave(app);
@@ -76,9 +87,15 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         app.tell(Level::Info, "type a number before %, as in 50%");
         return;
     };
+    if article::puts_off(app, Action::Percent, count) {
+        return;
+    }
     let text = app.article.document.text();
     let at = text.len() / 100 * percent.min(100) + text.len() % 100 * percent.min(100) / 100;
     let at = app.article.document.floor(at.into());
+    if selecting::extend_to(app, at) {
+        return;
+    }
     jumping::leave(app);
     app.reader.scroll_to(at);
     moved(app);
@@ -86,6 +103,9 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
 
 /// By paragraphs (blocks), from the one at the top.
 pub(super) fn paragraphs(app: &mut App, n: i64) {
+    if selecting::by_paragraphs(app, n) {
+        return;
+    }
     let document = std::sync::Arc::clone(&app.article.document);
     let blocks = document.blocks();
     let at = app.reader.at;
@@ -137,11 +157,26 @@ pub(super) fn centre(app: &mut App) {
 
 /// Scrolls wide code and tables.
 pub(super) fn sideways(app: &mut App, cells: i64) {
-    let to = i64::from(app.reader.sideways)
+    let reader = &mut app.reader;
+    let overhang = reader.flow.overhang(reader.top, reader.height);
+    let most = i64::from(overhang.max(reader.sideways));
+    let to = i64::from(reader.sideways)
         .saturating_add(cells)
-        .clamp(0, 400);
-    app.reader.sideways = u16::try_from(to).unwrap_or(0);
-    app.reader.flow.set_sideways(app.reader.sideways);
+        .clamp(0, most);
+    let to = u16::try_from(to).unwrap_or(0);
+    if to != reader.sideways {
+        reader.sideways = to;
+        reader.flow.set_sideways(to);
+    } else if overhang == 0 {
+        app.tell(
+            Level::Info,
+            "no code or table in sight is wider than the column",
+        );
+    } else if cells < 0 {
+        app.tell(Level::Info, "the left edge is in sight");
+    } else {
+        app.tell(Level::Info, "the right edge is in sight");
+    }
 }
 
 /// Where the cursor is; `None` where there is none.
@@ -151,9 +186,12 @@ pub(super) fn cursor_in_force(app: &App) -> Option<TextSize> {
         .map(|spot| app.article.range(spot).start())
 }
 
-/// Where a jump starts looking: the cursor while it is in sight, else the top of the screen.
+/// Where a jump starts looking: the end of a selection that moves, the cursor while it is in sight, else the top of the screen.
 pub(super) fn here(app: &mut App) -> TextSize {
     let sight = app.reader.sight();
+    if let Some(selection) = app.reader.selection {
+        return selection.head;
+    }
     match cursor_in_force(app) {
         Some(at) if sight.contains(at) => at,
         _ => sight.start(),
@@ -163,6 +201,10 @@ pub(super) fn here(app: &mut App) -> TextSize {
 /// Puts the cursor somewhere and brings it into sight, as a jump.
 pub(super) fn jump_to(app: &mut App, spot: Spot) {
     let range: TextRange = app.article.range(spot);
+    if selecting::extend_over(app, range) {
+        app.reader.cursor = Some(spot);
+        return;
+    }
     super::folds::unfold_at(app, range.start());
     let sight = app.reader.sight();
     if !sight.contains(range.start()) {

@@ -4,6 +4,7 @@ use super::{App, Effect, Level, folds, jumping, lists, motion, panes, tracking};
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::event::{Mouse, MouseKind};
+use crate::app::selection::{Selection, next_cluster};
 use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::Tab;
 use crate::text::{TextRange, TextSize, grapheme};
@@ -178,8 +179,16 @@ fn drag(app: &mut App, mouse: Mouse) {
             }
             if let Some(to) = offset_at(app, mouse) {
                 let text = app.article.document.text();
-                let end = after_cluster(text, from.max(to));
-                app.reader.selection = Some(TextRange::new(from.min(to), end));
+                let (anchor, head) = if to < from {
+                    (next_cluster(text, from), to)
+                } else {
+                    (from, next_cluster(text, to))
+                };
+                app.reader.selection = Some(Selection {
+                    anchor,
+                    head,
+                    col: None,
+                });
             }
         }
         None => {}
@@ -188,9 +197,9 @@ fn drag(app: &mut App, mouse: Mouse) {
 
 fn release(app: &mut App) {
     if let Some(Drag::Words(_)) = app.drag.take()
-        && let Some(range) = app.reader.selection
+        && let Some(selection) = app.reader.selection
     {
-        let words = app.article.document.slice(range).to_owned();
+        let words = app.article.document.slice(selection.range()).to_owned();
         app.tell(
             Level::Info,
             format!(
@@ -240,12 +249,4 @@ fn line_at(app: &App, row: u16) -> Option<Line<'_>> {
         .lines(app.reader.top, app.reader.height)
         .nth(n)
         .map(|(_, line)| line)
-}
-
-fn after_cluster(text: &str, at: TextSize) -> TextSize {
-    let rest = text.get(at.to_usize()..).unwrap_or_default();
-    let len = grapheme::clusters(rest)
-        .next()
-        .map_or(0, |(_, cluster)| cluster.len());
-    (at.to_usize() + len).into()
 }

@@ -137,7 +137,7 @@ pub(super) fn zen(app: &mut App) {
     }
 }
 
-/// Esc: one level back, in this order: popup, prompt, selection, search, fold, following.
+/// Esc: one level back, in this order: popup, prompt, selection, search, fold, following, work under way.
 pub(super) fn cancel(app: &mut App) {
     app.message = None;
     if let Some(popup) = app.popups.pop() {
@@ -179,6 +179,9 @@ pub(super) fn cancel(app: &mut App) {
     if app.reader.tracked.take().is_some() || app.reader.cursor.is_some() {
         app.reader.cursor = None;
         app.reader.repeat = None;
+        return;
+    }
+    if super::article::stop(app) {
         return;
     }
     if app.zen {

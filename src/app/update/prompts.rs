@@ -1,6 +1,6 @@
 //! What is typed on the status line: searches, filters, commands.
 
-use super::{App, Level, lists, motion, searching};
+use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
 use crate::app::prompt::{Line, Typed};
@@ -24,6 +24,7 @@ pub(super) fn search(app: &mut App, backward: bool) {
         PromptKind::Search {
             from,
             top,
+            unfolded: Vec::new(),
             backward,
         },
         "",
@@ -89,8 +90,9 @@ pub(super) fn cancel(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { top, .. } => {
+        PromptKind::Search { top, unfolded, .. } => {
             app.reader.search = None;
+            folds::close_again(app, &unfolded);
             app.reader.return_to(top);
         }
         PromptKind::Filter => {
@@ -101,6 +103,7 @@ pub(super) fn cancel(app: &mut App) {
             super::pickers::close_if_picking(app);
         }
         PromptKind::Command => super::themes::end_preview(app),
+        PromptKind::Pipe { .. } => {}
     }
 }
 
@@ -109,12 +112,12 @@ pub(super) fn interrupt(app: &mut App) {
     match app.prompt.as_ref().map(|prompt| &prompt.kind) {
         Some(PromptKind::Search { .. }) => accept(app),
         Some(PromptKind::Filter) => app.prompt = None,
-        Some(PromptKind::Command) => cancel(app),
+        Some(PromptKind::Command | PromptKind::Pipe { .. }) => cancel(app),
         None => {}
     }
 }
 
-fn open(app: &mut App, kind: PromptKind, words: &str) {
+pub(super) fn open(app: &mut App, kind: PromptKind, words: &str) {
     app.message = None;
     app.prompt = Some(Prompt {
         kind,
@@ -143,6 +146,9 @@ fn accept(app: &mut App) {
             super::themes::end_preview(app);
             command::run(app, prompt.line.text());
         }
+        PromptKind::Pipe { words, .. } => {
+            super::copying::pipe(app, prompt.line.text(), words);
+        }
     }
 }
 
@@ -152,16 +158,23 @@ fn changed(app: &mut App) {
     };
     prompt.taken = None;
     let words = prompt.line.text().to_owned();
-    match prompt.kind {
+    match &mut prompt.kind {
         PromptKind::Search {
             from,
             top,
+            unfolded,
             backward,
         } => {
+            let (from, top, backward) = (*from, *top, *backward);
+            let before = std::mem::take(unfolded);
+            folds::close_again(app, &before);
             app.reader.return_to(top);
-            let complaint = searching::typed(app, &words, from, backward);
+            let found = searching::typed(app, &words, from, backward);
             if let Some(prompt) = &mut app.prompt {
-                prompt.complaint = complaint;
+                prompt.complaint = found.as_ref().err().cloned();
+                if let PromptKind::Search { unfolded, .. } = &mut prompt.kind {
+                    unfolded.extend(found.ok().flatten());
+                }
             }
         }
         PromptKind::Filter => {
@@ -171,6 +184,7 @@ fn changed(app: &mut App) {
             }
         }
         PromptKind::Command => complete(app),
+        PromptKind::Pipe { .. } => {}
     }
 }
 

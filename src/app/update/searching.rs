@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{App, Effect, Level, motion};
 use crate::app::article::Spot;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
-use crate::app::reader::{Repeat, Search};
+use crate::app::reader::{Repeat, Search, Unfolded};
 use crate::app::search::Pattern;
 use crate::text::{TextRange, TextSize};
 use crate::view::list::{Item, List};
@@ -16,16 +16,18 @@ const MOST_RESULTS: usize = 5000;
 
 /// Takes up a query while it is being typed: the first hit from `from` on is shown.
 ///
-/// Returns what is wrong with the query, if anything.
-pub(super) fn typed(app: &mut App, query: &str, from: TextSize, backward: bool) -> Option<String> {
+/// Returns the fold that was opened for it, if any, or what is wrong with the query.
+pub(super) fn typed(
+    app: &mut App,
+    query: &str,
+    from: TextSize,
+    backward: bool,
+) -> Result<Option<Unfolded>, String> {
     if query.is_empty() {
         app.reader.search = None;
-        return None;
+        return Ok(None);
     }
-    let pattern = match Pattern::new(query) {
-        Ok(pattern) => pattern,
-        Err(complaint) => return Some(complaint),
-    };
+    let pattern = Pattern::new(query)?;
     app.n_searches += 1;
     let number = app.n_searches;
     let text = app.article.document.text();
@@ -43,11 +45,12 @@ pub(super) fn typed(app: &mut App, query: &str, from: TextSize, backward: bool) 
         current,
         hits: None,
     });
-    if let Some(hit) = current {
-        super::folds::unfold_at(app, hit.start());
-        app.reader.reveal(hit.start());
-    }
-    None
+    let Some(hit) = current else {
+        return Ok(None);
+    };
+    let unfolded = super::folds::unfold_at(app, hit.start());
+    app.reader.reveal(hit.start());
+    Ok(unfolded)
 }
 
 /// Ends the typing: the cursor goes to the hit.
@@ -58,6 +61,7 @@ pub(super) fn accept(app: &mut App) {
     if let Some(hit) = search.current {
         app.reader.repeat = Some(Repeat::Hit);
         app.reader.cursor = Some(Spot::Words(hit));
+        super::selecting::extend_over(app, hit);
         motion::moved(app);
     } else {
         let text = format!("not found: {}", search.pattern.query());

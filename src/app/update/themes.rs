@@ -89,5 +89,5 @@ fn load(app: &App, name: &str) -> Result<Theme, String> {
         .themes
         .theme(name, app.appearance)
         .map_err(|error| error.to_string())?;
-    Ok(theme.degrade(app.depth))
+    Ok(theme.degrade(app.depth).with_lines(app.lines))
 }

@@ -1,10 +1,15 @@
 //! The article: gutter, prose, hint labels.
 
+use std::rc::Rc;
+
 use super::brush::Brush;
 use crate::app::App;
 use crate::app::article::Spot;
+use crate::app::selection::Selection;
+use crate::document::InlineKind;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::{Scope, Style};
+use crate::tui::links::{Link, address};
 use crate::view::decorations::{Decoration, Input, collect, runs};
 use crate::view::flow::Line;
 use crate::view::glyphs::Glyphs;
@@ -50,6 +55,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
             }
         }
     }
+    links(app, brush, &lines);
     hints(app, brush, &lines);
 }
 
@@ -62,14 +68,7 @@ struct At {
 
 /// What colours the text in sight.
 fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decoration> {
-    let mut shown = lines.iter().filter_map(|line| match line {
-        Line::Text { row, .. } => Some(row.range),
-        _ => None,
-    });
-    let Some(first) = shown.next() else {
-        return Vec::new();
-    };
-    let sight = shown.fold(first, TextRange::cover);
+    let sight = sight(lines);
     let article = &app.article;
     let (hits, hit) = hits(app, sight);
     let cursor = app.reader.cursor;
@@ -84,9 +83,12 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         .map(|fold| fold.speakers.as_slice())
         .unwrap_or_default();
     let on_hit = hit.is_some_and(|hit| cursor == Some(Spot::Words(hits[hit])));
+    let selection = app.reader.selection;
+    let head = selection.map(|selection| selection.at_head(article.document.text()));
     let cursor = cursor
         .filter(|spot| !matches!(spot, Spot::Mention(_)) && !on_hit)
         .map(|spot| article.range(spot));
+    let cursor = head.or(cursor);
     let input = Input {
         analysis: article.analysis.as_deref(),
         tracked: app.reader.tracked,
@@ -96,11 +98,20 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         hits: &hits,
         hit,
         code: &article.code,
-        selection: app.reader.selection,
+        selection: selection.map(Selection::range),
         cursor: cursor.filter(|range| !range.is_empty()),
         ..Input::new(brush.theme(), &article.document, &article.finds)
     };
     collect(&input, sight)
+}
+
+/// The text that lines show, from the first byte to the last.
+fn sight(lines: &[Line<'_>]) -> TextRange {
+    let shown = lines.iter().filter_map(|line| match line {
+        Line::Text { row, .. } => Some(row.range),
+        _ => None,
+    });
+    shown.reduce(TextRange::cover).unwrap_or_default()
 }
 
 /// The search hits in sight, and which of them the reader is at.
@@ -258,6 +269,73 @@ impl Window {
         let skipped = cells.min(self.skip);
         self.skip -= skipped;
         self.col = brush.repeat(self.col, self.row, self.end, cells - skipped, char, style);
+    }
+}
+
+/// Tells where the links in sight lie.
+fn links(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
+    let article = &app.article;
+    let path = article.place.path.as_deref();
+    let inlines = article.finds.inlines(&article.document, sight(lines));
+    let found: Vec<(TextRange, Rc<Link>)> = inlines
+        .filter_map(|inline| {
+            let (InlineKind::Link(target) | InlineKind::Image(target)) = &inline.kind else {
+                return None;
+            };
+            let link = Link {
+                id: inline.range.start().to_usize(),
+                address: address(target, path)?,
+            };
+            Some((inline.range, Rc::new(link)))
+        })
+        .collect();
+    for (row, line) in (app.panes.prose.y..).zip(lines) {
+        match line {
+            Line::Text {
+                row: cells,
+                n_skipped,
+                ..
+            } if !found.is_empty() => {
+                let at = At {
+                    row,
+                    n_skipped: *n_skipped,
+                };
+                link_row(app, brush, at, cells, &found);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tells where links lie in one row: in each of its parts, so that gaps between cells are none.
+fn link_row(
+    app: &App,
+    brush: &mut Brush<'_>,
+    at: At,
+    cells: &Row,
+    links: &[(TextRange, Rc<Link>)],
+) {
+    let text = app.article.document.text();
+    let left = app.panes.prose.x.saturating_sub(HANG);
+    let first = left + cells.lead;
+    let mut col = first;
+    for part in cells.parts() {
+        if let Part::Text(range) = part {
+            for (words, link) in links {
+                let Some(words) = words.intersect(range) else {
+                    continue;
+                };
+                let width_to = |end| {
+                    let before = TextRange::new(range.start().to_usize(), end);
+                    col.saturating_add(Part::Text(before).width(text))
+                        .saturating_sub(at.n_skipped)
+                        .clamp(first, app.panes.prose.right())
+                };
+                let (start, end) = (words.start().to_usize(), words.end().to_usize());
+                brush.link(at.row, width_to(start), width_to(end), link);
+            }
+        }
+        col = col.saturating_add(part.width(text));
     }
 }
 

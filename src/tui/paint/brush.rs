@@ -1,24 +1,32 @@
-//! Puts words of a style into cells.
+//! Puts words of a style into cells, and says which cells are links.
 //!
 //! The one place where byline's styles become ratatui's, and where text from an article becomes
 //! symbols of cells: always through [`grapheme::display`], measured by [`grapheme::cluster_width`].
 
-use ratatui::buffer::Buffer;
+use std::rc::Rc;
+
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color as Paint, Modifier, Style as Look};
 
 use crate::text::grapheme;
 use crate::theme::{Attributes, Color, Scope, Style, Theme};
+use crate::tui::links::{Link, Links};
 use crate::view::panes::Rect;
 
 /// Paints into a buffer in the looks of a theme.
 pub(super) struct Brush<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    links: Links,
 }
 
 impl<'a> Brush<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+        Self {
+            buffer,
+            theme,
+            links: Links::default(),
+        }
     }
 
     /// How a scope looks on the ground of the screen.
@@ -36,15 +44,29 @@ impl<'a> Brush<'a> {
         self.theme
     }
 
-    /// Empties the whole screen.
+    /// Where links lie, once everything is painted.
+    pub(super) fn into_links(self) -> Links {
+        self.links
+    }
+
+    /// Makes the cells from column `start` up to `end` part of a link.
+    pub(super) fn link(&mut self, row: u16, start: u16, end: u16, link: &Rc<Link>) {
+        self.links.add(row, start, end, link);
+    }
+
+    /// Gives the empty screen its ground.
     pub(super) fn clear(&mut self) {
         let area = *self.buffer.area();
         let ground = look(self.style(Scope::Text));
-        self.buffer.set_style(area, ground);
+        // The terminal's own colours are there already.
+        if Cell::EMPTY.style().patch(ground) != Cell::EMPTY.style() {
+            self.buffer.set_style(area, ground);
+        }
     }
 
     /// Empties a rectangle and gives it a ground.
     pub(super) fn fill(&mut self, rect: Rect, style: Style) {
+        self.links.cut(rect);
         let look = look(style);
         for row in rect.y..rect.bottom() {
             for col in rect.x..rect.right() {
@@ -97,6 +119,12 @@ impl<'a> Brush<'a> {
     ) -> u16 {
         let look = look(style);
         let upto = col.saturating_add(cells).min(end);
+        self.links.cut(Rect {
+            x: col,
+            y: row,
+            width: upto.saturating_sub(col),
+            height: 1,
+        });
         for at in col..upto {
             if let Some(cell) = self.buffer.cell_mut((at, row)) {
                 cell.set_char(char).set_style(look);

@@ -54,7 +54,8 @@ fn facts(app: &App) -> Vec<String> {
     }
     facts.extend(meta.outlet.clone());
     facts.extend(meta.date.as_deref().map(day));
-    facts.push(format!("{} words", app.article.n_words));
-    facts.push(format!("{} min", app.article.minutes()));
+    let n_words = app.article.n_words;
+    facts.extend(n_words.map(|n_words| format!("{n_words} words")));
+    facts.extend(app.article.minutes().map(|n_min| format!("{n_min} min")));
     facts
 }

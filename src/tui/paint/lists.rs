@@ -1,11 +1,14 @@
 //! Lists: the lines of the sidebar, of popups and of the library.
 
+use std::rc::Rc;
+
 use super::brush::Brush;
-use crate::app::popup::Choice;
+use crate::app::popup::{Choice, Target};
 use crate::app::sidebar::Tab;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Work};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
+use crate::tui::links::{Link, address};
 use crate::view::list::{List, Row};
 use crate::view::panes::Rect;
 
@@ -54,10 +57,10 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     };
     if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
         let style = brush.on(ground, Scope::PanelDim);
-        let words = if app.working {
-            "looking for names and quotations …"
-        } else {
-            "nothing is open yet"
+        let words = match app.work {
+            Work::Going => "looking for names and quotations …",
+            Work::Stopped => "stopped looking for names",
+            Work::Done => "nothing is open yet",
         };
         brush.text(rows.x + 1, rows.y, rows.right(), words, style);
         return;
@@ -256,6 +259,15 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         col = brush.text(col, pane.y, end, glyph, style) + 1;
     }
     words(brush, (col, pane.y), end, row, ground);
+    if let Target::Address(target) = &choice.target
+        && let Some(address) = address(target, app.article.place.path.as_deref())
+    {
+        let width = u16::try_from(grapheme::width(&row.item.text)).unwrap_or(u16::MAX);
+        // Links of the article have the place of their words as id: far below this.
+        let id = usize::MAX - usize::from(pane.y);
+        let link = Rc::new(Link { id, address });
+        brush.link(pane.y, col, col.saturating_add(width).min(end), &link);
+    }
     if manner.rows > 1 {
         let end = pane.right().saturating_sub(1);
         let room = usize::from(end.saturating_sub(pane.x + NOTE));

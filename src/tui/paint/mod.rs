@@ -12,14 +12,16 @@ mod popup;
 mod rail;
 mod status;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
+use super::output::Drawn;
 use crate::app::{App, Focus};
 use brush::Brush;
 
 /// Paints all that is on the screen: a picture of `app`, in the size it believes the terminal to have.
-pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let mut brush = Brush::new(frame.buffer_mut(), &app.theme);
+/// Also tells where the cursor and links are, which are no cells.
+pub fn draw(app: &App, picture: &mut Buffer) -> Drawn {
+    let mut brush = Brush::new(picture, &app.theme);
     brush.clear();
     if app.focus == Focus::Library {
         library::draw(app, &mut brush);
@@ -41,7 +43,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         popup::pending(app, &mut brush);
     }
     let cursor = status::draw(app, &mut brush);
-    if let Some((col, row)) = cursor {
-        frame.set_cursor_position((col, row));
+    Drawn {
+        cursor: cursor.map(Into::into),
+        links: brush.into_links(),
     }
 }

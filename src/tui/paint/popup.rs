@@ -45,6 +45,7 @@ fn hint(popup: &Popup) -> &'static str {
         PopupKind::Card | PopupKind::Peek => "Enter goes there · Esc",
         PopupKind::Help => "/ search · Enter does it · Esc",
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
+        PopupKind::Output => "/ filter · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",
         PopupKind::Speakers => "Space adds · Enter folds · Esc",
         PopupKind::Themes => "/ filter · Enter takes it · Esc",

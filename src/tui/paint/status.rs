@@ -3,7 +3,7 @@
 use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
-use crate::app::{App, Focus, Level, PromptKind};
+use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
@@ -88,6 +88,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
+    if let Some(selected) = app.selected() {
+        return (selected, mode);
+    }
     let mut told: Vec<String> = [search(app), tracked(app), fold(app)]
         .into_iter()
         .flatten()
@@ -95,13 +98,25 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if told.is_empty() {
         told.extend(app.reader.cursor.and_then(|spot| at_cursor(app, spot)));
     }
-    if told.is_empty() && app.working {
-        told.push("looking for names and quotations …".to_owned());
+    if told.is_empty() {
+        told.extend(work(app));
     }
     if told.is_empty() {
         told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
+}
+
+/// What is done in the background, or was stopped.
+fn work(app: &App) -> Option<String> {
+    match app.work {
+        Work::Done => None,
+        Work::Going => Some("looking for names and quotations …".to_owned()),
+        Work::Stopped => {
+            let key = app.key_for(Action::Reload);
+            Some(format!("names and quotations: stopped, {key} goes on"))
+        }
+    }
 }
 
 fn search(app: &App) -> Option<String> {
@@ -246,6 +261,14 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Card, "card"),
             (Action::Help, "help"),
         ],
+        Focus::Article if app.reader.selection.is_some() => &[
+            (Action::Select, "more"),
+            (Action::HintsEnd, "end"),
+            (Action::OtherEnd, "other end"),
+            (Action::YankCitation, "copy"),
+            (Action::Cancel, "drop"),
+            (Action::Help, "help"),
+        ],
         Focus::Article if app.reader.fold.is_some() => &[
             (Action::FoldContext, "context"),
             (Action::Cancel, "all"),
@@ -307,6 +330,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
         PromptKind::Search { backward: true, .. } => "search up: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
+        PromptKind::Pipe { what, .. } => &format!("{what} | "),
     };
     let end = pane.right().saturating_sub(1);
     let note = prompt

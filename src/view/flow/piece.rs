@@ -1,7 +1,15 @@
 //! What stands on the page in order, and how much space lies between.
+//!
+//! A block as long as a book is laid out in parts, so that its end is reached without its beginning:
+//! each part begins a row.
 
 use crate::document::{Block, BlockKind, Document, Marker};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, grapheme};
+
+/// Bytes of the parts of a long block; a block of less than two of them stays whole.
+const PART: usize = 64 << 10;
+/// Bytes in which a part's end looks for white space; then in which it looks for a cluster.
+const REACH: usize = 4096;
 
 /// Something that stands on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +41,83 @@ impl Piece {
             Self::Text { range, .. } | Self::Gap(Gap { range, .. }) => *range,
         }
     }
+}
+
+/// All blocks with the long ones in parts; nothing where none is long.
+pub(super) fn whole_in_parts(document: &Document) -> Option<Vec<Piece>> {
+    let blocks = document.blocks();
+    if !blocks.iter().any(is_long) {
+        return None;
+    }
+    let pieces = (0..).zip(blocks).map(|(block, of)| Piece::Text {
+        block,
+        range: of.range,
+    });
+    Some(in_parts(document, pieces).collect())
+}
+
+/// The same pieces with the long ones in parts.
+pub(super) fn in_parts(
+    document: &Document,
+    pieces: impl IntoIterator<Item = Piece>,
+) -> impl Iterator<Item = Piece> {
+    pieces.into_iter().flat_map(move |piece| {
+        let long = match &piece {
+            Piece::Text { block, range } if range.len() >= 2 * PART => document
+                .blocks()
+                .get(*block as usize)
+                .filter(|of| is_long(of))
+                .map(|of| (*block, *range, &of.kind)),
+            _ => None,
+        };
+        let mut whole = Some(piece);
+        let mut rest = long.map(|(_, range, _)| range);
+        std::iter::from_fn(move || {
+            let Some((block, _, kind)) = long else {
+                return whole.take();
+            };
+            let left = rest.take()?;
+            let end = part_end(document.text(), left, kind);
+            rest = (end < left.end().to_usize()).then(|| TextRange::new(end, left.end()));
+            let range = TextRange::new(left.start(), end);
+            Some(Piece::Text { block, range })
+        })
+    })
+}
+
+/// Tables and breaks are set as a whole.
+fn is_long(block: &Block) -> bool {
+    block.range.len() >= 2 * PART && !matches!(block.kind, BlockKind::Table(_) | BlockKind::Break)
+}
+
+/// Where the first part of `left` ends: behind white space, a line's end in code; where there is none
+/// near, between clusters.
+fn part_end(text: &str, left: TextRange, kind: &BlockKind) -> usize {
+    if left.len() < 2 * PART {
+        return left.end().to_usize();
+    }
+    let boundary = |at: usize| {
+        let mut near = at..text.len();
+        near.find(|at| text.is_char_boundary(*at))
+            .unwrap_or(text.len())
+    };
+    let from = boundary(left.start().to_usize() + PART);
+    let upto = boundary(from + REACH);
+    let near = text.get(from..upto).unwrap_or_default();
+    let is_space = |char: char| match kind {
+        BlockKind::Code(_) => char == '\n',
+        _ => matches!(char, ' ' | '\n' | '\t'),
+    };
+    let n_bytes = match near.find(is_space) {
+        Some(space) if matches!(kind, BlockKind::Code(_)) => space + 1,
+        Some(space) => {
+            let behind = near.get(space..).unwrap_or_default();
+            near.len() - behind.trim_start_matches(is_space).len()
+        }
+        // The first cluster may be the rest of one; the second is whole.
+        None => grapheme::clusters(near).nth(1).map_or(0, |(at, _)| at),
+    };
+    from + n_bytes
 }
 
 /// A piece as its neighbours see it.

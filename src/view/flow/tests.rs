@@ -257,3 +257,75 @@ proptest! {
         }
     }
 }
+
+/// A million bytes without an end of a paragraph: words, one word, clusters of several code points.
+fn endless() -> [Arc<Document>; 3] {
+    ["the ferry left at dawn ", "ferries", "e\u{301}👩\u{200d}🚀"].map(|words| {
+        let paragraph = words.repeat(2_000_000 / words.len());
+        document(&["Before.", paragraph.trim_end(), "After."])
+    })
+}
+
+#[test]
+fn the_end_of_a_block_as_long_as_a_book_needs_not_its_beginning() {
+    for article in endless() {
+        let mut flow = Flow::new(Arc::clone(&article), SHAPE);
+        let top = flow.last_top(20);
+        flow.prepare(top, 20);
+        assert!(flow.n_laid_out() < 10_000, "{}", flow.n_laid_out());
+        let shown: Vec<_> = flow.lines(top, 20).collect();
+        assert_eq!(shown.len(), 20);
+        let middle = article.floor((article.text().len() / 2).into());
+        let place = flow.place_of(middle);
+        flow.prepare(place, 20);
+        assert!(flow.n_laid_out() < 20_000, "{}", flow.n_laid_out());
+        let row = flow.lines(place, 1).next().map(|(_, line)| line);
+        assert!(matches!(row, Some(Line::Text { row, .. }) if row.shows(middle)));
+    }
+}
+
+#[test]
+fn the_parts_of_a_long_block_leave_nothing_out() {
+    for article in endless() {
+        let parts = piece::whole_in_parts(&article).unwrap_or_default();
+        let mut at = 0;
+        for part in parts.iter().skip(1).take(parts.len() - 2) {
+            let range = part.range();
+            at = if at == 0 {
+                range.start().to_usize()
+            } else {
+                at
+            };
+            assert_eq!(range.start().to_usize(), at);
+            at = range.end().to_usize();
+        }
+        let end = article.blocks()[1].range.end().to_usize();
+        assert_eq!((at, parts.len() > 20), (end, true));
+        let mut flow = Flow::new(Arc::clone(&article), SHAPE);
+        let seam = flow.place_of(parts[2].range().start());
+        let above = flow.moved(seam, -1);
+        flow.prepare(above, 2);
+        let shown = flow
+            .lines(above, 2)
+            .filter(|(_, line)| matches!(line, Line::Text { .. }));
+        assert_eq!(shown.count(), 2);
+    }
+}
+
+#[test]
+fn only_code_and_tables_in_sight_stick_out() {
+    let long = format!("$ {}", "x".repeat(50));
+    let article = document(&[&"One word after another. ".repeat(50), &long]);
+    let mut flow = Flow::new(article, SHAPE);
+    let top = Place::default();
+    flow.prepare(top, 10);
+    assert_eq!(flow.overhang(top, 10), 0);
+    let last = flow.last_top(10);
+    flow.prepare(last, 10);
+    let shown = flow.lines(last, 10).last();
+    let Some((_, Line::Text { row, .. })) = shown else {
+        panic!("no code in sight");
+    };
+    let wanted = row.lead + 50 - flow.width();
+    assert_eq!((flow.overhang(last, 10), wanted > 0), (wanted, true));
+}

@@ -1,15 +1,14 @@
-//! Places in an article that survive its next revision.
+//! Places of the reader's own: where he stopped, a mark.
 //!
-//! An anchor keeps an offset and the words around it. Owns finding the place again; leaves files to
-//! [`super::state`].
+//! A place is a point, not a passage: it always lands somewhere, at worst as far down as it was. It keeps
+//! an offset and the words around it as a [`super::Selector`] does, but needs no old text and no
+//! revision.
 
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
+use super::selector;
 use crate::text::TextSize;
-
-/// Characters kept on either side.
-const CONTEXT: usize = 64;
 
 /// The fewest bytes of context that are looked for by themselves: shorter ones stand anywhere.
 const SHORTEST: usize = 16;
@@ -17,7 +16,7 @@ const SHORTEST: usize = 16;
 /// A place in one revision of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Anchor {
+pub struct Place {
     /// In bytes.
     offset: u64,
     /// Length of that revision, in bytes.
@@ -26,24 +25,15 @@ pub struct Anchor {
     after: String,
 }
 
-impl Anchor {
+impl Place {
     /// The place at `offset` of `text`.
     pub fn new(offset: TextSize, text: &str) -> Self {
-        let offset = floor_boundary(text, offset.to_usize());
-        let (before, after) = text.split_at(offset);
-        let from = before.char_indices().rev().nth(CONTEXT - 1);
-        let to = after.char_indices().nth(CONTEXT);
+        let offset = TextSize::from(floor_boundary(text, offset.to_usize()));
         Self {
-            offset: offset as u64,
+            offset: offset.to_usize() as u64,
             length: text.len() as u64,
-            before: before
-                .get(from.map_or(0, |(at, _)| at)..)
-                .unwrap_or_default()
-                .to_owned(),
-            after: after
-                .get(..to.map_or(after.len(), |(at, _)| at))
-                .unwrap_or_default()
-                .to_owned(),
+            before: selector::before(text, offset).to_owned(),
+            after: selector::after(text, offset).to_owned(),
         }
     }
 
@@ -115,12 +105,12 @@ mod tests {
     const OLD: &str = "The pilot spoke first. Nobody in the hall had expected it. Then the mayor of Ostrava stood \
         up and read from a sheet of paper. It took him eleven minutes. After that the hall was quiet for a while.";
 
-    /// The anchor before "Then" in OLD lands at `|` of the revised text.
+    /// The place before "Then" in OLD lands at `|` of the revised text.
     fn check(revised: &str) {
-        let anchor = Anchor::new(OLD.find("Then").unwrap().into(), OLD);
+        let place = Place::new(OLD.find("Then").unwrap().into(), OLD);
         let at = revised.find('|').unwrap();
         assert_eq!(
-            anchor.resolve(&revised.replace('|', "")).to_usize(),
+            place.resolve(&revised.replace('|', "")).to_usize(),
             at,
             "{revised}"
         );
@@ -153,22 +143,22 @@ mod tests {
     fn of_two_places_the_nearer_one_is_taken() {
         let again = OLD.repeat(3);
         let second = OLD.len() + OLD.find("It took").unwrap();
-        let anchor = Anchor::new(second.into(), &again);
+        let place = Place::new(second.into(), &again);
         let revised = format!("New. {again}");
-        assert_eq!(anchor.resolve(&revised).to_usize(), second + 5);
+        assert_eq!(place.resolve(&revised).to_usize(), second + 5);
     }
 
     #[test]
     fn a_lost_place_is_as_far_down_as_it_was() {
-        let anchor = Anchor::new((OLD.len() / 2).into(), OLD);
+        let place = Place::new((OLD.len() / 2).into(), OLD);
         let other = "ž".repeat(50);
-        let at = anchor.resolve(&other).to_usize();
+        let at = place.resolve(&other).to_usize();
         assert!(
             other.is_char_boundary(at) && (46..=50).contains(&at),
             "{at}"
         );
-        assert_eq!(anchor.resolve(""), TextSize::ZERO);
-        assert_eq!(Anchor::default().resolve(OLD), TextSize::ZERO);
+        assert_eq!(place.resolve(""), TextSize::ZERO);
+        assert_eq!(Place::default().resolve(OLD), TextSize::ZERO);
     }
 
     #[test]
@@ -176,7 +166,7 @@ mod tests {
         let text = "Zdeněk řekl: „Žádný problém.“ 👩\u{200d}🚀 ".repeat(8);
         for (offset, _) in text.char_indices() {
             assert_eq!(
-                Anchor::new(offset.into(), &text).resolve(&text).to_usize(),
+                Place::new(offset.into(), &text).resolve(&text).to_usize(),
                 offset
             );
         }

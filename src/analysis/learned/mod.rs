@@ -1,0 +1,45 @@
+//! Learned models: how a text becomes features, and tables of weights that lie in the program.
+//!
+//! For everyone who wants to decide by a model: make [`Feature`]s of what you see (one place in the
+//! code, used by the engine and by the training program alike, so that they cannot drift), collect
+//! them in a `Vec`, and ask a [`Table`]: `table.scores(&features)` gives one sum per class,
+//! `table.confidence(margin)` how often so clear a decision is right. A ranker is a table of one
+//! class: the candidate with the highest score wins. [`Models`] holds the tables in use; the ones
+//! in the program are made by `training/` and lie in `models/`.
+
+mod feature;
+mod form;
+mod table;
+
+pub use feature::{Feature, bytes, join, text};
+pub use form::Form;
+pub use table::{BIN, CHECK, HEADER, MAGIC, Table, check, slot};
+
+/// How many parts of speech there are.
+pub const N_TAGS: usize = 17;
+
+/// The tables that the engine decides by.
+#[derive(Clone, Copy, Debug)]
+pub struct Models {
+    /// Frequent words that have one part of speech only: its index in [`super::Tag::ALL`].
+    pub tag_words: Table<1>,
+    /// Parts of speech.
+    pub tags: Table<N_TAGS>,
+}
+
+impl Models {
+    /// The models in the program.
+    pub const BUNDLED: Self = Self {
+        tag_words: Table::new(include_bytes!("../../../models/tag-words.bin")),
+        tags: Table::new(include_bytes!("../../../models/tags.bin")),
+    };
+}
+
+/// One number for the features of a model as they are now: the order, too, counts.
+///
+/// A table carries the number of the features it was made with; a test compares.
+pub fn fingerprint(features: impl IntoIterator<Item = Feature>) -> u64 {
+    features
+        .into_iter()
+        .fold(0, |seen, feature| join(seen, feature.bits()))
+}

@@ -1,0 +1,435 @@
+//! Finds passages again in a revised text, or says honestly that they are gone.
+//!
+//! In this order: the same revision, by position; the old text compared with the new one; words that
+//! stand there exactly once; words that have changed a little, in the same company. A place that belongs
+//! to other old words is never taken, and of two that are much alike none: a note on the wrong passage is
+//! worse than one without a place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::diff::Map;
+use super::search::{closest, same_end, same_start};
+use super::selector::{CONTEXT, after, before};
+use super::{Annotation, Selector, Target};
+use crate::text::TextRange;
+use crate::text::positions::Positions;
+
+/// Where an annotation stands in the text that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// At these words.
+    At(TextRange, Fit),
+    /// It is about no words: a person, the article.
+    Everywhere,
+    /// Its words are gone; these resemble them.
+    Orphan(Vec<TextRange>),
+}
+
+/// How well an anchor fits what was annotated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The same words in the same company.
+    Placed,
+    /// The same words somewhere else.
+    Moved,
+    /// Other words in the same company.
+    Changed,
+}
+
+/// An annotation and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The annotation.
+    pub annotation: Annotation,
+    /// Where it stands; of a link, its first passage.
+    pub anchor: Anchor,
+    /// Where the other passage of a link stands.
+    pub other: Option<Anchor>,
+}
+
+impl Anchor {
+    /// The words it stands at.
+    pub fn range(&self) -> Option<TextRange> {
+        match self {
+            Self::At(range, _) => Some(*range),
+            Self::Everywhere | Self::Orphan(_) => None,
+        }
+    }
+
+    /// The word in exported files.
+    pub const fn state(&self) -> &'static str {
+        match self {
+            Self::At(_, Fit::Placed) | Self::Everywhere => "placed",
+            Self::At(_, Fit::Moved) => "moved",
+            Self::At(_, Fit::Changed) => "changed",
+            Self::Orphan(_) => "orphan",
+        }
+    }
+
+    /// Whether its words are gone.
+    pub const fn is_orphan(&self) -> bool {
+        matches!(self, Self::Orphan(_))
+    }
+}
+
+impl Placed {
+    /// Where it stands in a list: by place, what is about no words first, orphans last.
+    fn order(&self) -> (bool, Option<TextRange>, &super::Id) {
+        (
+            self.anchor.is_orphan(),
+            self.anchor.range(),
+            &self.annotation.id,
+        )
+    }
+}
+
+/// A text in which selectors are to land, and what is known of its earlier revisions.
+#[derive(Debug)]
+pub struct Ground<'t> {
+    text: &'t str,
+    revision: String,
+    positions: Positions<'t>,
+    earlier: BTreeMap<String, Earlier>,
+}
+
+/// An earlier revision.
+#[derive(Debug)]
+struct Earlier {
+    text: String,
+    map: Map,
+}
+
+/// Shared bytes around a passage that make sure that a shared run is its own.
+const COMPANY: usize = 12;
+
+/// Characters from which words are their own proof: no two sentences of this length are the same by
+/// chance.
+const LONG: usize = 32;
+
+/// Longer passages are not looked for letter by letter, in characters.
+const FUZZY: usize = 1024;
+
+/// Places that are looked at for one passage.
+const PLACES: usize = 32;
+
+/// Candidates that an orphan comes with.
+const CANDIDATES: usize = 3;
+
+/// A place where the exact words stand, and how many characters around it are the same.
+struct Hit {
+    range: TextRange,
+    company: usize,
+}
+
+impl<'t> Ground<'t> {
+    /// The text of this revision.
+    pub fn new(text: &'t str, revision: String) -> Self {
+        Self {
+            text,
+            revision,
+            positions: Positions::new(text),
+            earlier: BTreeMap::new(),
+        }
+    }
+
+    /// The revisions that selectors come from and that are not this one: their texts help.
+    pub fn wanted<'a>(&self, notes: impl Iterator<Item = &'a Annotation>) -> Vec<String> {
+        let selectors = notes.flat_map(|note| note.target.selectors());
+        let mut wanted: Vec<&str> = selectors
+            .map(|selector| selector.revision.as_str())
+            .filter(|revision| !revision.is_empty() && *revision != self.revision)
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Takes in the text of an earlier revision.
+    pub fn learn(&mut self, revision: String, text: String) {
+        let map = Map::new(&text, self.text);
+        self.earlier.insert(revision, Earlier { text, map });
+    }
+
+    /// The selector of a passage of this text.
+    pub fn selector(&self, range: TextRange) -> Selector {
+        Selector::new(self.text, range, &self.positions, &self.revision)
+    }
+
+    /// Places annotations, in text order: what is about no words first, orphans last.
+    pub fn place(&self, notes: impl IntoIterator<Item = Annotation>) -> Vec<Placed> {
+        let mut placed: Vec<Placed> = notes
+            .into_iter()
+            .map(|annotation| Placed {
+                anchor: self.anchor_of(&annotation.target),
+                other: annotation.target.other().map(|other| self.anchor(other)),
+                annotation,
+            })
+            .collect();
+        placed.sort_by(|a, b| a.order().cmp(&b.order()));
+        placed
+    }
+
+    /// Where a target stands.
+    pub fn anchor_of(&self, target: &Target) -> Anchor {
+        target
+            .selector()
+            .map_or(Anchor::Everywhere, |selector| self.anchor(selector))
+    }
+
+    /// Where the words of a selector stand.
+    pub fn anchor(&self, selector: &Selector) -> Anchor {
+        if selector.exact.is_empty() {
+            return Anchor::Orphan(Vec::new());
+        }
+        if selector.revision == self.revision
+            && let Some(range) = at_position(selector, self.text, &self.positions)
+        {
+            return Anchor::At(range, Fit::Placed);
+        }
+        let earlier = self.earlier.get(&selector.revision).and_then(|earlier| {
+            let positions = Positions::new(&earlier.text);
+            let old = at_position(selector, &earlier.text, &positions)?;
+            Some((&earlier.map, old))
+        });
+        if let Some((map, old)) = earlier
+            && let Some(anchor) = self.in_place(selector, map, old)
+        {
+            return anchor;
+        }
+        self.elsewhere(selector, earlier)
+    }
+
+    /// In its place between the words that stood around it, perhaps changed.
+    fn in_place(&self, selector: &Selector, map: &Map, old: TextRange) -> Option<Anchor> {
+        if let Some((range, before, behind)) = map.together(old) {
+            let is_sure = before + behind >= COMPANY || selector.exact.len() >= 2 * LONG;
+            return (is_sure || map.window(old, self.text.len()).len() == range.len())
+                .then_some(Anchor::At(range, Fit::Placed));
+        }
+        let changed = |range| Some(Anchor::At(range, Fit::Changed));
+        let room = 4 * old.len() + 400;
+        if let Some(range) = map.ends(old)
+            && range.len() <= room
+            && map.n_kept(old, range) * 2 >= old.len()
+        {
+            return changed(self.tidy(range));
+        }
+        let window = map.window(old, self.text.len());
+        if window.is_empty() || window.len() > room {
+            return None;
+        }
+        let pattern: Vec<char> = selector.exact.chars().collect();
+        if pattern.len() > FUZZY {
+            let range = TextRange::from(window);
+            let is_most = map.n_kept(old, range) * 2 >= old.len() && range.len() <= 2 * old.len();
+            return if is_most {
+                changed(self.tidy(range))
+            } else {
+                None
+            };
+        }
+        let text = self.text.get(window.clone())?;
+        let (part, distance) = closest(&pattern, text, pattern.len() / 3)?;
+        let range = TextRange::new(window.start + part.start, window.start + part.end);
+        if distance == 0 {
+            return Some(Anchor::At(range, Fit::Placed));
+        }
+        changed(self.tidy(range))
+    }
+
+    /// Somewhere else: the same words, else words much like them.
+    fn elsewhere(&self, selector: &Selector, earlier: Option<(&Map, TextRange)>) -> Anchor {
+        let is_free = |range: TextRange| {
+            earlier.is_none_or(|(map, old)| map.n_foreign(range, old) * 2 < range.len())
+        };
+        let hits = self.hits(selector);
+        let free: Vec<&Hit> = hits.iter().filter(|hit| is_free(hit.range)).collect();
+        if let Some(hit) = sure(&free, selector, hits.len() < PLACES) {
+            // Without the old text, the company alone says whether it is the same place.
+            let is_same_place = earlier.is_none() && hit.company >= CONTEXT / 2;
+            let fit = if is_same_place {
+                Fit::Placed
+            } else {
+                Fit::Moved
+            };
+            return Anchor::At(hit.range, fit);
+        }
+        let similar = self.similar(selector, earlier.map(|(map, _)| map));
+        if hits.is_empty()
+            && let Some((range, _)) = likely(&similar, selector, self.text)
+            && is_free(range)
+        {
+            return Anchor::At(self.tidy(range), Fit::Changed);
+        }
+        let candidates = hits.iter().map(|hit| hit.range);
+        let candidates = candidates.chain(similar.iter().map(|(range, _)| *range));
+        Anchor::Orphan(candidates.take(CANDIDATES).collect())
+    }
+
+    /// Where the exact words stand, the best company first.
+    fn hits(&self, selector: &Selector) -> Vec<Hit> {
+        let found = memmem::find_iter(self.text.as_bytes(), &selector.exact).take(PLACES);
+        let mut hits: Vec<Hit> = found
+            .map(|at| {
+                let range = TextRange::new(at, at + selector.exact.len());
+                Hit {
+                    range,
+                    company: company(selector, self.text, range),
+                }
+            })
+            .collect();
+        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.company), hit.range));
+        hits
+    }
+
+    /// Words that are like the selector's, the likest first, with the number of characters that differ.
+    ///
+    /// They are looked for around pieces of the passage that stand there unchanged, where there is an
+    /// earlier text only in what is new since.
+    fn similar(&self, selector: &Selector, map: Option<&Map>) -> Vec<(TextRange, usize)> {
+        let pattern: Vec<char> = selector.exact.chars().collect();
+        if pattern.len() > FUZZY || pattern.len() < 8 {
+            return Vec::new();
+        }
+        let mut found: Vec<(TextRange, usize)> = Vec::new();
+        for window in self.windows(selector, map) {
+            if found
+                .iter()
+                .any(|(range, _)| window.contains(&range.start().to_usize()))
+            {
+                continue;
+            }
+            let text = self.text.get(window.clone()).unwrap_or_default();
+            if let Some((part, distance)) = closest(&pattern, text, pattern.len() / 3) {
+                let range = TextRange::new(window.start + part.start, window.start + part.end);
+                found.push((range, distance));
+            }
+        }
+        found.sort_by_key(|(range, distance)| (*distance, *range));
+        found.dedup_by(|a, b| a.0.overlaps(b.0));
+        found
+    }
+
+    /// Stretches of text in which the passage may stand.
+    fn windows(&self, selector: &Selector, map: Option<&Map>) -> Vec<Range<usize>> {
+        let whole = 0..self.text.len();
+        let gaps = map.map_or_else(|| vec![whole], |map| map.gaps(self.text.len()));
+        let reach = selector.exact.len() + selector.exact.len() / 2 + 16;
+        let mut windows = Vec::new();
+        for (inside, piece) in quarters(&selector.exact) {
+            for gap in &gaps {
+                let text = self.text.as_bytes().get(gap.clone()).unwrap_or_default();
+                for at in memmem::find_iter(text, piece) {
+                    let start = (gap.start + at).saturating_sub(inside + 16);
+                    windows.push(self.floor(start)..self.floor(start + reach + 16));
+                    if windows.len() >= PLACES {
+                        return windows;
+                    }
+                }
+            }
+        }
+        windows
+    }
+
+    /// Whole words: a changed passage neither begins nor ends in the middle of one, nor with a space.
+    fn tidy(&self, range: TextRange) -> TextRange {
+        let (mut start, mut end) = (range.start().to_usize(), range.end().to_usize());
+        let head = self.text.get(..start).unwrap_or_default();
+        let inside = self.text.get(start..end).unwrap_or_default();
+        let tail = self.text.get(end..).unwrap_or_default();
+        if inside.starts_with(char::is_alphanumeric) {
+            let rest = head.trim_end_matches(char::is_alphanumeric);
+            if head.len() - rest.len() <= CONTEXT {
+                start = rest.len();
+            }
+        } else {
+            start += inside.len() - inside.trim_start().len();
+        }
+        if inside.ends_with(char::is_alphanumeric) {
+            let word = tail.len() - tail.trim_start_matches(char::is_alphanumeric).len();
+            if word <= CONTEXT {
+                end += word;
+            }
+        } else {
+            end -= inside.len() - inside.trim_end().len();
+        }
+        if start < end {
+            TextRange::new(start, end)
+        } else {
+            range
+        }
+    }
+
+    fn floor(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// The range that a selector's position says, if its words stand there.
+fn at_position(selector: &Selector, text: &str, positions: &Positions<'_>) -> Option<TextRange> {
+    let (start, end) = selector.position?;
+    let range = positions.range(start, end)?;
+    (range.of(text) == selector.exact).then_some(range)
+}
+
+/// Characters around `range` that are the same as around the selector.
+fn company(selector: &Selector, text: &str, range: TextRange) -> usize {
+    same_end(&selector.prefix, before(text, range.start()))
+        + same_start(&selector.suffix, after(text, range.end()))
+}
+
+/// The hit that cannot be anything else.
+fn sure<'h>(free: &[&'h Hit], selector: &Selector, is_all: bool) -> Option<&'h Hit> {
+    let best = *free.first()?;
+    let n_chars = selector.exact.chars().take(LONG).count();
+    match free.get(1) {
+        None if is_all && (n_chars >= LONG || best.company >= COMPANY) => Some(best),
+        // Without any context (an import), words that stand there once are all there is to go by.
+        None if is_all && selector.prefix.is_empty() && selector.suffix.is_empty() => Some(best),
+        None => None,
+        Some(second) => {
+            let is_ahead = best.company >= 2 * second.company + COMPANY;
+            is_ahead.then_some(best)
+        }
+    }
+}
+
+/// The similar words that are much more alike than any others and stand in the same company.
+fn likely(
+    similar: &[(TextRange, usize)],
+    selector: &Selector,
+    text: &str,
+) -> Option<(TextRange, usize)> {
+    let n_chars = selector.exact.chars().count();
+    let (range, distance) = *similar.first()?;
+    let margin = similar
+        .get(1)
+        .map_or(n_chars, |(_, second)| second.saturating_sub(distance));
+    let is_likely = distance * 5 <= n_chars && margin * 10 >= n_chars && n_chars >= 16;
+    (is_likely && company(selector, text, range) >= CONTEXT / 2).then_some((range, distance))
+}
+
+/// Four pieces of a text with their offsets; of a short one fewer.
+fn quarters(text: &str) -> Vec<(usize, &str)> {
+    let n_chars = text.chars().count();
+    let step = (n_chars / 4).max(4);
+    let starts: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .step_by(step)
+        .collect();
+    let pieces = starts.iter().enumerate().map(|(idx, start)| {
+        let end = starts.get(idx + 1).copied().unwrap_or(text.len());
+        (*start, text.get(*start..end).unwrap_or_default())
+    });
+    pieces
+        .filter(|(_, piece)| piece.chars().count() >= 4)
+        .collect()
+}

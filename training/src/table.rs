@@ -1,0 +1,140 @@
+//! Learned weights become the bytes that byline uses in place.
+//!
+//! Owns which features are worth their room and how weights are rounded to 8 bits; the layout is
+//! `byline::analysis::learned::Table`'s.
+
+use byline::analysis::learned::{CHECK, Feature, HEADER, MAGIC, Table, check, slot};
+
+use crate::calibration::Bin;
+use crate::perceptron::Perceptron;
+
+/// What a table is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Keep at most this many features, those with the greatest weights.
+    pub most: usize,
+    /// The number of the features, see `byline::analysis::learned::fingerprint`.
+    pub fingerprint: u64,
+}
+
+/// Writes the averages of `perceptron` as a table without calibration.
+pub fn write<const N: usize>(perceptron: Perceptron<N>, plan: Plan) -> Vec<u8> {
+    let mut rows = perceptron.averages();
+    let size = |weights: &[f64; N]| spread(weights);
+    rows.sort_by(|(a, of_a), (b, of_b)| size(of_b).total_cmp(&size(of_a)).then(a.cmp(b)));
+    rows.truncate(plan.most);
+    let unit = unit(rows.iter().flat_map(|(_, weights)| weights.iter().copied()));
+    let rows = rows
+        .into_iter()
+        .map(|(bits, weights)| (bits, weights.map(|weight| rounded(weight / unit))))
+        .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0));
+    pack(rows.collect(), plan.fingerprint)
+}
+
+/// Writes a table of one value per feature, such as a word list.
+pub fn write_values(values: Vec<(Feature, i8)>, fingerprint: u64) -> Vec<u8> {
+    let rows = values
+        .into_iter()
+        .map(|(feature, value)| (feature.bits(), [value]));
+    pack(rows.collect(), fingerprint)
+}
+
+/// The same table with `bins` as its calibration.
+pub fn with_bins(table: &[u8], bins: &[Bin]) -> Vec<u8> {
+    let mut bytes = table.get(..12).unwrap_or_default().to_vec();
+    bytes.extend(u32::try_from(bins.len()).unwrap_or(0).to_le_bytes());
+    bytes.extend(table.get(16..HEADER).unwrap_or_default());
+    for bin in bins {
+        bytes.extend(bin.margin.to_le_bytes());
+        bytes.extend(bin.hundredths.to_le_bytes());
+    }
+    bytes.extend(table.get(HEADER..).unwrap_or_default());
+    bytes
+}
+
+/// A table of bytes that live as long as the program.
+pub fn leaked<const N: usize>(bytes: Vec<u8>) -> Table<N> {
+    Table::new(bytes.leak())
+}
+
+/// How far apart the weights of a feature are: how much it decides.
+fn spread(weights: &[f64]) -> f64 {
+    let most = weights.iter().copied().fold(0.0, f64::max);
+    let least = weights.iter().copied().fold(0.0, f64::min);
+    most - least
+}
+
+/// What one step of the 8 bits is worth: so much that one weight in 2,000 is cut off.
+fn unit(weights: impl Iterator<Item = f64>) -> f64 {
+    let mut sizes: Vec<f64> = weights.map(f64::abs).filter(|size| *size > 0.0).collect();
+    sizes.sort_by(f64::total_cmp);
+    let at = sizes.len().saturating_sub(1 + sizes.len() / 2000);
+    sizes.get(at).map_or(1.0, |size| size / 127.0)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to 8 bits before")]
+fn rounded(weight: f64) -> i8 {
+    weight.round().clamp(-127.0, 127.0) as i8
+}
+
+/// Puts rows in their slots, in the order of their bits.
+fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<u8> {
+    rows.sort_unstable_by_key(|(bits, _)| *bits);
+    // Two slots in five are empty, so that what is not there is told after a step or two.
+    let n_slots = rows.len() * 5 / 3 + 1;
+    let mut bytes = MAGIC.to_vec();
+    for number in [N, n_slots, 0] {
+        bytes.extend(u32::try_from(number).unwrap_or(0).to_le_bytes());
+    }
+    bytes.extend(fingerprint.to_le_bytes());
+    let mut checks = vec![[0; CHECK]; n_slots];
+    let mut weights = vec![[0; N]; n_slots];
+    for (bits, row) in rows {
+        let feature = Feature::from_bits(bits);
+        let mut at = slot(feature, n_slots);
+        while checks[at] != [0; CHECK] {
+            at = (at + 1) % n_slots;
+        }
+        checks[at] = check(feature).to_le_bytes();
+        weights[at] = row.map(i8::cast_unsigned);
+    }
+    bytes.extend(checks.as_flattened());
+    bytes.extend(weights.as_flattened());
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_engine_reads_what_is_written() {
+        let features: Vec<Feature> = (0..500).map(|seen| Feature::new(3, seen)).collect();
+        let mut perceptron = Perceptron::<3>::new();
+        perceptron.tick();
+        for feature in &features {
+            perceptron.change(&[*feature], 1, 2);
+            perceptron.change(&[*feature], 2, -1);
+        }
+        perceptron.tick();
+        let plan = Plan {
+            most: 400,
+            fingerprint: 5,
+        };
+        let bins = [Bin {
+            margin: -1,
+            hundredths: 77,
+        }];
+        let table = leaked::<3>(with_bins(&write(perceptron, plan), &bins));
+        assert!(table.is_sound(5));
+        assert_eq!(table.confidence(0), 77);
+        let found = features
+            .iter()
+            .filter(|feature| table.weights(**feature).is_some());
+        assert_eq!(found.count(), 400);
+        let seen = features
+            .iter()
+            .find(|feature| table.weights(**feature).is_some());
+        assert_eq!(table.scores(&[*seen.unwrap()]), [0, 127, -64]);
+    }
+}
