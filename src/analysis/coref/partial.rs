@@ -49,7 +49,7 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
             protagonist(graph, &weights, idx, &owners)
         } else {
             let before = owners.iter().rev().copied().find(|owner| *owner < idx);
-            before.or(owners.first().copied())
+            before.or_else(|| owners.first().copied())
         };
         let Some(chosen) = chosen else { continue };
         let sure = if several { 62 } else { 92 };

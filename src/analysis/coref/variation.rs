@@ -207,7 +207,7 @@ fn fields(graph: &Graph<'_, '_>, span: Range<usize>) -> Vec<String> {
         let word = words.lower(at);
         let place = DEMONYMS.get(&word).map(str::to_lowercase);
         let own = place.unwrap_or_else(|| word.into_owned());
-        ALIASES.get(&own).map_or(own.clone(), str::to_owned)
+        ALIASES.get(&own).map_or_else(|| own.clone(), str::to_owned)
     })
     .collect()
 }
