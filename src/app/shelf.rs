@@ -1,5 +1,7 @@
 //! How the library is shown: its order, whose articles only, the selected line.
 
+use std::collections::BTreeSet;
+
 use super::popup::{Choice, Target};
 use crate::library::{Entry, Library, Sort, minutes};
 use crate::view::list::{Item, List};
@@ -74,6 +76,22 @@ impl Shelf {
         }
     }
 
+    /// Takes in what was learnt about some articles: only their own lines change, where neither the
+    /// order nor a filter depends on what is known of them.
+    pub fn learnt(&mut self, library: &Library, open: Option<usize>, articles: &BTreeSet<usize>) {
+        let is_fixed = self.sort == Sort::Folder
+            && self.speaker.is_none()
+            && self.list.query().is_empty()
+            && self.list.items().len() == library.len();
+        if !is_fixed {
+            return self.fill(library, open);
+        }
+        self.list.amend(|choice| match choice.target {
+            Target::Article(idx) if articles.contains(&idx) => Some(line(idx, library.get(idx)?)),
+            _ => None,
+        });
+    }
+
     /// Selects an article.
     pub fn select(&mut self, entry: Option<usize>) {
         self.list
@@ -127,4 +145,30 @@ fn line(idx: usize, entry: &Entry) -> Item<Choice> {
     let mut item = Item::new(entry.title.clone(), choice);
     item.also = note;
     item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Source;
+
+    #[test]
+    fn what_is_learnt_shows_in_its_line_whatever_the_order() {
+        let listed = |name: &str| Entry::listed(Source::Path(name.into()), name.to_owned());
+        for sort in Sort::ALL {
+            let mut library = Library::new(vec![listed("b.md"), listed("a.md")]);
+            let mut shelf = Shelf::new(Some(sort.name()));
+            shelf.fill(&library, None);
+            let known = Entry {
+                title: "Boats".to_owned(),
+                ..listed("a.md")
+            };
+            library.learn(1, known);
+            shelf.learnt(&library, None, &BTreeSet::from([1]));
+            let items = shelf.list.items().iter();
+            let mut titles: Vec<&str> = items.map(|item| item.text.as_str()).collect();
+            titles.sort_unstable();
+            assert_eq!(titles, ["Boats", "b"], "{}", sort.name());
+        }
+    }
 }

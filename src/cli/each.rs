@@ -4,9 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::From;
+use super::frame::{Frame, Layout};
 use super::input::{self, Article};
 use super::output::{Outcome, Streams};
 use super::pool::{self, Answer};
+use super::table::Table;
 use crate::storage::sources::SourceError;
 
 /// What one article adds to a list.
@@ -18,10 +20,45 @@ pub(super) struct Found<R> {
     pub(super) notes: Vec<String>,
 }
 
+/// A row of a list in the form its format needs.
+#[derive(Debug)]
+pub(super) enum Row {
+    /// For a list of JSON.
+    Json(Vec<u8>),
+    /// As it is.
+    Text(String),
+    /// For a table.
+    Cells(Vec<String>),
+}
+
+/// Lists what `find` finds in every article, and ends with the table where rows went into it.
+pub(super) fn list(
+    sources: &[PathBuf],
+    streams: &mut Streams<'_>,
+    layout: Layout,
+    mut table: Table,
+    find: impl Fn(&Article) -> Found<Row> + Sync,
+) -> io::Result<Outcome> {
+    let mut frame = Frame::new(layout);
+    let outcome = article(sources, streams, find, |row, streams| match row {
+        Row::Json(row) => frame.row(&row, streams),
+        Row::Text(text) => streams.raw(&text),
+        Row::Cells(cells) => {
+            table.row(cells);
+            Ok(())
+        }
+    })?;
+    if !table.is_empty() {
+        streams.data(&table.lines(streams.color, streams.width))?;
+    }
+    frame.close(streams)?;
+    Ok(outcome)
+}
+
 /// Runs `find` on every article and hands the rows to `write` in order.
 ///
 /// Something unreadable makes it fail in the end, an empty list makes it nothing.
-pub(super) fn article<R: Send>(
+fn article<R: Send>(
     sources: &[PathBuf],
     streams: &mut Streams<'_>,
     find: impl Fn(&Article) -> Found<R> + Sync,

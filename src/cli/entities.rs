@@ -7,8 +7,8 @@ use std::io;
 
 use super::args::{EntitiesArgs, EntitiesFormat};
 use super::csv;
-use super::each::{self, Found};
-use super::frame::{Frame, Layout, json};
+use super::each::{self, Found, Row};
+use super::frame::{Layout, json};
 use super::input::Article;
 use super::output::{Outcome, Streams};
 use super::paint::Look;
@@ -30,20 +30,13 @@ const COLUMNS: [&str; 11] = [
     "document_date",
 ];
 
-/// One listed entity in the form its format needs.
-enum Row {
-    Json(Vec<u8>),
-    Text(String),
-    Cells(Vec<String>),
-}
-
 /// Lists the entities that are asked for.
 pub(super) fn run(args: &EntitiesArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let mut frame = Frame::new(match args.format {
+    let layout = match args.format {
         EntitiesFormat::Json => Layout::Array,
         EntitiesFormat::Jsonl | EntitiesFormat::Table | EntitiesFormat::Csv => Layout::Lines,
-    });
-    let mut table = Table::new(&[
+    };
+    let table = Table::new(&[
         ("name", Look::Speaker),
         ("type", Look::Dim),
         ("mentions", Look::Plain),
@@ -54,27 +47,9 @@ pub(super) fn run(args: &EntitiesArgs, streams: &mut Streams<'_>) -> io::Result<
     if args.format == EntitiesFormat::Csv {
         streams.raw(&csv::record(COLUMNS))?;
     }
-    let outcome = each::article(
-        &args.sources,
-        streams,
-        |article| find(article, args),
-        |row, streams| match row {
-            Row::Json(row) => frame.row(&row, streams),
-            Row::Text(text) => streams.raw(&text),
-            Row::Cells(cells) => {
-                table.row(cells);
-                Ok(())
-            }
-        },
-    )?;
-    match args.format {
-        EntitiesFormat::Table if !table.is_empty() => {
-            streams.data(&table.lines(streams.color, streams.width))?;
-        }
-        EntitiesFormat::Json | EntitiesFormat::Jsonl => frame.close(streams)?,
-        EntitiesFormat::Table | EntitiesFormat::Csv => {}
-    }
-    Ok(outcome)
+    each::list(&args.sources, streams, layout, table, |article| {
+        find(article, args)
+    })
 }
 
 fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {

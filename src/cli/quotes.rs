@@ -7,8 +7,8 @@ use std::io;
 
 use super::args::{QuotesArgs, QuotesFormat};
 use super::csv;
-use super::each::{self, Found};
-use super::frame::{Frame, Layout, json};
+use super::each::{self, Found, Row};
+use super::frame::{Layout, json};
 use super::input::Article;
 use super::markdown;
 use super::output::{Outcome, Streams};
@@ -44,22 +44,15 @@ const COLUMNS: [&str; 21] = [
     "document_date",
 ];
 
-/// One listed quote in the form its format needs.
-enum Row {
-    Json(Vec<u8>),
-    Text(String),
-    Cells(Vec<String>),
-}
-
 /// Lists the quotes that are asked for.
 pub(super) fn run(args: &QuotesArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let mut frame = Frame::new(match args.format {
+    let layout = match args.format {
         QuotesFormat::Json => Layout::Array,
         QuotesFormat::Jsonl | QuotesFormat::Table | QuotesFormat::Csv | QuotesFormat::Md => {
             Layout::Lines
         }
-    });
-    let mut table = Table::new(&[
+    };
+    let table = Table::new(&[
         ("speaker", Look::Speaker),
         ("kind", Look::Dim),
         ("article", Look::Dim),
@@ -68,27 +61,9 @@ pub(super) fn run(args: &QuotesArgs, streams: &mut Streams<'_>) -> io::Result<Ou
     if args.format == QuotesFormat::Csv {
         streams.raw(&csv::record(COLUMNS))?;
     }
-    let outcome = each::article(
-        &args.sources,
-        streams,
-        |article| find(article, args),
-        |row, streams| match row {
-            Row::Json(row) => frame.row(&row, streams),
-            Row::Text(text) => streams.raw(&text),
-            Row::Cells(cells) => {
-                table.row(cells);
-                Ok(())
-            }
-        },
-    )?;
-    match args.format {
-        QuotesFormat::Table if !table.is_empty() => {
-            streams.data(&table.lines(streams.color, streams.width))?;
-        }
-        QuotesFormat::Json | QuotesFormat::Jsonl => frame.close(streams)?,
-        QuotesFormat::Table | QuotesFormat::Csv | QuotesFormat::Md => {}
-    }
-    Ok(outcome)
+    each::list(&args.sources, streams, layout, table, |article| {
+        find(article, args)
+    })
 }
 
 fn find(article: &Article, args: &QuotesArgs) -> Found<Row> {

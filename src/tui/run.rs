@@ -28,6 +28,9 @@ use crate::app::Size;
 /// The most answers to take before a frame is drawn.
 const MAX_ANSWERS: usize = 256;
 
+/// How long answers may be taken before keys are looked for again.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(4);
+
 /// What the loop runs.
 pub(crate) trait Program {
     /// What workers send.
@@ -308,12 +311,16 @@ impl<P: Program> Desk<'_, P> {
             self.inbox.hush();
         }
         self.has_answers = true;
+        let upto = super::now() + ANSWER_PATIENCE;
         for _ in 0..MAX_ANSWERS {
             let Some(answer) = self.inbox.take() else {
                 self.has_answers = false;
                 break;
             };
             self.tell(Event::Answered(answer));
+            if super::now() > upto {
+                break;
+            }
         }
     }
 

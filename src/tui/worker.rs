@@ -3,6 +3,9 @@
 //! Owns the files that the reader touches while reading: articles, state, config. Whatever takes
 //! longer than a frame runs on a thread; nothing here is waited for. Foreground work goes first:
 //! looking through the library pauses while the open article is being read or analysed.
+//! Leaves what is written down to [`keeping`].
+
+mod keeping;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,12 +18,11 @@ use std::time::{Duration, SystemTime};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze_while;
-use crate::annotation::Place;
 use crate::app::article::Where;
-use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Remembered, Ticket};
+use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
-use crate::storage::state::{self, ArticleState, StateStore};
+use crate::storage::state::{self, StateStore};
 use crate::storage::{library, sources};
 use crate::text::TextRange;
 use crate::theme::Scope;
@@ -33,8 +35,10 @@ const MEDIUM: u64 = 56 << 10;
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
 const OPENING: usize = 256 << 10;
-/// Articles looked into before the library hears of them.
+/// Articles looked into before the library hears of them, at least; and how long it may go on
+/// hearing nothing.
 const BATCH: usize = 32;
+const SPELL: Duration = Duration::from_millis(200);
 /// Bytes that the allocator takes for a large piece.
 const LARGE_PIECE: usize = 8 << 20;
 /// Paragraphs of a preview.
@@ -287,41 +291,48 @@ impl Shared {
             .as_ref()
             .map(StateStore::opened)
             .unwrap_or_default();
-        let mut entries: Vec<Entry> = Vec::with_capacity(self.entries.len());
-        let indexed: Vec<(usize, &Entry)> = self.entries.iter().enumerate().collect();
-        for batch in indexed.chunks(BATCH) {
-            self.stand_back();
-            let heads: Vec<(usize, Entry)> = batch
-                .iter()
-                .map(|(idx, entry)| {
-                    (
-                        *idx,
-                        Entry {
-                            is_read: opened.contains(&entry.key),
-                            ..library::study_head(entry)
-                        },
-                    )
-                })
-                .collect();
-            entries.extend(heads.iter().map(|(_, entry)| entry.clone()));
-            if !self.answers.send(Answer::Studied(heads)) {
-                return;
-            }
+        let head = |entry: &Entry| {
+            Some(Entry {
+                is_read: opened.contains(&entry.key),
+                ..library::study_head(entry)
+            })
+        };
+        if let Some(entries) = self.study_each(&self.entries, head) {
+            // An article that cannot be read keeps what its name says; opening it tells why.
+            self.study_each(&entries, |entry| library::study(entry).ok());
         }
-        let indexed: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
-        for batch in indexed.chunks(BATCH) {
-            let mut learnt = Vec::new();
-            for (idx, entry) in batch {
-                self.stand_back();
-                // An article that cannot be read keeps what its name says; opening it tells why.
-                if let Ok(entry) = library::study(entry) {
-                    learnt.push((*idx, entry));
+    }
+
+    /// Looks into articles in one way, and tells the library in spells; what is known of all of them
+    /// then, unless nobody listens any more.
+    fn study_each(
+        &self,
+        entries: &[Entry],
+        look: impl Fn(&Entry) -> Option<Entry>,
+    ) -> Option<Vec<Entry>> {
+        let mut known = entries.to_vec();
+        let mut learnt = Vec::new();
+        let mut told = super::now();
+        for (idx, entry) in entries.iter().enumerate() {
+            self.stand_back();
+            if let Some(entry) = look(entry) {
+                known[idx] = entry.clone();
+                learnt.push((idx, entry));
+            }
+            let is_last = idx + 1 == entries.len();
+            // The first screen is not kept waiting.
+            let is_due = idx < BATCH || told.elapsed() >= SPELL;
+            if is_last || (is_due && learnt.len() >= BATCH) {
+                told = super::now();
+                if !self
+                    .answers
+                    .send(Answer::Studied(std::mem::take(&mut learnt)))
+                {
+                    return None;
                 }
             }
-            if !self.answers.send(Answer::Studied(learnt)) {
-                return;
-            }
         }
+        Some(known)
     }
 
     fn preview(&self, idx: usize) {
@@ -363,98 +374,6 @@ impl Shared {
             (Some(entry), _) => Some(entry.key.clone()),
             (None, Some(path)) => Some(state::key(path)),
             (None, None) => None,
-        }
-    }
-
-    fn remember(&self, place: &Where, document: &Document, kept: &Kept) {
-        let (Some(store), Some(key)) = (&self.state, self.key(place.entry, place.path.as_deref()))
-        else {
-            return;
-        };
-        let source = match (
-            place.entry.and_then(|idx| self.entries.get(idx)),
-            &place.path,
-        ) {
-            (Some(entry), _) => entry.source.shown(),
-            (None, Some(path)) => path.display().to_string(),
-            (None, None) => String::new(),
-        };
-        let state = ArticleState {
-            source,
-            top: Place::new(kept.at.into(), document.text()),
-            finished: kept.at + 1 >= document.text().len(),
-            sidebar: kept.sidebar,
-            tab: kept.tab.clone(),
-        };
-        if let Err(error) = store.save_article(&key, &state) {
-            self.tell(Level::Warning, not_remembered(&error));
-        }
-    }
-
-    fn remember_settings(&self, remembered: Remembered) {
-        let Some(store) = &self.state else { return };
-        let saved = store.change_settings(|settings| {
-            settings.theme = remembered.theme;
-            settings.sidebar_width = remembered.sidebar_width;
-            settings.measure = remembered.measure;
-            settings.people_sort = remembered.people_sort;
-            settings.library_sort = remembered.library_sort;
-        });
-        if let Err(error) = saved {
-            self.tell(Level::Warning, not_remembered(&error));
-        }
-    }
-
-    /// Writes down what is too long for a terminal's clipboard.
-    fn write_copy(&self, words: &str) {
-        let Some(store) = &self.state else {
-            return self.tell(
-                Level::Warning,
-                "too long for the terminal's clipboard".to_owned(),
-            );
-        };
-        match store.save_copy(words) {
-            Ok(path) => self.tell(
-                Level::Info,
-                format!(
-                    "too long for the terminal's clipboard; written to {}",
-                    path.display()
-                ),
-            ),
-            Err(error) => self.tell(Level::Warning, complaint(&error)),
-        }
-    }
-
-    /// Has the desktop open an address.
-    fn browse(&self, address: &str) {
-        let program = std::env::var("BROWSER")
-            .ok()
-            .filter(|program| !program.is_empty() && !program.contains(['%', ' ']));
-        let program = program.unwrap_or_else(|| {
-            if cfg!(target_os = "macos") {
-                "open"
-            } else {
-                "xdg-open"
-            }
-            .to_owned()
-        });
-        let null = std::process::Stdio::null;
-        let run = std::process::Command::new(&program)
-            .arg(address)
-            .stdin(null())
-            .stdout(null())
-            .stderr(null())
-            .status();
-        match run {
-            Ok(status) if status.success() => {}
-            Ok(status) => self.tell(
-                Level::Warning,
-                format!("{program} could not open {address} ({status})"),
-            ),
-            Err(error) => self.tell(
-                Level::Warning,
-                format!("cannot run {program} to open {address}: {error}"),
-            ),
         }
     }
 
@@ -518,15 +437,6 @@ fn scope_of(code: CodeScope) -> Scope {
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let meta = fs::metadata(path).ok()?;
     Some((meta.len(), meta.modified().ok()))
-}
-
-/// Why something could not be written down: the cause first, since a path may fill the line.
-fn not_remembered(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    match causes.last() {
-        Some(cause) => format!("not remembered: {cause}; {error}"),
-        None => format!("not remembered: {error}"),
-    }
 }
 
 /// An error with its causes, on one line.

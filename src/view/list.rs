@@ -142,6 +142,16 @@ impl<T> List<T> {
         self.follow();
     }
 
+    /// Puts other lines in the place of some; to be used while nothing is filtered.
+    pub fn amend(&mut self, change: impl Fn(&T) -> Option<Item<T>>) {
+        debug_assert!(self.query.is_empty());
+        for item in &mut self.items {
+            if let Some(changed) = change(&item.value) {
+                *item = changed;
+            }
+        }
+    }
+
     /// All lines, filtered or not.
     pub fn items(&self) -> &[Item<T>] {
         &self.items

@@ -4,7 +4,7 @@
 use super::super::mention::{Candidate, Form, Gender};
 use super::super::quote::RawQuote;
 use super::super::words::Words;
-use super::super::{EntityKind, Evidence, QuoteKind};
+use super::super::{EntityKind, Evidence, QuoteKind, Tag};
 use crate::text::TextRange;
 
 /// The links between candidates.
@@ -22,6 +22,8 @@ pub(crate) struct Graph<'a, 'd> {
     turns: Vec<bool>,
     /// The candidate that speaks each quote.
     speakers: Vec<Option<u32>>,
+    /// Whether each candidate speaks a quote.
+    speaks: Vec<bool>,
 }
 
 /// What is known of a whole tree, kept at its root.
@@ -29,6 +31,8 @@ pub(crate) struct Graph<'a, 'd> {
 pub(super) struct Profile {
     pub(super) class: Option<EntityKind>,
     pub(super) gender: Gender,
+    /// The sex that a bare name seems to tell: "Graham" may be a surname.
+    pub(super) seems: Gender,
     pub(super) plural: bool,
     /// Whether a name is among its mentions.
     pub(super) named: bool,
@@ -56,15 +60,13 @@ impl<'a, 'd> Graph<'a, 'd> {
         let profiles = candidates
             .iter()
             .enumerate()
-            .map(|(idx, candidate)| Profile {
-                class: candidate.class,
-                gender: candidate.gender,
-                plural: candidate.plural,
-                named: matches!(candidate.form, Form::Name | Form::Demonym(_)),
-                roles: Vec::new(),
-                last: id(idx),
-            })
+            .map(|(idx, candidate)| profile(candidate, id(idx)))
             .collect();
+        let speakers = speakers(words, candidates, quotes);
+        let mut speaks = vec![false; candidates.len()];
+        for speaker in speakers.iter().flatten() {
+            speaks[*speaker as usize] = true;
+        }
         Self {
             words,
             candidates,
@@ -80,7 +82,8 @@ impl<'a, 'd> Graph<'a, 'd> {
                 .iter()
                 .map(|quote| matches!(quote.evidence.rule, "labelled-turn" | "question-and-answer"))
                 .collect(),
-            speakers: speakers(words, candidates, quotes),
+            speakers,
+            speaks,
         }
     }
 
@@ -117,6 +120,16 @@ impl<'a, 'd> Graph<'a, 'd> {
     /// The candidate that speaks the quote.
     pub(crate) fn speaker(&self, quote_idx: usize) -> Option<usize> {
         self.speakers[quote_idx].map(|idx| idx as usize)
+    }
+
+    /// Whether a quote is reported by these very words.
+    pub(super) fn speaks(&self, idx: usize) -> bool {
+        self.speaks[idx]
+    }
+
+    /// Whether the candidate stands in a turn of an interview.
+    pub(super) fn in_turn(&self, idx: usize) -> bool {
+        self.inside(idx).is_some_and(|quote| self.turns[quote])
     }
 
     /// Makes `speaker` speak the quote.
@@ -178,6 +191,7 @@ impl<'a, 'd> Graph<'a, 'd> {
         let kept = &mut self.profiles[root];
         kept.class = kept.class.or(absorbed.class);
         kept.gender = kept.gender.or(absorbed.gender);
+        kept.seems = kept.seems.or(absorbed.seems);
         kept.plural = kept.plural && absorbed.plural;
         kept.named |= absorbed.named;
         kept.last = kept.last.max(absorbed.last);
@@ -187,6 +201,13 @@ impl<'a, 'd> Graph<'a, 'd> {
         self.shorten(idx, root);
         self.shorten(antecedent, root);
         self.evidence[idx] = evidence;
+    }
+
+    /// Takes bare names by their looks where nothing surer tells the sex.
+    pub(super) fn settle_genders(&mut self) {
+        for profile in &mut self.profiles {
+            profile.gender = profile.gender.or(profile.seems);
+        }
     }
 
     /// Points everything on the way from `idx` at the root, so that look-ups stay cheap.
@@ -200,6 +221,29 @@ impl<'a, 'd> Graph<'a, 'd> {
             }
             at = next;
         }
+    }
+}
+
+/// What a candidate tells by itself.
+fn profile(candidate: &Candidate, idx: u32) -> Profile {
+    let bare = candidate.form == Form::Name
+        && candidate
+            .name
+            .as_ref()
+            .is_some_and(|name| name.len() == 1 && name.start == candidate.words.start);
+    let (gender, seems) = if bare {
+        (Gender::Unknown, candidate.gender)
+    } else {
+        (candidate.gender, Gender::Unknown)
+    };
+    Profile {
+        class: candidate.class,
+        gender,
+        seems,
+        plural: candidate.plural,
+        named: matches!(candidate.form, Form::Name | Form::Demonym(_)),
+        roles: Vec::new(),
+        last: idx,
     }
 }
 
@@ -260,6 +304,23 @@ fn is_complement(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> 
     inside && binds && before < words.len()
 }
 
+/// "Trump spokesman Ben Lee": a name at the end, with nothing but what describes it before.
+fn is_headed_by(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> bool {
+    let own = words.range(candidate.words.clone());
+    let from = words.first_from(range.start());
+    let describes = |at: usize| {
+        matches!(
+            words.tag(at),
+            Tag::Noun | Tag::Adj | Tag::Propn | Tag::Det | Tag::Num
+        ) || matches!(words.text(at), "-" | "'s" | "’s" | "." | "&")
+    };
+    candidate.form == Form::Name
+        && own.end() == range.end()
+        && range.contains_range(own)
+        && candidate.words.start - from < 9
+        && (from..candidate.words.start).all(describes)
+}
+
 /// The candidate that fits a speaker's words best: the same words, else the same head, else the
 /// outermost inside.
 fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> Option<usize> {
@@ -273,9 +334,11 @@ fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> 
         let own = words.range(candidate.words.clone());
         let demonym = matches!(candidate.form, Form::Demonym(_));
         if own == range {
-            4
+            5
         } else if !own.overlaps(range) || demonym || is_complement(words, range, candidate) {
             0
+        } else if is_headed_by(words, range, candidate) {
+            4
         } else if own.contains_range(range)
             || own.start() == range.start() && range.contains_range(own)
         {

@@ -8,6 +8,7 @@ mod acronym;
 mod apposition;
 mod graph;
 mod hypernym;
+mod introduction;
 mod kin;
 mod name;
 mod partial;
@@ -15,6 +16,7 @@ mod pronoun;
 mod role;
 mod speech;
 mod statement;
+mod variation;
 
 pub(crate) use graph::Graph;
 
@@ -32,8 +34,11 @@ pub(crate) fn resolve<'a, 'd>(
     name::link(&mut graph);
     acronym::link(&mut graph);
     partial::link(&mut graph);
+    graph.settle_genders();
     apposition::link(&mut graph);
+    introduction::link_given(&mut graph);
     role::link(&mut graph);
+    introduction::link_lead(&mut graph);
     hypernym::link(&mut graph);
     pronoun::link_outside_quotes(&mut graph);
     statement::attribute(&mut graph, quotes.len());

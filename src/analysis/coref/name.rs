@@ -56,6 +56,15 @@ fn spelt_out(title: &str) -> &str {
         "lt" => "lieutenant",
         "rev" => "reverend",
         "rep" => "representative",
+        "col" => "colonel",
+        "maj" => "major",
+        "adm" => "admiral",
+        "det" => "detective",
+        "insp" => "inspector",
+        "supt" => "superintendent",
+        "fr" => "father",
+        "amb" => "ambassador",
+        "pres" => "president",
         other => other,
     }
 }
@@ -80,11 +89,11 @@ fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
         if HONORIFICS.contains(&noun.trim_end_matches('.')) {
             continue;
         }
-        let title = super::super::lexicon::noun(noun.trim_end_matches('.'))
-            .is_some_and(|(value, _)| value.contains('P'));
+        let noun = spelt_out(noun.trim_end_matches('.'));
+        let title = super::super::lexicon::noun(noun).is_some_and(|(value, _)| value.contains('P'));
         if title {
             let role = Role {
-                noun: spelt_out(noun.trim_end_matches('.')).to_owned(),
+                noun: noun.to_owned(),
                 words: before.clone(),
             };
             graph.add_role(idx, role);

@@ -1,12 +1,13 @@
 //! Short forms: the surname or first name of a person named in full, a body without its "Inc".
 //!
-//! Two people of one surname stay apart: a short form goes to the one whose sex and title fit, and
-//! of those to the one mentioned last, with less certainty.
+//! Two people of one surname stay apart: a short form goes to the one whose sex and title fit, of
+//! those to the one the article is about, else to the one named in full just before, with less
+//! certainty.
 
 use std::collections::HashMap;
 
-use super::super::lexicon::HEADS;
-use super::super::mention::{Form, key};
+use super::super::lexicon::{HEADS, famous};
+use super::super::mention::{Form, Gender, key};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
 
@@ -15,7 +16,7 @@ const WINDOW: usize = 8;
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
     let full = full_names(graph);
-    let mut last_meant: HashMap<String, usize> = HashMap::new();
+    let weights = weights(graph);
     for idx in 0..graph.candidates.len() {
         let Some(name) = name_of(graph, idx) else {
             continue;
@@ -41,21 +42,65 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                     || starts_alike(graph, idx, *owner)
             })
             .filter(|owner| graph.root(*owner) != graph.root(idx) && graph.agree(idx, *owner))
+            .filter(|owner| is_world_known(graph, idx, *owner))
             .collect();
-        let before = owners.iter().rev().copied().find(|owner| *owner < idx);
-        let recent = last_meant.get(&name).copied();
-        let chosen = match (before, owners.first().copied()) {
-            (Some(before), _) if distinct(graph, &owners) > 1 => {
-                recent.filter(|r| *r > before).unwrap_or(before)
-            }
-            (Some(before), _) => before,
-            (None, Some(after)) if distinct(graph, &owners) == 1 => after,
-            _ => continue,
+        let several = distinct(graph, &owners) > 1;
+        let chosen = if several {
+            protagonist(graph, &weights, idx, &owners)
+        } else {
+            let before = owners.iter().rev().copied().find(|owner| *owner < idx);
+            before.or_else(|| owners.first().copied())
         };
-        let sure = if distinct(graph, &owners) > 1 { 62 } else { 92 };
-        last_meant.insert(name, chosen);
+        let Some(chosen) = chosen else { continue };
+        let sure = if several { 62 } else { 92 };
         graph.link(idx, chosen, Evidence::new("short-name", sure));
     }
+}
+
+/// "Ann Merkel" is not whom the world calls by her surname alone, where sex tells them apart.
+fn is_world_known(graph: &Graph<'_, '_>, idx: usize, owner: usize) -> bool {
+    let alone = graph.candidates[idx].words.len() == 1;
+    let surname = graph.words.lower(graph.candidates[idx].head);
+    famous(&surname)
+        .filter(|_| alone)
+        .is_none_or(|(sex, _)| Gender::of_letters(sex).agrees(graph.profile(owner).gender))
+}
+
+/// How often each tree is named in full, at its root.
+fn weights(graph: &Graph<'_, '_>) -> Vec<u32> {
+    let mut weights = vec![0; graph.candidates.len()];
+    for (idx, candidate) in graph.candidates.iter().enumerate() {
+        let full = candidate.name.as_ref().is_some_and(|name| name.len() > 1);
+        if candidate.form == Form::Name && full {
+            // Whom the headline and the lead name the article is about.
+            weights[graph.root(idx)] += if graph.sentence(idx) < 4 { 2 } else { 1 };
+        }
+    }
+    weights
+}
+
+/// Whom a surname means that several have: the one named in full far more often than the others,
+/// else the one named in full in this sentence or the one before, else the first.
+fn protagonist(
+    graph: &Graph<'_, '_>,
+    weights: &[u32],
+    idx: usize,
+    owners: &[usize],
+) -> Option<usize> {
+    let weight = |owner: usize| weights.get(owner).copied().unwrap_or(0);
+    let mut order: Vec<usize> = owners.to_vec();
+    order.sort_by_key(|owner| (std::cmp::Reverse(weight(*owner)), *owner));
+    let first = *order.first()?;
+    let second = order.get(1).map_or(0, |owner| weight(*owner));
+    if weight(first) >= second * 3 {
+        return Some(first);
+    }
+    let near = owners
+        .iter()
+        .rev()
+        .copied()
+        .find(|owner| *owner < idx && graph.sentence(idx) - graph.sentence(*owner) <= 1);
+    Some(near.unwrap_or(first))
 }
 
 fn distinct(graph: &Graph<'_, '_>, owners: &[usize]) -> usize {

@@ -1,5 +1,6 @@
-//! "The NATO chief" is the person whom the article says to have that role; a description that fits
-//! nobody's role is the person the passage is about.
+//! "The NATO chief" is the person whom the article says to have that role.
+//!
+//! A description that fits nobody's role is left to [`super::variation`].
 
 use std::collections::HashMap;
 
@@ -8,6 +9,7 @@ use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
+use super::variation;
 
 /// How many candidates back or ahead a role is looked for.
 const WINDOW: usize = 400;
@@ -46,8 +48,11 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
         let noun = head_noun(graph.words, candidate.head);
         let number = if candidate.plural { "s" } else { "" };
         let same = format!("{noun}+{number}");
+        let before = described.get(&same).copied();
         if !graph.is_linked(idx) && candidate.form == Form::Definite {
-            link_definite(graph, idx, &noun, described.get(&same).copied());
+            link_definite(graph, idx, &noun, before);
+        } else if let Some(other) = before.filter(|other| is_introduction(graph, idx, *other)) {
+            graph.link(other, idx, Evidence::new("same-description", 72));
         }
         described.insert(same, idx);
     }
@@ -66,44 +71,21 @@ fn link_definite(graph: &mut Graph<'_, '_>, idx: usize, noun: &str, described: O
         described.filter(|other| is_near(graph, idx, *other, 12) && same_owner(graph, idx, *other))
     {
         graph.link(idx, other, Evidence::new("same-description", 72));
-    } else if let Some(other) = subject_of_passage(graph, idx, noun) {
-        graph.link(idx, other, Evidence::new("description-of-subject", 55));
-    } else if let Some(other) = subject_before(graph, idx) {
+    } else if let Some((other, evidence)) = variation::subject(graph, idx, noun) {
         let words = graph.candidates[idx].words.clone();
         let noun = noun.to_owned();
         graph.add_role(other, Role { noun, words });
-        graph.link(idx, other, Evidence::new("description-goes-on", 56));
+        graph.link(idx, other, evidence);
     }
 }
 
-/// "Ada Orr looked up. The secretary of the union shrugged": the subject of the sentence before,
-/// where nothing is known of it that contradicts the description.
-fn subject_before(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
-    let words = graph.words;
-    let candidate = &graph.candidates[idx];
-    let own = graph.sentence(idx);
-    let opens = candidate.words.start == words.sentence_words(own).start;
-    if !opens
-        || !words.is(candidate.words.start, "the")
-        || candidate.words.len() < 3
-        || graph.inside(idx).is_some()
-        || !super::pronoun::is_subject(graph, idx)
-    {
-        return None;
-    }
-    let subject = (idx.saturating_sub(20)..idx)
-        .rev()
-        .take_while(|at| own - graph.sentence(*at) <= 1)
-        .find(|at| {
-            own > graph.sentence(*at)
-                && graph.candidates[*at].form == Form::Name
-                && graph.inside(*at).is_none()
-                && is_person(graph, graph.root(*at))
-                && super::pronoun::is_subject(graph, *at)
-        })?;
-    let root = graph.root(subject);
-    let free = graph.roles(root).is_empty() && !graph.profile(root).plural;
-    (free && graph.agree(idx, root)).then_some(root)
+/// "A passenger called. … The passenger, who gave her name as Ann": the one who is named later.
+fn is_introduction(graph: &Graph<'_, '_>, idx: usize, other: usize) -> bool {
+    graph.candidates[idx].form == Form::Definite
+        && graph.evidence(idx).rule == "gives-name"
+        && !graph.is_linked(other)
+        && is_near(graph, idx, other, 12)
+        && graph.agree(idx, other)
 }
 
 fn is_near(graph: &Graph<'_, '_>, idx: usize, other: usize, sentences: usize) -> bool {
@@ -173,7 +155,7 @@ fn bearer(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> 
         .map(|(score, at)| (at, if score >= 6 { 88 } else { 72 }))
 }
 
-fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
+pub(super) fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
     graph.class(root) == Some(EntityKind::Person)
 }
 
@@ -192,7 +174,13 @@ fn fit(
     }
     let theirs = roots_within(graph, role.words.clone(), usize::MAX);
     let shared = owners.iter().any(|owner| theirs.contains(owner));
-    if !owners.is_empty() && !theirs.is_empty() && !shared {
+    if !owners.is_empty() && !theirs.is_empty() && !shared
+        || variation::contradicts(
+            graph,
+            graph.candidates[idx].words.clone(),
+            role.words.clone(),
+        )
+    {
         return None;
     }
     let field = alike && !shared && shares_field(graph, idx, role);
@@ -225,73 +213,4 @@ fn shares_field(graph: &Graph<'_, '_>, idx: usize, role: &Role) -> bool {
             let field = words.lower(at);
             role.words.clone().any(|word| words.is(word, &field))
         })
-}
-
-/// Whom "the 58-year-old former minister" describes when nobody has that role: the person whom the
-/// sentences before are about.
-fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize> {
-    let words = graph.words;
-    let span = graph.candidates[idx].words.clone();
-    if !words.is(span.start, "the") || graph.inside(idx).is_some() {
-        return None;
-    }
-    let telling = span
-        .clone()
-        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]))
-        || words.is_capitalised(graph.candidates[idx].head)
-        || matches!(
-            noun,
-            "man"
-                | "woman"
-                | "politician"
-                | "singer"
-                | "actor"
-                | "actress"
-                | "star"
-                | "striker"
-                | "midfielder"
-                | "author"
-                | "billionaire"
-        );
-    if !telling {
-        return None;
-    }
-    let mut counts: HashMap<usize, u32> = HashMap::new();
-    let mut best: Option<(u32, usize)> = None;
-    for at in (idx.saturating_sub(60)..idx).rev() {
-        if graph.sentence(idx) - graph.sentence(at) > 6 {
-            break;
-        }
-        let root = graph.root(at);
-        let person =
-            is_person(graph, root) && graph.profile(root).named && !graph.profile(root).plural;
-        if !person
-            || !graph.agree(idx, root)
-            || graph.candidates[at].form != Form::Name
-            || graph.inside(at).is_some()
-        {
-            continue;
-        }
-        let weight = counts.entry(root).or_default();
-        *weight += if super::pronoun::is_subject(graph, at) {
-            3
-        } else {
-            1
-        };
-        if best.is_none_or(|(highest, _)| *weight > highest) {
-            best = Some((*weight, root));
-        }
-    }
-    let (weight, root) = best?;
-    let past = span
-        .clone()
-        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]));
-    let taken =
-        !past && !words.is_capitalised(graph.candidates[idx].head) && !graph.roles(root).is_empty();
-    let titled = taken
-        || graph
-            .roles(root)
-            .iter()
-            .any(|role| role.noun == "president" || role.noun == "king");
-    (weight >= 3 && !titled).then_some(root)
 }

@@ -29,7 +29,10 @@ const STATEMENTS: &[&str] = &[
 const SENTENCES: usize = 6;
 
 /// Gives what a statement says to its issuer; `n_quotes` is how many quotes there are.
-pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
+///
+/// Returns how many words were read for it, for tests of how much work was done.
+pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) -> usize {
+    let mut n_read = 0;
     let mut issuers: HashMap<String, (usize, usize)> = HashMap::new();
     // A sentence is read once, however many quotes it holds.
     let mut read: Option<(usize, BTreeSet<String>)> = None;
@@ -47,6 +50,7 @@ pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
             }
         } else if is_issuer(graph, speaker) {
             if read.as_ref().is_none_or(|(of, _)| *of != sentence) {
+                n_read += graph.words.sentence_words(sentence).count();
                 read = Some((sentence, issued(graph, sentence)));
             }
             for noun in read.iter().flat_map(|(_, nouns)| nouns) {
@@ -54,6 +58,7 @@ pub(super) fn attribute(graph: &mut Graph<'_, '_>, n_quotes: usize) {
             }
         }
     }
+    n_read
 }
 
 fn is_issuer(graph: &Graph<'_, '_>, speaker: usize) -> bool {
@@ -81,4 +86,34 @@ fn issued(graph: &Graph<'_, '_>, sentence: usize) -> BTreeSet<String> {
         .filter(|at| (at.saturating_sub(4)..*at).any(|before| words.is_any(before, &["in", "by"])))
         .map(|at| words.lower(at).into_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::words::Words;
+    use crate::analysis::{self, Models, mention, quote};
+    use crate::document;
+
+    /// How many words are read, and how many quotes and words there are.
+    fn work(article: &str) -> (usize, usize, usize) {
+        let document = document::read(article.as_bytes(), None, "a.txt");
+        let (tokens, sentences) = analysis::tagged(&Models::BUNDLED, &document);
+        let words = Words::new(&document, &tokens, &sentences);
+        let candidates = mention::find(&words);
+        let quotes = quote::find(&words, &[]);
+        let mut graph = Graph::new(&words, &candidates, &quotes);
+        let n_read = attribute(&mut graph, quotes.len());
+        (n_read, quotes.len(), words.len())
+    }
+
+    #[test]
+    fn a_sentence_of_many_quotes_is_read_once() {
+        for n in [10, 100, 400] {
+            let article = "“It is late,” he said, and ".repeat(n);
+            let (n_read, n_quotes, n_words) = work(&article);
+            assert!(n_quotes >= n / 2, "{n_quotes} quotes of {n}");
+            assert!(n_read > 0 && n_read <= n_words, "{n_read} of {n_words}");
+        }
+    }
 }

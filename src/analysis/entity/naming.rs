@@ -23,6 +23,13 @@ pub(super) fn entity(
     } else {
         names.remove(fullest(&names, kind))
     };
+    let name = match super::super::lexicon::famous(&name.to_lowercase()) {
+        Some((_, full)) if kind == EntityKind::Person => {
+            names.insert(0, name);
+            full.to_owned()
+        }
+        _ => name,
+    };
     names.retain(|alias| *alias != name && !is_same(alias, &name));
     names.truncate(ALIASES);
     Entity {

@@ -39,6 +39,10 @@ pub(crate) static HEADS: List = List::new(include_str!("heads.txt"));
 /// Other names of well-known bodies and countries, with the one they are grouped under.
 pub(crate) static ALIASES: List = List::new(include_str!("aliases.txt"));
 
+/// Surnames by which the whole world knows one person, with the sex (`m`, `f`), a space and the name
+/// in full.
+pub(crate) static PEOPLE: List = List::new(include_str!("people.txt"));
+
 /// What kind of body a well-known organisation is ("alliance", "bloc").
 pub(crate) static HYPERNYMS: List = List::new(include_str!("hypernyms.txt"));
 
@@ -99,6 +103,12 @@ pub(crate) fn noun(word: &str) -> Option<(&'static str, bool)> {
         .map(|value| (value, true))
 }
 
+/// The sex (`m`, `f`) and the full name of whom the whole world knows by this surname, in small
+/// letters.
+pub(crate) fn famous(surname: &str) -> Option<(&'static str, &'static str)> {
+    PEOPLE.get(surname)?.split_once(' ')
+}
+
 impl List {
     const fn new(lines: &'static str) -> Self {
         Self {
@@ -143,6 +153,7 @@ mod tests {
             &HEADS,
             &ALIASES,
             &HYPERNYMS,
+            &PEOPLE,
         ] {
             let keys: Vec<&str> = list.entries().map(|(key, _)| key).collect();
             for pair in keys.windows(2) {

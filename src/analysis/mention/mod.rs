@@ -107,6 +107,7 @@ impl Gender {
 /// All candidates of a document, by start, outer ones first.
 pub(crate) fn find(words: &Words<'_>) -> Vec<Candidate> {
     let mut candidates = name::find(words);
+    candidates.extend(title::echoes(words, &candidates));
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);
     candidates.extend(nominals);

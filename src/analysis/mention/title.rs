@@ -3,11 +3,13 @@
 //!
 //! Owns titles in front of names; leaves descriptions in small letters to [`super::nominal`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::super::EntityKind;
 use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
 use super::super::words::Words;
-use super::{Gender, key};
+use super::{Candidate, Form, Gender, key};
 
 /// A run of capitals in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +96,9 @@ fn part_bare(words: &Words<'_>, run: Range<usize>) -> Parts {
     if is_whole(words, run.clone()) {
         return plain;
     }
+    if let Some(parts) = part_honorific(words, run.clone()) {
+        return parts;
+    }
     let Some(last) = last_title(words, run.clone()) else {
         return part_demonym(words, run).unwrap_or(plain);
     };
@@ -114,6 +119,67 @@ fn part_bare(words: &Words<'_>, run: Range<usize>) -> Parts {
         gender: title_gender(words, start..last + 1),
         name,
     }
+}
+
+/// "Mr King", "Ms. Dean": a rank behind an honorific is a surname.
+fn part_honorific(words: &Words<'_>, run: Range<usize>) -> Option<Parts> {
+    const SURNAMES: &[&str] = &[
+        "abbott", "baron", "bishop", "chase", "coach", "count", "dean", "duke", "earl", "judge",
+        "king", "lord", "major", "marshal", "page", "pope", "prince", "shah",
+    ];
+    let last = run.end.checked_sub(1)?;
+    let honorific = words.lower(run.start);
+    let honorific = honorific.trim_end_matches('.');
+    let found = run.len() == 2
+        && matches!(
+            honorific,
+            "mr" | "mrs" | "ms" | "miss" | "dr" | "sen" | "rep" | "gov"
+        )
+        && SURNAMES.contains(&words.lower(last).as_ref());
+    found.then(|| Parts {
+        before: run.start..run.start,
+        title: run.start..last,
+        name: last..run.end,
+        gender: title_gender(words, run.start..last),
+    })
+}
+
+/// Titles that stand alone for a person of the article who has them as a surname: "Dean said" of
+/// Howard Dean. `names` are the names found so far.
+pub(super) fn echoes(words: &Words<'_>, names: &[Candidate]) -> Vec<Candidate> {
+    let surnames: BTreeSet<&str> = names
+        .iter()
+        .filter(|candidate| candidate.class == Some(EntityKind::Person))
+        .filter_map(|candidate| candidate.name.clone())
+        .filter(|name| name.len() > 1 && is_title(words, name.end - 1))
+        .map(|name| words.text(name.end - 1))
+        .collect();
+    if surnames.is_empty() {
+        return Vec::new();
+    }
+    let taken: BTreeSet<usize> = names
+        .iter()
+        .flat_map(|candidate| candidate.words.clone())
+        .collect();
+    (0..words.len())
+        .filter(|idx| surnames.contains(words.text(*idx)) && !taken.contains(idx))
+        .filter(|idx| {
+            let before = idx.wrapping_sub(1);
+            !words.is_capitalised(idx + 1)
+                && !words.is_any(before, &["the", "a", "an", "this", "that", "of"])
+                && !words.is(idx + 1, "of")
+        })
+        .map(|idx| Candidate {
+            words: idx..idx + 1,
+            head: idx,
+            name: Some(idx..idx + 1),
+            form: Form::Name,
+            class: Some(EntityKind::Person),
+            gender: Gender::Unknown,
+            plural: false,
+            certainty: 80,
+        })
+        .collect()
 }
 
 /// Titles that are also surnames and end names of ships ("Ada Shah", "Skylark Princess").

@@ -1,5 +1,7 @@
 //! The library's pane: opening articles, sorting and filtering them, taking in what is learnt.
 
+use std::collections::BTreeSet;
+
 use super::{App, Effect, Level, article, panes};
 use crate::app::Focus;
 use crate::app::update::Awaited;
@@ -84,6 +86,7 @@ pub(super) fn read_about(app: &mut App, entry: usize, name: String) {
 
 /// `J` and `K`: the next or previous article in the library's order.
 pub(super) fn neighbour(app: &mut App, n: i64) {
+    fill(app);
     let mut order = app.shelf.order();
     let Some(open) = app.article.place.entry else {
         return app.tell(Level::Info, "this article is not part of a library");
@@ -138,11 +141,15 @@ pub(super) fn only_by(app: &mut App, name: Option<String>) {
     }
 }
 
-/// Takes in what was learnt about some articles.
+/// Takes in what was learnt about some articles; a library that is not in sight is filled when it comes.
 pub(super) fn studied(app: &mut App, entries: Vec<(usize, Entry)>) {
+    let articles: BTreeSet<usize> = entries.iter().map(|(idx, _)| *idx).collect();
     for (idx, entry) in entries {
         app.library.learn(idx, entry);
     }
     app.dirty = app.focus == Focus::Library;
-    fill(app);
+    if app.dirty {
+        let open = app.article.place.entry;
+        app.shelf.learnt(&app.library, open, &articles);
+    }
 }
