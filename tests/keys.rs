@@ -72,19 +72,19 @@ const MOTION: &[Case] = &[
 ];
 
 const MENTIONS: &[Case] = &[
-    ("l", &["at …[Mayor Ilse Brandt] said…"]),
-    ("l<right><left>", &["at …[Mayor Ilse Brandt] said…"]),
+    ("l", &["at …[Mayor Ilse Brandt] was glad…"]),
+    ("l<right><left>", &["at …[Mayor Ilse Brandt] was glad…"]),
     ("lh", &["says no mention or link before this"]),
     ("h", &["at …["]),
     ("lh", &["says no mention or link before this"]),
     ("l*", &["at …winter,\" [Brandt] told…", "count 2/"]),
-    ("l*#", &["at …[Mayor Ilse Brandt] said…", "count 1/"]),
-    ("n", &["at …[Mayor Ilse Brandt] said…", "count 1/"]),
+    ("l*#", &["at …[Mayor Ilse Brandt] was glad…", "count 1/"]),
+    ("n", &["at …[Mayor Ilse Brandt] was glad…", "count 1/"]),
     ("nN", &["says from the beginning on to the end"]),
     (
         "nNn",
         &[
-            "at …[Mayor Ilse Brandt] said…",
+            "at …[Mayor Ilse Brandt] was glad…",
             "says from the end on to the beginning",
         ],
     ),
@@ -108,9 +108,9 @@ const MENTIONS: &[Case] = &[
 ];
 
 const HINTS: &[Case] = &[
-    ("ff", &["at …[Mayor Ilse Brandt] said…"]),
+    ("ff", &["at …[Mayor Ilse Brandt] was glad…"]),
     ("f<esc>", &["silent", "at no cursor"]),
-    ("f<backspace>l", &["at …[Mayor Ilse Brandt] said…"]),
+    ("f<backspace>l", &["at …[Mayor Ilse Brandt] was glad…"]),
     ("f!", &["says no label goes on with !"]),
     ("f/omar<cr>", &["at …treasurer [Omar Faridi]…"]),
     ("f/omax<backspace>r<cr>", &["at …treasurer [Omar Faridi]…"]),
@@ -140,14 +140,14 @@ const SELECTING: &[Case] = &[
     (
         "vv",
         &[
-            "selected Mayor Ilse Brandt said on",
+            "selected Mayor Ilse Brandt was glad on",
             "selected-end be sold.",
         ],
     ),
     (".v", &["selected We"]),
     (".vv", &["selected We looked at every offer"]),
     (".vvv", &["selected \"We looked at every offer"]),
-    ("V", &["selected Mayor Ilse Brandt said"]),
+    ("V", &["selected Mayor Ilse Brandt was glad"]),
     ("VV", &["selected Mayor", "selected-end will pay for it.\""]),
     ("v<esc>", &["selected nothing", "silent"]),
     ("v2l", &["selected Mayor I", "silent"]),
@@ -159,10 +159,10 @@ const SELECTING: &[Case] = &[
     ("<shift-right><shift-right><shift-left>", &["selected M"]),
     ("v<ctrl-shift-right>", &["selected Mayor Ilse"]),
     ("v<ctrl-shift-left>", &["selected nothing"]),
-    ("v<shift-down>", &["selected Mayor Ilse Brandt said"]),
+    ("v<shift-down>", &["selected Mayor Ilse Brandt was glad"]),
     ("vjk", &["selected Mayor"]),
     ("vo2l", &["selected yor"]),
-    ("v$", &["selected Mayor Ilse Brandt said"]),
+    ("v$", &["selected Mayor Ilse Brandt was glad"]),
     ("v$^", &["selected nothing"]),
     ("v<shift-end><shift-home>", &["selected nothing"]),
     ("v<shift-down><shift-up>", &["selected Mayor"]),
@@ -196,7 +196,7 @@ const COPYING: &[Case] = &[
     (
         "yq",
         &[
-            "asks copy Mayor Ilse Brandt said on Monday that the night ferry to Skarholm would not be sold.",
+            "asks copy Mayor Ilse Brandt was glad on Monday: the night ferry to Skarholm would not be sold.",
         ],
     ),
     (
@@ -373,13 +373,13 @@ const FOLDS: &[Case] = &[
         "s<cr>S",
         &[
             "shows Brandt told reporters",
-            "hides Mayor Ilse Brandt said",
+            "hides Mayor Ilse Brandt was glad",
             "says with their sentences",
         ],
     ),
     (
         "s<cr>SS",
-        &["shows Mayor Ilse Brandt said", "says with their paragraphs"],
+        &["shows Mayor Ilse Brandt was glad", "says with their paragraphs"],
     ),
     ("s<cr>SSS", &["hides Brandt told", "says only the words"]),
     ("S", &["says not folded"]),
@@ -390,9 +390,9 @@ const FOLDS: &[Case] = &[
     ("s<cr>/disagreed<esc>", &["hides disagreed"]),
     ("s<cr>/disagreed<ctrl-u>x", &["hides disagreed"]),
     ("zM/ring<esc>", &["hides ring"]),
-    ("s<cr><cr>", &["shows Mayor Ilse Brandt said"]),
-    ("s<cr>za", &["shows Mayor Ilse Brandt said"]),
-    ("s<cr>zaza", &["hides Mayor Ilse Brandt said"]),
+    ("s<cr><cr>", &["shows Mayor Ilse Brandt was glad"]),
+    ("s<cr>za", &["shows Mayor Ilse Brandt was glad"]),
+    ("s<cr>zaza", &["hides Mayor Ilse Brandt was glad"]),
     ("s<cr>zR", &["shows Council treasurer"]),
     ("s<cr>zRzM", &["hides Council treasurer"]),
     ("zM", &["shows What the numbers say", "hides accounts"]),
