@@ -379,7 +379,10 @@ const FOLDS: &[Case] = &[
     ),
     (
         "s<cr>SS",
-        &["shows Mayor Ilse Brandt was glad", "says with their paragraphs"],
+        &[
+            "shows Mayor Ilse Brandt was glad",
+            "says with their paragraphs",
+        ],
     ),
     ("s<cr>SSS", &["hides Brandt told", "says only the words"]),
     ("S", &["says not folded"]),
