@@ -21,7 +21,7 @@ mod tests;
 mod token;
 mod words;
 
-pub use correction::{Correction, Which};
+pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,

@@ -83,6 +83,14 @@ impl Evidence {
     }
 }
 
+/// The same analysis with these corrections over it: at once, before the engine reads the text again.
+#[must_use]
+pub fn corrected(analysis: &Analysis, document: &Document, corrections: &[Correction]) -> Analysis {
+    let mut corrected = analysis.clone();
+    apply(&mut corrected, document, corrections);
+    corrected
+}
+
 /// Applies `corrections` in order.
 pub(super) fn apply(analysis: &mut Analysis, document: &Document, corrections: &[Correction]) {
     if corrections.is_empty() {
