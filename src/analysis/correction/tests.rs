@@ -268,7 +268,10 @@ fn mentions_are_added_given_away_and_struck() {
     );
     check(
         &[Correction::NotAMention(Which::All(text("lee")))],
-        &["-person Ben Lee: Ben Lee, Lee, He", "+person Ben Lee: He"],
+        &[
+            "-person Ben Lee: Ben Lee, Lee, He",
+            "+person Ben Lee: Ben Lee, He",
+        ],
     );
 }
 
@@ -412,7 +415,7 @@ fn any_which() -> impl Strategy<Value = Which> {
 fn any_correction() -> impl Strategy<Value = Correction> {
     let kinds = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect];
     let kind = prop::sample::select(kinds.to_vec());
-    let names = (any_name(), any_name());
+    let names = || (any_name(), any_name());
     prop_oneof![
         (any_which(), prop::option::of(any_name()))
             .prop_map(|(which, to)| Correction::Speaker(which, to)),
@@ -422,15 +425,13 @@ fn any_correction() -> impl Strategy<Value = Correction> {
         any_which().prop_map(Correction::NotAQuote),
         (any_which(), any_name()).prop_map(|(which, name)| Correction::Mention(which, name)),
         any_which().prop_map(Correction::NotAMention),
-        names
-            .clone()
-            .prop_map(|(from, to)| Correction::Merge(from, to)),
+        names().prop_map(|(from, to)| Correction::Merge(from, to)),
         (any_name(), any_name(), any_name()).prop_map(|(entity, words, into)| Correction::Split {
             entity,
             words,
             into
         }),
-        names.prop_map(|(from, to)| Correction::Rename(from, to)),
+        names().prop_map(|(from, to)| Correction::Rename(from, to)),
         (any_name(), prop::sample::select(EntityKind::ALL.to_vec()))
             .prop_map(|(name, kind)| Correction::Retype(name, kind)),
         any_name().prop_map(Correction::Delete),
