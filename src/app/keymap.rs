@@ -19,6 +19,8 @@ pub enum Context {
     Select,
     /// In lists: sidebar, library, card, pickers.
     List,
+    /// In the review queue; before the lists' own chords.
+    Review,
 }
 
 /// One line of the reader's own keymap, as config gives it.
@@ -71,13 +73,20 @@ impl Context {
             Self::Article => "article",
             Self::Select => "select",
             Self::List => "list",
+            Self::Review => "review",
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Any, Self::Article, Self::Select, Self::List]
-            .into_iter()
-            .find(|context| context.name() == name)
+        [
+            Self::Any,
+            Self::Article,
+            Self::Select,
+            Self::List,
+            Self::Review,
+        ]
+        .into_iter()
+        .find(|context| context.name() == name)
     }
 
     /// The contexts whose chords hold here, the nearest first.
@@ -87,6 +96,7 @@ impl Context {
             Self::Article => &[Self::Article, Self::Any],
             Self::Select => &[Self::Select, Self::Article, Self::Any],
             Self::List => &[Self::List, Self::Any],
+            Self::Review => &[Self::Review, Self::List, Self::Any],
         }
     }
 }
@@ -191,7 +201,7 @@ impl Keymap {
     fn bind(&mut self, binding: &Binding) -> Result<(Context, Vec<Key>), String> {
         let context = Context::named(&binding.context).ok_or_else(|| {
             format!(
-                "unknown context {:?}; there are any, article, select, list",
+                "unknown context {:?}; there are any, article, select, list, review",
                 binding.context
             )
         })?;

@@ -59,6 +59,8 @@ pub enum Target {
     Address(String),
     /// A person by name, for choosing whose articles the library shows; `None` for all.
     Person(Option<String>),
+    /// An answer of the menu of corrections, by its number.
+    Offer(usize),
 }
 
 /// A list over the other panes.
@@ -99,4 +101,8 @@ pub enum PopupKind {
     Jumps,
     /// What a command printed.
     Output,
+    /// What is to be corrected, and how.
+    Correct,
+    /// What a doubtful find is.
+    Review,
 }

@@ -32,6 +32,9 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 search.hits = Some(hits);
             }
         }
+        Answer::Noted(ticket, noted) if ticket == app.article.ticket => {
+            super::correct::noted(app, &noted);
+        }
         Answer::Piped(ticket, piped) if ticket == app.article.ticket => {
             super::copying::piped(app, &piped);
         }

@@ -8,6 +8,7 @@ use super::{App, Effect, Level, motion};
 use crate::analysis::Analysis;
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
+use crate::app::correcting::Correcting;
 use crate::app::event::{Opened, Ticket, Timer};
 use crate::app::jumps::Jump;
 use crate::app::reader::Reader;
@@ -40,6 +41,7 @@ pub(super) fn show(app: &mut App, opened: Opened) {
     app.article = Article::new(ticket, place, opened.id, opened.document);
     app.focus = Focus::Article;
     app.popups.clear();
+    app.correcting = Correcting::default();
     app.hints = None;
     app.prompt
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
@@ -123,8 +125,7 @@ pub(super) fn replace(app: &mut App, opened: Opened) {
 /// Takes in what was found.
 pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
     app.work = Work::Done;
-    app.article.set_analysis(analysis);
-    app.sidebar.fill(&app.article);
+    super::correct::take(app, analysis);
     if let Some(Spot::Words(range)) = app.reader.cursor
         && range.is_empty()
     {
@@ -409,6 +410,19 @@ fn resume(app: &mut App, kept: &Kept) {
         let at = app.article.document.floor(kept.at.into());
         app.reader.scroll_to(at);
     }
+}
+
+/// Has the article analysed again, since corrections of it have changed.
+pub(super) fn analyze_again(app: &mut App) {
+    if app.work == Work::Stopped || !app.article.document.is_whole() {
+        return;
+    }
+    app.work = Work::Going;
+    app.effects.push(Effect::Analyze(
+        app.article.ticket,
+        app.article.place.clone(),
+        Arc::clone(&app.article.document),
+    ));
 }
 
 fn begin_analysis(app: &mut App) {

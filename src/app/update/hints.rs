@@ -13,7 +13,7 @@ pub(super) fn show(app: &mut App, then: Then) {
     let mut spots = match then {
         Then::Select => selecting::starts(app, sight),
         Then::Extend => selecting::ends(app, sight),
-        Then::Jump | Then::Peek | Then::Open | Then::Yank => {
+        Then::Jump | Then::Peek | Then::Open | Then::Yank | Then::Correct => {
             let mut spots = app.article.spots(sight);
             spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
             spots
@@ -96,7 +96,7 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
             return;
         }
         Then::Yank => return super::copying::yank_at(app, spot),
-        Then::Jump | Then::Peek | Then::Open => {}
+        Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }
     super::jumping::leave(app);
     motion::jump_to(app, spot);
@@ -105,6 +105,7 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
     }
     match (then, spot) {
         (Then::Jump | Then::Yank | Then::Select | Then::Extend, _) => {}
+        (Then::Correct, _) => super::correct::ask_what(app),
         (Then::Peek, _) => cards::peek(app),
         (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
         (Then::Open, _) => cards::card(app),

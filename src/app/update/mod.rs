@@ -8,6 +8,7 @@ mod article;
 mod cards;
 pub(super) mod commands;
 mod copying;
+pub(super) mod correct;
 mod folds;
 mod hints;
 mod jumping;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 pub(super) use article::Awaited;
 pub use cards::speaker_name;
+pub(super) use correct::possible;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
 pub(super) use selecting::told as selected;
@@ -119,7 +121,7 @@ fn press(app: &mut App, key: Key) {
     if app.prompt.is_some() {
         return prompts::key(app, key);
     }
-    if counts(app, key) {
+    if correct::number(app, key.typed()) || counts(app, key) {
         return;
     }
     app.pending.push(key);
@@ -211,6 +213,24 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ExtendUp => selecting::by_rows(app, -signed(n)),
         Action::ExtendRowEnd => selecting::to_row_end(app, true),
         Action::ExtendRowStart => selecting::to_row_end(app, false),
+        Action::CorrectSpeaker
+        | Action::CorrectMerge
+        | Action::CorrectSplit
+        | Action::CorrectRename
+        | Action::CorrectRetype
+        | Action::CorrectKind
+        | Action::CorrectBounds
+        | Action::CorrectMention
+        | Action::CorrectQuote
+        | Action::CorrectNot
+        | Action::CorrectAlike
+        | Action::Corrections => correct::begin(app, action),
+        Action::HintsCorrect => hints::show(app, super::Then::Correct),
+        Action::Review => correct::review(app),
+        Action::ReviewAccept => correct::accept(app),
+        Action::ReviewReject => correct::reject(app),
+        Action::ReviewSkip => correct::skip(app),
+        Action::ReviewUndo => correct::undo(app),
         Action::YankCitation => copying::yank(app, Style::Line),
         Action::YankWords => copying::yank(app, Style::Words),
         Action::YankLink => copying::yank(app, Style::Link),
