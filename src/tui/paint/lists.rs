@@ -44,6 +44,12 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         // Where it lies over the article, an edge keeps the words apart without any colour.
         let style = brush.on(ground, Scope::Border);
         let edge = if app.settings.ascii { '|' } else { '│' };
+        let line = Rect {
+            x: col,
+            width: 1,
+            ..pane
+        };
+        brush.fill(line, style);
         for row in pane.y..pane.bottom() {
             brush.repeat(col, row, pane.x, 1, edge, style);
         }
