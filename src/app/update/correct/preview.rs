@@ -34,7 +34,11 @@ pub(super) fn lines(app: &App, fix: &Fix) -> Vec<String> {
     }
     let mut lines = vec![summary(&changes)];
     let document = &app.article.document;
-    lines.extend(changes.iter().take(MOST).map(|change| {
+    // One place alone is in sight already.
+    let listed = changes
+        .iter()
+        .take(if changes.len() > 1 { MOST } else { 0 });
+    lines.extend(listed.map(|change| {
         let words = document.slice(change.range);
         let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
         format!("“{}” {}", grapheme::elide(&line, SNIPPET), change.words())
