@@ -66,6 +66,15 @@ impl Default for Keymap {
 }
 
 impl Context {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 5] = [
+        Self::Any,
+        Self::Article,
+        Self::Select,
+        Self::List,
+        Self::Review,
+    ];
+
     /// The name in config files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -78,15 +87,7 @@ impl Context {
     }
 
     fn named(name: &str) -> Option<Self> {
-        [
-            Self::Any,
-            Self::Article,
-            Self::Select,
-            Self::List,
-            Self::Review,
-        ]
-        .into_iter()
-        .find(|context| context.name() == name)
+        Self::ALL.into_iter().find(|context| context.name() == name)
     }
 
     /// The contexts whose chords hold here, the nearest first.
