@@ -472,7 +472,7 @@ impl App {
     /// Rows below the lines of the popup on top that show what the selected one would change.
     pub fn popup_foot(&self) -> u16 {
         match self.menu() {
-            Some(_) if self.size.rows > 20 => 4,
+            Some(_) if self.size.rows > 20 => 3,
             Some(_) => 2,
             None => 0,
         }

@@ -290,7 +290,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
 /// leaves the upper half to the text.
 pub(in crate::app) fn popup_rows(rows: u16, foot: u16) -> u16 {
     if foot > 0 {
-        return (rows / 2).saturating_sub(foot + 1).max(2);
+        return (rows / 2).saturating_sub(foot + 2).max(2);
     }
     rows.saturating_sub(if rows > 20 { 8 } else { 4 }).max(1)
 }

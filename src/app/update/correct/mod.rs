@@ -110,17 +110,14 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
     }
 }
 
-/// Brings words into sight above the menu.
+/// Brings words into sight above the menu, which takes the lower half.
 fn show(app: &mut App, range: TextRange) {
     folds::unfold_at(app, range.start());
-    let sight = app.reader.sight();
-    let menu_rows = usize::from(app.reader.height / 2 + 1);
+    let rows = i64::from(app.reader.height / 2);
+    let top = app.reader.top;
+    let last = app.reader.flow.moved(top, rows - i64::from(ABOVE));
     let place = app.reader.flow.place_of(range.start());
-    let below = app
-        .reader
-        .flow
-        .moved(app.reader.top, i64::try_from(menu_rows).unwrap_or(0) - 4);
-    if !sight.contains(range.start()) || place >= below {
+    if place < top || place >= last {
         app.reader.scroll_below_top(range.start(), ABOVE);
         super::motion::moved(app);
     }

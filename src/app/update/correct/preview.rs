@@ -80,7 +80,16 @@ impl Change {
         match (self.from.as_str(), self.to.as_str()) {
             ("", to) => format!("new: {to}"),
             (from, "") => format!("{from} → nothing"),
-            (from, to) => format!("{from} → {to}"),
+            (from, to) => match (from.rsplit_once(", "), to.rsplit_once(", ")) {
+                // What stays the same goes without saying.
+                (Some((from, before)), Some((to, after))) if before == after => {
+                    format!("{from} → {to}")
+                }
+                (Some((before, from)), Some((after, to))) if before == after => {
+                    format!("{from} → {to}")
+                }
+                _ => format!("{from} → {to}"),
+            },
         }
     }
 }
