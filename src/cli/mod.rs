@@ -35,6 +35,7 @@ use std::io::{self, IsTerminal};
 use clap::CommandFactory;
 
 pub use output::{Outcome, Streams};
+pub use user::now;
 
 use args::{Cli, Command, When};
 

@@ -59,6 +59,11 @@ pub(super) fn theme_rows() -> Vec<(String, String)> {
     described.collect()
 }
 
+/// The time, to the microsecond (RFC 3339, UTC).
+pub fn now() -> String {
+    format!("{:.6}", jiff::Timestamp::now())
+}
+
 fn places() -> Places {
     Places::find(|name| env::var_os(name))
 }

@@ -7,6 +7,7 @@
 //!
 //! In reading order:
 //! - [`Store`]: reads and writes the notes of an article
+//! - [`Gathered`]: all of them in place, with what they correct
 //! - [`Subject`]: which article that is, wherever its file has gone
 //! - `stream`, `record`, `write`, `read`, `json`: a file as documents, a document as a note
 //! - [`Head`]: what a file says about its article
@@ -14,6 +15,7 @@
 //! - `journal`, `drafts`: what can be taken back, what is being typed
 
 mod drafts;
+mod gathered;
 mod head;
 mod index;
 mod journal;
@@ -33,6 +35,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+pub use gathered::{Gathered, Near};
 pub use head::Head;
 pub use read::MAX_NOTE;
 pub use shelf::MAX_FILE;

@@ -9,7 +9,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::stream::Stream;
 use super::{NotesError, hash};
@@ -18,8 +18,9 @@ use crate::storage::atomic;
 /// The largest notes file, in bytes.
 pub const MAX_FILE: u64 = 64 << 20;
 
-/// How long a writer waits for another one.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a writer looks whether another one has finished, and how long it waits in between.
+const PATIENCE: usize = 4000;
+const SPELL: Duration = Duration::from_millis(2);
 
 /// What keeps git from asking which of two new notes to keep.
 const ATTRIBUTES: &str =
@@ -158,13 +159,11 @@ impl Shelf {
             .append(true)
             .open(&path)
             .map_err(failed)?;
-        let begun = Instant::now();
+        let mut n_looks = 0;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
-                    thread::sleep(Duration::from_millis(2));
-                }
+                Err(TryLockError::WouldBlock) if n_looks < PATIENCE => thread::sleep(SPELL),
                 Err(TryLockError::WouldBlock) => return Err(NotesError::Busy { path }),
                 // A file system without locks: the last writer wins.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
@@ -172,6 +171,7 @@ impl Shelf {
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
+            n_looks += 1;
         }
         self.tell_git();
         Ok(Lock { _file: file })

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::index::{self, Index, reaches};
 use super::journal::{Done, Journal, Part};
@@ -10,9 +11,7 @@ use super::shelf::Shelf;
 use super::stream::Stream;
 use super::subject::Subject;
 use super::{Head, MAX_NOTE, NotesError, drafts, head, read, write};
-use crate::annotation::{
-    Annotation, Change, Clash, Draft, Ground, Id, Operation, Placed, Stamp, apply,
-};
+use crate::annotation::{Annotation, Change, Clash, Draft, Ground, Id, Operation, Stamp, apply};
 use crate::storage::config::Problem;
 use crate::storage::paths::Places;
 
@@ -29,6 +28,16 @@ pub struct Store {
     /// Whether new notes go beside the articles.
     beside: bool,
     creator: Option<String>,
+    /// What was seen of each shelf, where one look is to do.
+    memo: Option<Arc<Mutex<BTreeMap<Shelf, Arc<Sight>>>>>,
+}
+
+/// A shelf as it is.
+#[derive(Debug, Default)]
+struct Sight {
+    index: Index,
+    /// What is of interest in other articles, with the name of its file.
+    reaching: Vec<(String, Elsewhere)>,
 }
 
 /// The notes of an article.
@@ -85,17 +94,18 @@ impl Place {
 }
 
 impl Loaded {
-    /// Places the notes, and others with them, in `text`; earlier revisions help where they were kept.
-    pub fn placed(&self, text: &str, revision: &str, notes: Vec<Annotation>) -> Vec<Placed> {
+    /// The text in which the notes, and `others` with them, are to be placed; it knows the earlier
+    /// revisions that were kept.
+    pub fn ground<'t>(&self, text: &'t str, revision: &str, others: &[Annotation]) -> Ground<'t> {
         let mut ground = Ground::new(text, revision.to_owned());
         if let Some(place) = &self.place {
-            for revision in ground.wanted(notes.iter()) {
+            for revision in ground.wanted(self.notes.iter().chain(others)) {
                 if let Some(text) = place.shelf.text(&revision) {
                     ground.learn(revision, text);
                 }
             }
         }
-        ground.place(notes)
+        ground
     }
 }
 
@@ -112,7 +122,17 @@ impl Store {
             cache: places.cache.clone(),
             beside,
             creator,
+            memo: None,
         })
+    }
+
+    /// The same store, to be looked at once for many articles.
+    #[must_use]
+    pub fn at_a_glance(&self) -> Self {
+        Self {
+            memo: Some(Arc::default()),
+            ..self.clone()
+        }
     }
 
     /// The notes of an article. Nothing is written but the index.
@@ -124,28 +144,24 @@ impl Store {
                 loaded.problems.push(problem(&shelf.folder, &error));
                 continue;
             }
-            let cache = self.index_path(&shelf);
-            let mut index = Index::load(cache.as_deref());
-            let mut is_new = index.refresh(&shelf);
+            let sight = self.sight(&shelf);
             if loaded.place.is_none() {
                 // A file whose head is damaged still has its name.
-                let name = index.find(subject).map(str::to_owned).or_else(|| {
+                let name = sight.index.find(subject).map(str::to_owned).or_else(|| {
                     let name = subject.file_name();
                     shelf.folder.join(&name).exists().then_some(name)
                 });
                 if let Some(name) = name {
-                    is_new |= index.see(&name, subject.file.as_deref());
+                    self.see(&shelf, &name, subject, &sight.index);
                     loaded.take(Place {
                         shelf: shelf.clone(),
                         name,
                     });
                 }
             }
-            if is_new {
-                index.save(cache.as_deref());
-            }
             tags.extend(
-                index
+                sight
+                    .index
                     .files()
                     .flat_map(|(_, known)| known.tags.iter().cloned()),
             );
@@ -161,41 +177,73 @@ impl Store {
     pub fn elsewhere(&self, subject: &Subject, own: &Loaded) -> Vec<Elsewhere> {
         let mut all = Vec::new();
         for shelf in self.shelves(subject) {
-            let mut index = Index::load(self.index_path(&shelf).as_deref());
-            index.refresh(&shelf);
-            for (name, known) in index.files().filter(|(_, known)| known.reaches) {
-                let place = Place {
-                    shelf: shelf.clone(),
-                    name: name.to_owned(),
-                };
-                if own.place.as_ref() == Some(&place) {
-                    continue;
-                }
-                let Ok(Some(stream)) = shelf.read(name) else {
-                    continue;
-                };
-                let notes = stream.notes().0.into_iter().filter(reaches);
-                all.extend(notes.map(|note| Elsewhere {
-                    note,
-                    title: known.title.clone(),
-                    article: known.file.clone(),
-                }));
-            }
+            let own = own.place.as_ref().filter(|place| place.shelf == shelf);
+            let sight = self.sight(&shelf);
+            let others = sight
+                .reaching
+                .iter()
+                .filter(|(name, _)| own.is_none_or(|own| own.name != *name));
+            all.extend(others.map(|(_, note)| note.clone()));
         }
         all
     }
 
-    /// Carries out an operation on the notes of an article whose text is `text`.
-    pub fn write(&self, subject: &Subject, text: &str, operation: Operation) -> Written {
+    /// A shelf as it is now, or as it was seen before where one look is to do.
+    fn sight(&self, shelf: &Shelf) -> Arc<Sight> {
+        let Some(memo) = &self.memo else {
+            return Arc::new(self.look(shelf));
+        };
+        // Held while looking, so that threads do not all look at once.
+        let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
+        let sight = memo
+            .entry(shelf.clone())
+            .or_insert_with(|| Arc::new(self.look(shelf)));
+        Arc::clone(sight)
+    }
+
+    fn look(&self, shelf: &Shelf) -> Sight {
+        let cache = self.index_path(shelf);
+        let mut index = Index::load(cache.as_deref());
+        if index.refresh(shelf) {
+            index.save(cache.as_deref());
+        }
+        let mut reaching = Vec::new();
+        for (name, known) in index.files().filter(|(_, known)| known.reaches) {
+            let Ok(Some(stream)) = shelf.read(name) else {
+                continue;
+            };
+            let notes = stream.notes().0.into_iter().filter(reaches);
+            reaching.extend(notes.map(|note| {
+                let elsewhere = Elsewhere {
+                    note,
+                    title: known.title.clone(),
+                    article: known.file.clone(),
+                };
+                (name.to_owned(), elsewhere)
+            }));
+        }
+        Sight { index, reaching }
+    }
+
+    /// Remembers under which file an article is found.
+    fn see(&self, shelf: &Shelf, name: &str, subject: &Subject, index: &Index) {
+        let mut index = index.clone();
+        if index.see(name, subject.file.as_deref()) {
+            index.save(self.index_path(shelf).as_deref());
+        }
+    }
+
+    /// Carries out an operation on the notes of an article whose text is `text`, at a time (RFC 3339,
+    /// UTC).
+    pub fn write(&self, subject: &Subject, text: &str, operation: Operation, now: &str) -> Written {
         let mut written = Written::default();
-        let now = now();
         let mut parts = Vec::new();
         let routed = self.routed(subject, operation.changes);
         let mut refused = Vec::new();
         for (place, head, changes) in routed {
             let mut new_id = new_id;
             let mut stamp = Stamp {
-                now: now.clone(),
+                now: now.to_owned(),
                 creator: self.creator.clone(),
                 generator: format!("byline {}", env!("CARGO_PKG_VERSION")),
                 new_id: &mut new_id,
@@ -225,7 +273,7 @@ impl Store {
             if let Some(journal) = self.journal() {
                 let done = Done {
                     name: operation.name,
-                    time: now,
+                    time: now.to_owned(),
                     parts,
                 };
                 written.unlogged = journal.add(done).err().map(NotesError::from);
@@ -522,11 +570,6 @@ pub(super) fn shelf_of(part: &Part) -> Shelf {
         folder: part.folder.clone(),
         base: part.base.clone(),
     }
-}
-
-/// Now, to the microsecond (RFC 3339, UTC).
-fn now() -> String {
-    format!("{:.6}", jiff::Timestamp::now())
 }
 
 /// A short random word.

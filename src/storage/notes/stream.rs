@@ -289,7 +289,8 @@ fn quick_id(document: &str) -> Option<&str> {
 
 /// What a note without an id is called until it is written again.
 fn id_of(document: &str) -> Id {
-    let digest = super::hash(document.trim().as_bytes());
+    let body = document.strip_prefix("---").unwrap_or(document);
+    let digest = super::hash(body.trim().as_bytes());
     Id::new(&format!("h{}", digest.get(..12).unwrap_or_default())).unwrap_or_default()
 }
 
@@ -358,7 +359,7 @@ mod tests {
             "# mine\n---\nbyline: notes/1\n---\n# empty\n---\nid: a\nnote: x\n",
             "a x",
         );
-        check("byline: notes/1\n---\nnote: x\n", "h6e2cec6e04ad x");
+        check("byline: notes/1\n---\nnote: x\n", "hfd97715f5808 x");
     }
 
     #[test]
