@@ -358,7 +358,7 @@ mod tests {
         check(
             quote("We will build the harbour"),
             speaker.clone(),
-            "[Speaker(At(TextRange(33..58)), Some(\"Ben Lee\"))]",
+            "[Speaker(At(33..58), Some(\"Ben Lee\"))]",
         );
         check(
             quote("We will build the harbour"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Elsewhere, Loaded, Store, Subject};
 use crate::analysis::Correction;
-use crate::annotation::{Annotation, Placed};
+use crate::annotation::{Annotation, Id, Placed};
 use crate::document::Document;
 use crate::library::Source;
 use crate::library::corrections::{self, Foreign, Suggestion};
@@ -21,6 +21,7 @@ pub struct Gathered {
     pub suggestions: Vec<Suggestion>,
     /// What the analysis is to heed.
     pub corrections: Vec<Correction>,
+    own: BTreeSet<Id>,
 }
 
 /// The articles that are open together: those in the same folders.
@@ -66,6 +67,13 @@ impl Near {
     }
 }
 
+impl Gathered {
+    /// Whether the note of this id is one of the article's own.
+    pub fn is_own(&self, id: &Id) -> bool {
+        self.own.contains(id)
+    }
+}
+
 impl Store {
     /// Reads and places the notes of an article.
     pub fn gather(&self, document: &Document, subject: &Subject, near: &Near) -> Gathered {
@@ -94,7 +102,9 @@ impl Store {
         let placed = ground.place(loaded.notes.iter().cloned().chain(about));
         let suggestions = corrections::suggestions(&foreign, &loaded.notes, text, &ground);
         let corrections = corrections::in_force(&placed, &suggestions, &ground);
+        let own = loaded.notes.iter().map(|note| note.id.clone()).collect();
         Gathered {
+            own,
             loaded,
             placed,
             suggestions,

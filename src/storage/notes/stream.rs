@@ -359,7 +359,7 @@ mod tests {
             "# mine\n---\nbyline: notes/1\n---\n# empty\n---\nid: a\nnote: x\n",
             "a x",
         );
-        check("byline: notes/1\n---\nnote: x\n", "hfd97715f5808 x");
+        check("byline: notes/1\n---\nnote: x\n", "hca0c4a6c3e41 x");
     }
 
     #[test]

@@ -47,6 +47,18 @@ impl Subject {
         }
     }
 
+    /// The article of a head that somebody else has written; nobody knows its file here.
+    pub fn of_head(head: &Head) -> Self {
+        Self {
+            url: head.url.clone(),
+            id: head.id.clone(),
+            title: head.title.clone(),
+            revision: head.text.clone(),
+            file: None,
+            stem: slug(&head.title),
+        }
+    }
+
     /// The path of its file, where it is one.
     pub(super) fn path(&self) -> Option<&Path> {
         let file = self.file.as_deref()?;
@@ -65,7 +77,7 @@ impl Subject {
     }
 
     /// What a new notes file says about it.
-    pub(super) fn head(&self, file: Option<String>) -> Head {
+    pub fn head(&self, file: Option<String>) -> Head {
         Head {
             title: self.title.clone(),
             url: self.url.clone(),
