@@ -6,14 +6,13 @@
 //! - `analyze`, `quotes`, `entities`, `notes`, `annotate`, `corrections`, `keys`: one command a file
 //! - `schema`: the JSON that other programs build on
 //! - `user`: what is configured
-//! - `text`, `table`, `csv`, `markdown`, `frame`, `paint`: how rows are written
+//! - `text`, `table`, `markdown`, `frame`, `paint`: how rows are written
 //! - `output`, `pool`: channels and threads
 
 mod analyze;
 mod annotate;
 pub mod args;
 mod corrections;
-mod csv;
 mod each;
 mod entities;
 mod frame;

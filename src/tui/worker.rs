@@ -148,7 +148,10 @@ impl Workshop {
             Effect::Remember(place, document, kept) => {
                 self.shared.remember(&place, &document, &kept);
             }
-            Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
+            Effect::RememberSettings(remembered) => {
+                let asked = self.setup.asked();
+                self.shared.remember_settings(*remembered, asked);
+            }
             Effect::Configure => self.configure(),
             Effect::CheckConfig => {
                 if self.setup.has_changed() {
