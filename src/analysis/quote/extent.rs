@@ -72,7 +72,7 @@ impl Around<'_> {
 
     /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
     ///
-    /// An opening adverbial ("In May, she said, the bridge held") is no side.
+    /// An opening connective ("In contrast, she said, the bridge held") is no side.
     pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
         let inverted = usage.subject == Subject::Inverted;
@@ -132,6 +132,8 @@ impl Around<'_> {
             matches!(first, Class::That | Class::Question)
                 || continued
                 || leads
+                || close <= usage.cue.end.max(usage.speaker.as_ref().map_or(0, |np| np.end))
+                    && matches!(first, Class::Rel | Class::To)
                 || self.pieces.get(right.start).is_some_and(|piece| {
                     self.text
                         .is_any(piece, &["for", "about", "because", "until", "unless"])
@@ -145,10 +147,19 @@ impl Around<'_> {
                 self.class(left.start),
                 Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
             );
-        if !goes_on || left.len() < 2 {
+        if !goes_on {
             return None;
         }
-        Some(if adverbial {
+        // "Thornbury, he said, was simply no good fit": one word may be a subject.
+        let word = left.len() < 2
+            && !(self.is_finite(right.start)
+                && self.class(left.start).is_some_and(|class| {
+                    class.is_head() || matches!(class, Class::Rel | Class::That | Class::Det)
+                }));
+        let connects = adverbial
+            && left.len() < 3
+            && !left.clone().any(|at| self.class(at) == Some(Class::Num));
+        Some(if word || connects {
             vec![right]
         } else {
             vec![left, right]
@@ -207,19 +218,13 @@ impl Around<'_> {
 
     /// Where the clause of the use at `idx` that starts at `from` ends.
     pub(super) fn clause_end(&self, idx: usize, from: usize) -> usize {
-        let next = self
-            .uses
-            .iter()
-            .skip(idx + 1)
-            .filter(|usage| usage.cue.start > from)
-            .find_map(|usage| self.cut_before(usage, from))
-            .unwrap_or(self.end);
+        let next = self.next_report(idx, from);
         let subordinate = self.is_subordinate(idx);
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
             Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
-                subordinate
+                subordinate && !self.is_relative(*at + 1)
                     || self.is_new_predicate(*at)
                     || self.is_according(*at + 1)
                     || self.is_then(*at + 1)
@@ -227,6 +232,16 @@ impl Around<'_> {
             _ => false,
         });
         stop.unwrap_or(next)
+    }
+
+    /// Where the next reporting verb that ends a clause from `from` on cuts it off.
+    pub(super) fn next_report(&self, idx: usize, from: usize) -> usize {
+        self.uses
+            .iter()
+            .skip(idx + 1)
+            .filter(|usage| usage.cue.start > from)
+            .find_map(|usage| self.cut_before(usage, from))
+            .unwrap_or(self.end)
     }
 
     /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
@@ -238,6 +253,7 @@ impl Around<'_> {
             && matches!(usage.subject, Subject::Own | Subject::Inverted)
             && usage.form.takes_speech()
             && !usage.participle
+            && !self.says_more(usage)
         {
             return Some(left);
         }
@@ -270,7 +286,8 @@ impl Around<'_> {
                 let thinks =
                     usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
                 let own = usage.subject == Subject::Own && !thinks;
-                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
+                let shared = usage.subject == Subject::Shared
+                    && (usage.form.takes_bare_clause() || usage.form.takes_fragment());
                 let finite = usage.form.finite || usage.form.base;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
@@ -291,6 +308,13 @@ impl Around<'_> {
         }
     }
 
+    /// "he claimed they had": the verb has its content behind it, so none before it.
+    pub(super) fn says_more(&self, usage: &Use) -> bool {
+        usage.form.takes_bare_clause()
+            && self.class(usage.cue.end) == Some(Class::Pron)
+            && self.is_finite(usage.cue.end + 1)
+    }
+
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.
     pub(super) fn is_marked(&self, usage: &Use) -> bool {
         let behind = usage.cue.end;
@@ -309,6 +333,11 @@ impl Around<'_> {
                 self.text
                     .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
             })
+    }
+
+    /// ", whose support was steady": still the clause.
+    fn is_relative(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Rel)
     }
 
     /// ", then left": what the speaker did next.
@@ -355,7 +384,7 @@ impl Around<'_> {
             return false;
         };
         // "Asked by a reporter whether it would hold,"
-        if usage.passive && usage.cue.start == self.start {
+        if (usage.passive || usage.participle) && usage.cue.start == self.start {
             return true;
         }
         // "In a statement announcing the deal,"

@@ -14,6 +14,12 @@ use super::subject;
 use super::text::Text;
 use crate::analysis::Tag;
 
+/// Determiners that may speak for themselves: "some said", "all but two said".
+const STANDING_ALONE: &[&str] = &[
+    "some", "several", "both", "many", "few", "one", "two", "three", "four", "all", "most",
+    "another", "each",
+];
+
 /// How a reporting verb gets its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -74,7 +80,7 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
         let particle = with_particle(text, pieces, &sentence, at);
         let Some(form) = particle
             .or(piece.form)
-            .filter(|form| is_verb(pieces, &sentence, at, form))
+            .filter(|form| is_verb(text, pieces, &sentence, at, form))
         else {
             continue;
         };
@@ -103,7 +109,13 @@ fn with_particle(
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
-fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) -> bool {
+fn is_verb(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    at: usize,
+    form: &Form,
+) -> bool {
     let Some(piece) = pieces.get(at) else {
         return false;
     };
@@ -112,7 +124,12 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
         .filter(|before| *before >= sentence.start)
         .and_then(|before| pieces.get(before));
     // "the alleged thief"
-    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
+    if before.is_some_and(|piece| matches!(piece.class, Class::Poss | Class::Hyphen)) {
+        return false;
+    }
+    // "some said", "one in three said"
+    let counts = |piece: &Piece| text.is_any(piece, STANDING_ALONE);
+    if before.is_some_and(|piece| piece.class == Class::Det && !counts(piece)) {
         return false;
     }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
