@@ -270,7 +270,7 @@ impl Reader<'_> {
             return false;
         }
         let nobody = source.speaker.is_none() || usage.subject == Subject::None;
-        if nobody || usage.unsaid || usage.form.is_thought() {
+        if nobody || usage.unsaid {
             return false;
         }
         let text = self.around.text;
@@ -298,7 +298,7 @@ impl Reader<'_> {
             let convened =
                 usage.form.lemma == "call" && before.class == Class::Det && at == usage.cue.end + 1;
             let n_words = text.slice(text.content(span)).split_whitespace().count();
-            let term = !own && n_words < 3;
+            let term = !own && n_words < 3 || usage.form.is_thought() && n_words < 2;
             if convened || term || text.is_title(span) || text.names_what_follows(before) {
                 continue;
             }
@@ -332,6 +332,9 @@ impl Reader<'_> {
             && self.class(end + 1) == Some(Class::Quoted)
         {
             end += 2;
+        }
+        while self.class(end).is_some_and(|class| matches!(class, Class::Noun | Class::Adj)) {
+            end += 1;
         }
         inside.then_some(start..end)
     }

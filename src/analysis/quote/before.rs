@@ -200,10 +200,22 @@ impl Reader<'_> {
         };
         let led = edge
             .checked_sub(1)
-            .filter(|at| *at >= self.around.start && *at < self.around.start + 2)
+            .filter(|at| *at >= self.around.start)
+            .filter(|at| {
+                let opens = *at < self.around.start + 2;
+                // "Last week, as she noted, it rained."
+                let adverbial = at.checked_sub(1).is_some_and(|before| self.class(before) == Some(Class::Comma))
+                    && !(self.around.start..*at).any(|at| self.around.is_finite(at));
+                opens || adverbial
+            })
             .and_then(|at| self.around.pieces.get(at))
             .is_some_and(|piece| self.around.text.is(piece, "as"));
-        if !takes || !led || usage.unsaid || usage.form.is_thought() || source.speaker.is_none() {
+        let own = usage
+            .speaker
+            .as_ref()
+            .and_then(|np| self.around.pieces.get(np.start))
+            .is_none_or(|first| self.around.text.is_any(first, &["i", "we", "you"]));
+        if !takes || !led || usage.unsaid || usage.form.is_thought() || own {
             return false;
         }
         let from = usage.cue.end.max(usage.speaker.as_ref().map_or(0, |np| np.end));

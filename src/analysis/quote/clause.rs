@@ -117,11 +117,30 @@ impl Around<'_> {
                         let (start, link) = self.behind_aside(usage, at)?;
                         return self.clause(idx, start, link);
                     }
+                    // "told a crowd in Salem, New Hampshire on Monday that"
+                    Some(Class::Name) if self.class(at - 1) == Some(Class::Name) => {
+                        at += 1;
+                        while self.class(at) == Some(Class::Name) {
+                            at += 1;
+                        }
+                        let goes_on = match self.class(at) {
+                            Some(Class::That | Class::Prep) => true,
+                            Some(Class::Comma) => self.class(at + 1) == Some(Class::That),
+                            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
+                        };
+                        if !goes_on || usage.cue.end == at {
+                            return None;
+                        }
+                    }
                     Some(Class::Adv | Class::Prep | Class::Rel) => {
                         at = self.behind_comma(at + 1)?;
                     }
                     _ => return None,
                 },
+                // "said there certainly was more"
+                Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
+                    return self.clause(idx, at, Link::Bare);
+                }
                 Class::Adv | Class::Not => at += 1,
                 _ if self.is_time(at) => at += 2,
                 Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
@@ -175,6 +194,12 @@ impl Around<'_> {
         self.pieces
             .get(at)
             .is_some_and(|piece| self.text.is_any(piece, small))
+    }
+
+    /// "there was", "there certainly was".
+    fn is_there(&self, at: usize) -> bool {
+        let behind = if self.class(at + 1) == Some(Class::Adv) { at + 2 } else { at + 1 };
+        self.is_any(at, &["there"]) && self.class(behind) == Some(Class::Aux)
     }
 
     /// Whether "that" at `at` starts a clause rather than standing for a noun.
@@ -348,6 +373,13 @@ impl Around<'_> {
         let Some(finite) = self.main_verb(at, end) else {
             return false;
         };
+        // "announced his candidacy last spring, Orr was out": an object, then the reporter.
+        let broken = !matches!(usage.form.lemma, "say" | "tell" | "think" | "believe")
+            && first.is_nominal()
+            && (at..finite).any(|at| matches!(self.class(at), Some(Class::Comma | Class::That)));
+        if broken {
+            return false;
+        }
         let complement = usage.form.takes_bare_clause()
             || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
         // "reported it to the shop": an object, not a subject.
@@ -370,6 +402,8 @@ impl Around<'_> {
                 // `anybody who complains "is not having a good night"`
                 Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
                 Class::Aux | Class::Verb if before == Some(Class::To) => {}
+                // "a planned rally"
+                Class::Verb if before == Some(Class::Det) => {}
                 Class::Verb if self.is_ing(at) => {}
                 // "wrote one word and left": the verb belongs to the reporter.
                 Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {

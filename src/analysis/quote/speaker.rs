@@ -215,6 +215,10 @@ fn usage(
         {
             subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
         }
+        // "Orr, host of MSNBC's “Morning Joe,” suggested"
+        Some(Class::Quoted) if is_programme(text, pieces, sentence.start, group.start) => {
+            subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
+        }
         Some(Class::Quoted) | None => {
             subject::inverted(text, pieces, &sentence, &mut usage);
         }
@@ -232,6 +236,24 @@ fn usage(
     let found =
         usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
     (finite && found).then_some(usage)
+}
+
+/// Whether a title that ends a parenthesis stands before `start`.
+fn is_programme(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|at| *at > floor) else {
+        return false;
+    };
+    let (Some(title), Some(before)) = (pieces.get(at), pieces.get(at - 1)) else {
+        return false;
+    };
+    let What::Quoted(span) = title.what else {
+        return false;
+    };
+    let opened = pieces
+        .get(floor..at)
+        .is_some_and(|before| before.iter().any(|piece| piece.class == Class::Comma));
+    let inside = matches!(before.class, Class::Poss | Class::Prep | Class::Noun | Class::Det);
+    text.is_title(span) && text.last_char(span) == Some(',') && inside && opened
 }
 
 /// "It is worth noting": nobody notes.
