@@ -118,7 +118,8 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<slow>` lets work wait from now
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<config words>` the config file,
+    /// `<slow>` lets work wait from now
     /// on, `<work>` does a piece of it.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
@@ -167,6 +168,7 @@ impl Session {
             "paste" => self.event(Event::Paste(rest.to_owned())),
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
+            "config" => self.configure(rest),
             "work" => self.work_once(),
             "slow" => self.slow = true,
             _ => match name.parse() {
@@ -184,6 +186,23 @@ impl Session {
             text.clone_into(&mut file.1);
         }
         self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
+    }
+
+    /// Changes the config file: what it asks for, or else what is wrong with it.
+    fn configure(&mut self, words: &str) {
+        let mut settings = Settings::default();
+        let mut complaints = Vec::new();
+        match words.split_once(' ') {
+            Some(("theme", name)) => settings.theme = Some(name.to_owned()),
+            Some(("mouse", switch)) => settings.mouse = switch == "on",
+            Some(("measure", cells)) => {
+                settings.usual_measure = cells.parse().expect("a number of cells");
+                settings.measure = settings.usual_measure;
+            }
+            _ => complaints.extend(words.split_terminator(", ").map(str::to_owned)),
+        }
+        let answer = Answer::Configured(Box::new(settings), complaints);
+        self.event(Event::Done(answer));
     }
 
     /// Presses one key and does what follows from it.
@@ -253,7 +272,9 @@ impl Session {
                 )]
             }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
-            Effect::Analyze(ticket, document) => vec![Answer::Analyzed(ticket, found(&document))],
+            Effect::Analyze(ticket, _, document) => {
+                vec![Answer::Analyzed(ticket, found(&document))]
+            }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);
