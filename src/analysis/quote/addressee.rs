@@ -110,9 +110,15 @@ impl Around<'_> {
             return false;
         };
         let inside = at.checked_sub(1).and_then(|before| self.class(before));
-        let words = self.text.slice(self.text.content(span)).split_whitespace().count();
-        matches!(inside, Some(Class::Poss | Class::Name | Class::Noun | Class::Prep))
-            && self.text.is_title(span)
+        let words = self
+            .text
+            .slice(self.text.content(span))
+            .split_whitespace()
+            .count();
+        matches!(
+            inside,
+            Some(Class::Poss | Class::Name | Class::Noun | Class::Prep)
+        ) && self.text.is_title(span)
             && words < 6
             && !self.is_closed(at)
     }

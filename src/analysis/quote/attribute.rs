@@ -319,21 +319,28 @@ impl Reader<'_> {
     /// fragment beside it.
     fn gerund(&self, from: usize, at: usize) -> Option<Range<usize>> {
         let start = (from + 1..at).rev().find(|start| {
-            self.class(*start).is_some_and(|class| matches!(class, Class::Verb | Class::Aux))
+            self.class(*start)
+                .is_some_and(|class| matches!(class, Class::Verb | Class::Aux))
                 && self.around.is_ing(*start)
                 && self.class(start - 1) == Some(Class::Prep)
         })?;
         let inside = (start + 1..at).all(|at| {
-            self.class(at)
-                .is_some_and(|class| !class.is_mark() && !matches!(class, Class::And | Class::But | Class::Rel))
+            self.class(at).is_some_and(|class| {
+                !class.is_mark() && !matches!(class, Class::And | Class::But | Class::Rel)
+            })
         });
         let mut end = at + 1;
-        while self.class(end).is_some_and(|class| matches!(class, Class::Prep | Class::And))
+        while self
+            .class(end)
+            .is_some_and(|class| matches!(class, Class::Prep | Class::And))
             && self.class(end + 1) == Some(Class::Quoted)
         {
             end += 2;
         }
-        while self.class(end).is_some_and(|class| matches!(class, Class::Noun | Class::Adj)) {
+        while self
+            .class(end)
+            .is_some_and(|class| matches!(class, Class::Noun | Class::Adj))
+        {
             end += 1;
         }
         inside.then_some(start..end)

@@ -59,7 +59,10 @@ impl Reader<'_> {
             Some(What::Quoted(span)) => self.around.text.is_title(span),
             Some(What::Word(_)) | None => false,
         };
-        if named && !alone && before.is_some_and(|before| !self.class(before).is_none_or(Class::is_mark)) {
+        if named
+            && !alone
+            && before.is_some_and(|before| !self.class(before).is_none_or(Class::is_mark))
+        {
             return false;
         }
         let led = match before.and_then(|before| self.class(before)) {
@@ -204,7 +207,9 @@ impl Reader<'_> {
             .filter(|at| {
                 let opens = *at < self.around.start + 2;
                 // "Last week, as she noted, it rained."
-                let adverbial = at.checked_sub(1).is_some_and(|before| self.class(before) == Some(Class::Comma))
+                let adverbial = at
+                    .checked_sub(1)
+                    .is_some_and(|before| self.class(before) == Some(Class::Comma))
                     && !(self.around.start..*at).any(|at| self.around.is_finite(at));
                 opens || adverbial
             })
@@ -218,7 +223,10 @@ impl Reader<'_> {
         if !takes || !led || usage.unsaid || usage.form.is_thought() || own {
             return false;
         }
-        let from = usage.cue.end.max(usage.speaker.as_ref().map_or(0, |np| np.end));
+        let from = usage
+            .cue
+            .end
+            .max(usage.speaker.as_ref().map_or(0, |np| np.end));
         let close = (from..self.around.end.min(from + 8))
             .find(|at| self.class(*at) == Some(Class::Comma))
             .filter(|close| !(from..*close).any(|at| self.around.is_finite(at)));

@@ -198,7 +198,11 @@ impl Around<'_> {
 
     /// "there was", "there certainly was".
     fn is_there(&self, at: usize) -> bool {
-        let behind = if self.class(at + 1) == Some(Class::Adv) { at + 2 } else { at + 1 };
+        let behind = if self.class(at + 1) == Some(Class::Adv) {
+            at + 2
+        } else {
+            at + 1
+        };
         self.is_any(at, &["there"]) && self.class(behind) == Some(Class::Aux)
     }
 
@@ -354,9 +358,10 @@ impl Around<'_> {
             Class::Prep => {
                 self.class(at + 1) == Some(Class::Hyphen)
                     || self.text.is_any(piece, &["about", "around", "over"])
-                    && self.class(at + 1).is_some_and(|class| {
-                        class == Class::Num || self.is_any(at + 1, &["one", "two", "three", "four"])
-                    })
+                        && self.class(at + 1).is_some_and(|class| {
+                            class == Class::Num
+                                || self.is_any(at + 1, &["one", "two", "three", "four"])
+                        })
             }
             _ => false,
         };

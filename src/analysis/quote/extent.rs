@@ -13,8 +13,21 @@ use super::speaker::{Subject, Use};
 
 /// Deeds by words that a reporter sets beside a report: "said it was late and called for a vote".
 const ACTS: &[&str] = &[
-    "call", "ask", "appeal", "accuse", "blame", "urge", "pledge", "vow", "promise", "praise", "threaten", "condemn",
-    "criticise", "criticize", "denounce",
+    "call",
+    "ask",
+    "appeal",
+    "accuse",
+    "blame",
+    "urge",
+    "pledge",
+    "vow",
+    "promise",
+    "praise",
+    "threaten",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
 ];
 
 impl Around<'_> {
@@ -108,7 +121,10 @@ impl Around<'_> {
             Some(Class::Det | Class::Name | Class::Noun | Class::Adj | Class::Poss)
         ) && !usage.form.takes_addressee()
             && !self.is_time(close)
-            && !self.pieces.get(close).is_some_and(|piece| self.text.is_day(piece));
+            && !self
+                .pieces
+                .get(close)
+                .is_some_and(|piece| self.text.is_day(piece));
         if object {
             return None;
         }
@@ -130,12 +146,7 @@ impl Around<'_> {
         let open = matches!(
             self.class(left.end - 1),
             Some(
-                Class::Sub
-                    | Class::And
-                    | Class::But
-                    | Class::Prep
-                    | Class::That
-                    | Class::Question
+                Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question
             )
         ) || left.len() > 4 && self.class(left.end - 1) == Some(Class::Rel);
         if open {
@@ -157,7 +168,11 @@ impl Around<'_> {
             matches!(first, Class::That | Class::Question)
                 || continued
                 || leads
-                || close <= usage.cue.end.max(usage.speaker.as_ref().map_or(0, |np| np.end))
+                || close
+                    <= usage
+                        .cue
+                        .end
+                        .max(usage.speaker.as_ref().map_or(0, |np| np.end))
                     && (matches!(first, Class::Rel | Class::To)
                         // "he said, and was still waiting"
                         || matches!(first, Class::And | Class::But)
@@ -179,7 +194,9 @@ impl Around<'_> {
             return None;
         }
         // "Thornbury, he said, was simply no good fit": one word may be a subject.
-        let marked = right.clone().any(|at| self.class(at) == Some(Class::Quoted));
+        let marked = right
+            .clone()
+            .any(|at| self.class(at) == Some(Class::Quoted));
         let word = left.len() < 2
             && !(!marked
                 && self.is_finite(right.start)
@@ -376,7 +393,9 @@ impl Around<'_> {
         self.uses
             .get(idx)
             .and_then(|usage| usage.start.checked_sub(1))
-            .is_some_and(|before| before > self.dateline_end() && self.class(before) == Some(Class::Dash))
+            .is_some_and(|before| {
+                before > self.dateline_end() && self.class(before) == Some(Class::Dash)
+            })
     }
 
     /// Whether the reporting verb belongs to a relative clause, or reports what follows one.
@@ -454,10 +473,14 @@ impl Around<'_> {
         let opens = self.pieces.get(self.start).is_some_and(|piece| {
             self.text.is_any(
                 piece,
-                &["while", "although", "though", "because", "since", "if", "when", "after", "before"],
+                &[
+                    "while", "although", "though", "because", "since", "if", "when", "after",
+                    "before",
+                ],
             )
         });
-        let unbroken = (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
+        let unbroken =
+            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
         if opens && unbroken && usage.subject == Subject::Own {
             return true;
         }

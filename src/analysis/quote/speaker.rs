@@ -252,7 +252,10 @@ fn is_programme(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -
     let opened = pieces
         .get(floor..at)
         .is_some_and(|before| before.iter().any(|piece| piece.class == Class::Comma));
-    let inside = matches!(before.class, Class::Poss | Class::Prep | Class::Noun | Class::Det);
+    let inside = matches!(
+        before.class,
+        Class::Poss | Class::Prep | Class::Noun | Class::Det
+    );
     text.is_title(span) && text.last_char(span) == Some(',') && inside && opened
 }
 

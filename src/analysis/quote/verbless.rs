@@ -66,9 +66,12 @@ impl Reader<'_> {
 
     /// `in the words of Orr, "…"`.
     fn in_the_words_of(&mut self, at: usize) -> bool {
-        let Some(np) =
-            phrase::starting_at(self.around.text, self.around.pieces, at + 2, self.around.end)
-        else {
+        let Some(np) = phrase::starting_at(
+            self.around.text,
+            self.around.pieces,
+            at + 2,
+            self.around.end,
+        ) else {
             return false;
         };
         let quoted = (np.end..self.around.end.min(np.end + 10))
@@ -85,7 +88,13 @@ impl Reader<'_> {
         let group = *self.group;
         *self.group += 1;
         let evidence = Evidence::new("in-the-words-of", 86);
-        self.emit(quoted..quoted + 1, QuoteKind::Direct, group, &source, evidence);
+        self.emit(
+            quoted..quoted + 1,
+            QuoteKind::Direct,
+            group,
+            &source,
+            evidence,
+        );
         self.said.last = Some(source);
         true
     }
@@ -106,8 +115,15 @@ impl Reader<'_> {
         let continued = matches!(self.class(right.start)?, Class::Aux | Class::Verb)
             && self.around.is_finite(right.start);
         // "Over the long term, according to the office, debts rise", "because, according to Orr, …"
-        let open = matches!(self.class(left.end - 1)?, Class::Sub | Class::That | Class::And | Class::But);
-        let adverbial = open || matches!(self.class(left.start)?, Class::Prep | Class::Sub | Class::Adv);
+        let open = matches!(
+            self.class(left.end - 1)?,
+            Class::Sub | Class::That | Class::And | Class::But
+        );
+        let adverbial = open
+            || matches!(
+                self.class(left.start)?,
+                Class::Prep | Class::Sub | Class::Adv
+            );
         let clause = self
             .around
             .main_verb(right.start, right.end)
