@@ -87,7 +87,10 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         return app.tell(Level::Info, "that is not in the article any more");
     };
     if asked.answers.is_empty() {
-        return app.tell(Level::Info, "there is nothing to choose from");
+        return app.tell(
+            Level::Info,
+            "nothing else in this article or elsewhere is like it",
+        );
     }
     if let Some(range) = offers::place(app, &question) {
         show(app, range);
