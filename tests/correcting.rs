@@ -167,7 +167,7 @@ fn what_is_doubtful_is_reviewed() {
         (
             "R",
             &[
-                "popup Who says “We should have talked ten years ago” · 1 left",
+                "popup 1 left · Who says “We should have talked ten years ago”",
                 "line Ben Lee",
             ],
         ),

@@ -493,12 +493,13 @@ impl App {
         let rows = update::popup_rows(self.size.rows, foot)
             .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
-        let area = screen.middle(width, rows + foot + 2);
-        let y = if foot > 0 {
-            screen.height.saturating_sub(area.height)
-        } else {
-            area.y
-        };
+        if foot == 0 {
+            return Some(screen.middle(width, rows + 2));
+        }
+        let article = self.panes.article;
+        let beside = if article.width < 60 { screen } else { article };
+        let area = beside.middle(width.min(beside.width), rows + foot + 2);
+        let y = screen.height.saturating_sub(area.height);
         Some(Rect { y, ..area })
     }
 

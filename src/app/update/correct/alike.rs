@@ -113,10 +113,12 @@ pub(super) fn titles(app: &App, fix: &Fix) -> Vec<String> {
         .collect()
 }
 
-/// The same for all like it in this article, and what that changes beyond.
+/// The same for all like it in this article, and the finds of the same sort that it changes beyond.
 fn here(app: &App, fix: &Fix) -> Option<(Fix, Vec<Change>)> {
     let wider = reaching(fix, Scope::Article)?;
-    let changes = preview::of(app, &wider);
+    let is_quote = matches!(wider.edits.first(), Some((Target::Quote(_), _)));
+    let mut changes = preview::of(app, &wider);
+    changes.retain(|change| change.is_quote == is_quote);
     Some((wider, changes))
 }
 

@@ -148,7 +148,7 @@ fn fill(app: &mut App, asked: Asked, words: &str) {
     });
     let items: Vec<Item<Choice>> = items.collect();
     let title = match reviewing::counter(app) {
-        Some(left) => format!("{} · {left}", asked.title),
+        Some(left) => format!("{left} · {}", asked.title),
         None => asked.title,
     };
     if let Some(popup) = app.popups.last_mut() {
