@@ -3,6 +3,7 @@
 use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
+use crate::app::correcting::Menu;
 use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
@@ -328,7 +329,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
             backward: false, ..
         } => "/",
         PromptKind::Search { backward: true, .. } => "search up: ",
-        PromptKind::Filter if app.menu().is_some_and(|menu| menu.takes_words()) => "name: ",
+        PromptKind::Filter if app.menu().is_some_and(Menu::takes_words) => "name: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
         PromptKind::Pipe { what, .. } => &format!("{what} | "),

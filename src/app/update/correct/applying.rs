@@ -14,7 +14,7 @@ use crate::app::popup::PopupKind;
 use crate::text::TextRange;
 
 /// Corrects: on the screen at once, in the notes as soon as they can be written.
-pub(super) fn apply(app: &mut App, fix: Fix) {
+pub(super) fn apply(app: &mut App, fix: &Fix) {
     if fix.edits.is_empty() {
         return app.tell(Level::Info, "nothing to correct");
     }
@@ -32,7 +32,7 @@ pub(super) fn apply(app: &mut App, fix: Fix) {
     let after = corrected(&analysis, &app.article.document, &fix.corrections);
     take(app, Arc::new(after));
     write(app, operation);
-    let toast = alike::toast(app, &fix);
+    let toast = alike::toast(app, fix);
     app.tell(Level::Info, toast);
 }
 

@@ -246,7 +246,7 @@ pub(super) fn choose(app: &mut App, n: usize) {
         return;
     };
     match menu.offers.into_iter().nth(n) {
-        Some(Offer::Fix(fix)) => applying::apply(app, *fix),
+        Some(Offer::Fix(fix)) => applying::apply(app, &fix),
         Some(Offer::Ask(question)) => open(app, question, PopupKind::Correct),
         Some(Offer::Write(operation)) => applying::write(app, *operation),
         Some(Offer::Go(range)) => {

@@ -80,7 +80,7 @@ pub(in crate::app::update) fn reject(app: &mut App) {
     };
     app.popups.pop();
     app.prompt = None;
-    applying::apply(app, fix);
+    applying::apply(app, &fix);
     decided(app);
 }
 

@@ -38,7 +38,7 @@ pub(super) fn asked(app: &App, question: &Question) -> Option<Asked> {
         Question::SplitInto(who, words) => entities::split_into(&view, who, words),
         Question::Rename(who) => entities::rename(&view, who),
         Question::Retype(who) => entities::retype(&view, who),
-        Question::Wider(fix) => alike::asked(app, fix),
+        Question::Wider(fix) => Some(alike::asked(app, fix)),
         Question::Made => Some(made::asked(app)),
         Question::Suggested(n) => made::suggested(app, *n),
         Question::Own(id) => made::own(app, id),
