@@ -15,6 +15,7 @@ pub mod event;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod pad;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
