@@ -19,9 +19,11 @@
 //! - [`Anchor`], [`Ground`]: where a selector lands in one revision
 //! - [`Place`]: a place of the reader's own (where he stopped, a mark)
 //! - [`Operation`], [`Change`]: what is written, as before and after
+//! - [`Draft`]: what is being typed
 
 mod anchor;
 mod diff;
+mod draft;
 mod edit;
 mod operation;
 mod place;
@@ -34,6 +36,7 @@ use serde::{Deserialize, Serialize};
 
 pub use anchor::{Anchor, Fit, Ground, Placed};
 pub use diff::Map;
+pub use draft::Draft;
 pub use edit::{Edit, Scope, What};
 pub use operation::{Change, Clash, Operation, Stamp, apply};
 pub use place::Place;

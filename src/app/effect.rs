@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::article::Where;
 use super::event::{Ticket, Timer};
+use crate::annotation::{Draft, Operation};
 use crate::document::Document;
 
 /// Work for the edge.
@@ -17,8 +18,22 @@ pub enum Effect {
     OpenPath(Ticket, PathBuf),
     /// Read the whole of an article whose opening is shown.
     Rest(Ticket, Where),
-    /// Analyse the open article, and no other from now on.
-    Analyze(Ticket, Arc<Document>),
+    /// Analyse the open article, and no other from now on; its corrections win.
+    Analyze(Ticket, Where, Arc<Document>),
+    /// Read the open article's notes and place them in this text.
+    Notes(Ticket, Where, Arc<Document>),
+    /// Change notes of the open article; answered by all its notes.
+    Write(Ticket, Where, Arc<Document>, Operation),
+    /// Take back what was written last, in whichever article; answered by the open one's notes.
+    Undo(Ticket, Where, Arc<Document>),
+    /// Write again what was taken back last.
+    Redo(Ticket, Where, Arc<Document>),
+    /// List what was written.
+    Journal(Ticket),
+    /// Keep what is being typed into a note of this article; `None`: forget it.
+    Draft(Where, Option<Box<Draft>>),
+    /// Edit these words in `$VISUAL` or `$EDITOR`.
+    Compose(Ticket, String),
     /// Stop analysing.
     Stop,
     /// Highlight the code of this block.

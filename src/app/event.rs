@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Key;
+use super::{Key, Level};
 use crate::analysis::Analysis;
+use crate::annotation::{Draft, Operation, Placed};
 use crate::document::Document;
 use crate::library::Entry;
+use crate::library::corrections::Suggestion;
 use crate::text::TextRange;
 use crate::theme::{Scope, Variant};
 
@@ -88,6 +90,12 @@ pub enum Answer {
     Analyzed(Ticket, Arc<Analysis>),
     /// The words of a code block were told apart.
     Highlighted(Ticket, Vec<(TextRange, Scope)>),
+    /// The open article's notes, all of them.
+    Noted(Ticket, Box<Noted>),
+    /// What was written, newest first.
+    Journal(Ticket, Vec<Step>),
+    /// Words come back from the editor, or do not (the message says why).
+    Composed(Ticket, Result<String, String>),
     /// All hits of the search with this number, in text order.
     Counted(Ticket, u64, Arc<Vec<TextRange>>),
     /// Entries were looked into: heads read or articles analysed, by index.
@@ -103,7 +111,7 @@ pub enum Answer {
     /// What a command printed, and that it failed where it did.
     Piped(Ticket, Piped),
     /// Something to tell the reader.
-    Told(super::Level, String),
+    Told(Level, String),
 }
 
 /// What a command made of the words it was given.
@@ -130,4 +138,41 @@ pub struct Opened {
     pub id: String,
     /// Where the reader was the last time.
     pub kept: Option<super::Kept>,
+}
+
+/// The notes of an article, and what goes with them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Noted {
+    /// In text order: what is about no words first, orphans last. Notes on a person are there in
+    /// whichever article they were made.
+    pub placed: Vec<Placed>,
+    /// Corrections of other articles that fit here.
+    pub suggestions: Vec<Suggestion>,
+    /// What taking back would take back.
+    pub undo: Option<String>,
+    /// What writing again would write.
+    pub redo: Option<String>,
+    /// What was being typed when byline ended.
+    pub draft: Option<Draft>,
+    /// All tags that were ever used, in order.
+    pub tags: Vec<String>,
+    /// What the reader should know: a damaged file, a change that met another one.
+    pub told: Vec<(Level, String)>,
+    /// What could not be written; `told` says why.
+    pub refused: Option<Operation>,
+    /// How many corrections are in force here.
+    pub corrections: usize,
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What was done.
+    pub name: String,
+    /// When (RFC 3339, UTC).
+    pub time: String,
+    /// In which article, by title.
+    pub article: String,
+    /// Whether it was taken back.
+    pub undone: bool,
 }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 pub use action::Action;
 pub use effect::Effect;
-pub use event::{Answer, Event, Opened, Piped, Size, Ticket, Timer};
+pub use event::{Answer, Event, Noted, Opened, Piped, Size, Step, Ticket, Timer};
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use search::Pattern;

@@ -4,9 +4,11 @@
 //! (its index) for as long as byline runs, however it is sorted.
 //! - [`bundled`]: the articles that come with byline
 //! - [`citation`]: words of one, as they are cited
+//! - [`corrections`]: what readers' corrections mean to the analysis
 
 pub mod bundled;
 pub mod citation;
+pub mod corrections;
 mod entry;
 mod sort;
 

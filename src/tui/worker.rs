@@ -96,7 +96,7 @@ impl Workshop {
             Effect::Open(ticket, entry) => self.open(ticket, Some(entry), None, true),
             Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
-            Effect::Analyze(ticket, document) => {
+            Effect::Analyze(ticket, _, document) => {
                 let number = self.stop();
                 self.foreground(move |shop| shop.analyze(ticket, number, &document));
             }
@@ -130,7 +130,14 @@ impl Workshop {
             }),
             Effect::Copy(words) => self.shared.write_copy(&words),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
-            Effect::Edit(..)
+            Effect::Notes(..)
+            | Effect::Write(..)
+            | Effect::Undo(..)
+            | Effect::Redo(..)
+            | Effect::Journal(_)
+            | Effect::Draft(..)
+            | Effect::Compose(..)
+            | Effect::Edit(..)
             | Effect::Wake(..)
             | Effect::Mouse(_)
             | Effect::Redraw

@@ -253,7 +253,9 @@ impl Session {
                 )]
             }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
-            Effect::Analyze(ticket, document) => vec![Answer::Analyzed(ticket, found(&document))],
+            Effect::Analyze(ticket, _, document) => {
+                vec![Answer::Analyzed(ticket, found(&document))]
+            }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);

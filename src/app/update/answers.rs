@@ -38,7 +38,10 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Analyzed(..)
         | Answer::Highlighted(..)
         | Answer::Counted(..)
-        | Answer::Piped(..) => app.dirty = false,
+        | Answer::Piped(..)
+        | Answer::Noted(..)
+        | Answer::Journal(..)
+        | Answer::Composed(..) => app.dirty = false,
         Answer::Studied(entries) => shelf::studied(app, entries),
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {

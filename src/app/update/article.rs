@@ -421,8 +421,9 @@ fn begin_analysis(app: &mut App) {
     }
     let document = &app.article.document;
     app.work = Work::Going;
+    let place = app.article.place.clone();
     app.effects
-        .push(Effect::Analyze(ticket, Arc::clone(document)));
+        .push(Effect::Analyze(ticket, place, Arc::clone(document)));
     let code = document.blocks().iter().enumerate().filter(
         |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),
     );
