@@ -14,6 +14,11 @@ pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
     }
 }
 
+pub(in crate::app) fn compose(app: &mut App, _: &str) {
+    super::noting::note(app);
+    super::editing::compose(app);
+}
+
 pub(in crate::app) fn config(app: &mut App, _: &str) {
     app.effects.push(Effect::Configure);
 }
