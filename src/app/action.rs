@@ -96,7 +96,7 @@ actions! {
         NoteNext "note_next" ["article:)", "article:]a"] "Next note or highlight";
         NotePrev "note_prev" ["article:(", "article:[a"] "Note or highlight before";
         HintsNote "hints_note" ["article:;a"] "Label everything in sight, then write a note on the chosen one";
-        Layers "layers" ["article:gi"] "Cursor on the next of what lies here: name, link, note, quotation";
+        Layers "layers" ["article:gi"] "Cursor on what else lies here: note, quotation";
         Undo "undo" ["U"] "Take back what was written last";
         Redo "redo" ["Y", "ctrl-r"] "Write again what was taken back";
     }

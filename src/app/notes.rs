@@ -125,11 +125,14 @@ impl Notes {
         placed.find(|placed| placed.annotation.id == *id)
     }
 
-    /// The notes on somebody or something of one of these names.
-    pub fn on_entity<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Placed> {
-        self.placed.iter().filter(|placed| {
-            is_note(&placed.annotation)
-                && matches!(&placed.annotation.target, Target::Entity(name) if names.contains(&name.as_str()))
+    /// The notes on somebody or something whose name fits.
+    pub fn on_entity<'a>(
+        &'a self,
+        fits: impl Fn(&str) -> bool + 'a,
+    ) -> impl Iterator<Item = &'a Placed> {
+        self.placed.iter().filter(move |placed| {
+            let note = &placed.annotation;
+            is_note(note) && matches!(&note.target, Target::Entity(name) if fits(name))
         })
     }
 

@@ -60,11 +60,14 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
     noting::fill(app);
-    if let Some(kept) = opened.kept {
-        know_marks(app, &kept);
-        if !is_again {
-            resume(app, &kept);
+    match opened.kept {
+        Some(kept) => {
+            know_marks(app, &kept);
+            if !is_again {
+                resume(app, &kept);
+            }
         }
+        None => know_marks(app, &Kept::default()),
     }
     come_back(app);
     begin_analysis(app);

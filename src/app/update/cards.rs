@@ -457,7 +457,7 @@ impl Lines {
         let aliases = entity.aliases.iter().map(String::as_str);
         let names: Vec<&str> = aliases.chain([entity.name.as_str()]).collect();
         let labels = &app.settings.labels;
-        let notes = app.notes.on_entity(&names);
+        let notes = app.notes.on_entity(|name| names.contains(&name));
         let lines: Vec<Item<Choice>> = notes.map(|placed| notes::line(placed, labels)).collect();
         if !lines.is_empty() {
             self.heading("Your notes");

@@ -87,7 +87,7 @@ fn passage(app: &mut App) -> Option<TextRange> {
         return Some(passage.range);
     }
     if let Some(Spot::Words(range)) = app.reader.cursor
-        && app.notes.stands.exactly(range).next().is_some()
+        && (app.notes.connecting == Some(range) || app.notes.stands.exactly(range).next().is_some())
     {
         return Some(range);
     }

@@ -108,9 +108,8 @@ fn done(app: &mut App, doing: Doing) {
 /// Tells which notes are no longer where they were made.
 fn lost(app: &mut App) {
     let count = |state| {
-        let mut placed = app.notes.placed.iter();
+        let placed = app.notes.placed.iter();
         placed
-            .by_ref()
             .filter(|placed| placed.anchor.state() == state)
             .count()
     };
@@ -260,7 +259,7 @@ pub(super) fn of_entity(app: &App, entity: crate::analysis::EntityId) -> About {
         .as_deref()
         .map(|analysis| analysis.entity(entity).name.clone())
         .unwrap_or_default();
-    let note = app.notes.on_entity(&[name.as_str()]).next().cloned();
+    let note = app.notes.on_entity(|own| own == name).next().cloned();
     match note {
         Some(placed) => About::Known(Box::new(placed.annotation)),
         None => About::Fresh(Target::Entity(name.clone()), safe(&name, 120)),
@@ -523,7 +522,7 @@ pub(super) fn note_on(app: &mut App, target: Target) {
     let known = match &target {
         Target::Article => on_article(app).cloned(),
         Target::Entity(name) => {
-            let placed = app.notes.on_entity(&[name.as_str()]).next();
+            let placed = app.notes.on_entity(|own| own == name).next();
             placed.map(|placed| placed.annotation.clone())
         }
         Target::Quote(selector) | Target::Passage(selector) => {

@@ -357,7 +357,8 @@ fn link_row(
                     let before = TextRange::new(range.start().to_usize(), end);
                     col.saturating_add(Part::Text(before).width(text))
                         .saturating_sub(at.n_skipped)
-                        .clamp(first, app.panes.prose.right())
+                        .max(first)
+                        .min(app.panes.prose.right())
                 };
                 let (start, end) = (words.start().to_usize(), words.end().to_usize());
                 brush.link(at.row, width_to(start), width_to(end), link);
