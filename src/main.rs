@@ -1,5 +1,6 @@
 //! Arguments become one command, a message and an exit code.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -11,7 +12,8 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let cli = Cli::of_one_source(&args).unwrap_or_else(Cli::parse);
     let Some(command) = &cli.command else {
         return read(&cli);
     };

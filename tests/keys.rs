@@ -548,6 +548,20 @@ const OUTSIDE: &[Case] = &[
         &["asks mouse false", "says the mouse is the terminal's"],
     ),
     (":config<cr>", &["says config read again"]),
+    ("<config measure 90>=", &["says lines of 90 characters"]),
+    ("<config measure 90>++<config>", &["says config read again"]),
+    ("<config theme nord>:theme<cr>", &["line nord"]),
+    ("<config theme nord><config>:theme<cr>", &["line terminal"]),
+    (
+        ":theme dracula<cr><config mouse off>:theme<cr>",
+        &["line dracula", "asks mouse false"],
+    ),
+    (":complaints<cr>", &["says nothing to complain about"]),
+    ("<config a, b>", &["says 1 more in :complaints · a"]),
+    (
+        "<config a, b>:complaints<cr>j",
+        &["popup Complaints", "line b"],
+    ),
     (":open accounts.md<cr>", &["top The harbour company"]),
     (
         ":open lost.md<cr>",
@@ -617,7 +631,7 @@ const FOLDS: &[Case] = &[
         &[
             "shows We looked at every offer",
             "hides Council treasurer",
-            "says only the words",
+            "says nothing around them",
         ],
     ),
     (
@@ -646,7 +660,10 @@ const FOLDS: &[Case] = &[
             "says with their paragraphs",
         ],
     ),
-    ("s<cr>SSS", &["hides Brandt told", "says only the words"]),
+    (
+        "s<cr>SSS",
+        &["hides Brandt told", "says nothing around them"],
+    ),
     ("S", &["says not folded"]),
     (
         "s<cr>/disagreed<cr>",

@@ -21,7 +21,7 @@ mod tests;
 mod token;
 mod words;
 
-pub use correction::{Correction, Target};
+pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
@@ -86,7 +86,7 @@ pub fn analyze_by(
         tokens,
         sentences,
     };
-    correction::apply(&mut analysis, corrections);
+    correction::apply(&mut analysis, document, corrections);
     Some(analysis)
 }
 

@@ -290,6 +290,13 @@ impl Speaker {
     }
 }
 
+impl Quote {
+    /// Whether a reader should look twice: whether it is one, or who says it.
+    pub fn is_doubtful(&self) -> bool {
+        self.evidence.confidence.is_doubtful()
+    }
+}
+
 impl EntityKind {
     /// All kinds, in the order lists show them.
     pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Place, Self::Other];

@@ -35,6 +35,12 @@ pub enum Argument {
 /// Every command, by name.
 pub const COMMANDS: &[Command] = &[
     Command {
+        name: "complaints",
+        help: "List what is wrong with the config file and what is remembered",
+        argument: Argument::None,
+        run: run_by::complaints,
+    },
+    Command {
         name: "compose",
         help: "Write the note on the words at the cursor in $VISUAL or $EDITOR",
         argument: Argument::None,

@@ -115,6 +115,8 @@ pub struct App {
     pub zen: bool,
     /// What the status line tells.
     pub message: Option<Message>,
+    /// What is wrong with files that byline reads beside articles.
+    pub complaints: Vec<String>,
     /// Where the reader came from.
     pub jumps: Jumps<Where>,
     /// How far the background's work on the open article is.
@@ -260,7 +262,7 @@ pub struct Start {
     pub remembered: Remembered,
     /// The themes there are.
     pub themes: Registry,
-    /// The theme asked for by name.
+    /// The theme asked for on the command line, by name.
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
@@ -284,7 +286,10 @@ impl App {
         let mut settings = start.settings;
         settings.measure = start.remembered.measure.unwrap_or(settings.measure);
         settings.sidebar_width = start.remembered.sidebar_width.or(settings.sidebar_width);
-        let theme_name = start.theme.or_else(|| start.remembered.theme.clone());
+        let theme_name = start
+            .theme
+            .or_else(|| start.remembered.theme.clone())
+            .or_else(|| settings.theme.clone());
         let document = Arc::new(Document::default());
         let shape = settings.shape(settings.measure);
         let mut app = Self {
@@ -322,6 +327,7 @@ impl App {
             count: None,
             zen: false,
             message: None,
+            complaints: Vec::new(),
             jumps: Jumps::default(),
             work: Work::default(),
             drag: None,
@@ -337,7 +343,7 @@ impl App {
             theme_name,
             start.remembered.people_sort.as_deref(),
             start.opened,
-            &start.complaints,
+            start.complaints,
         );
         let effects = app.settled();
         (app, effects)

@@ -15,6 +15,10 @@ use crate::view::layout::Shape;
 pub struct Settings {
     /// Longest line of prose, in cells.
     pub measure: u16,
+    /// The same as the config file has it.
+    pub usual_measure: u16,
+    /// The theme that the config file asks for.
+    pub theme: Option<String>,
     /// Set prose flush on both sides.
     pub justify: bool,
     /// Break words at the ends of lines.
@@ -44,6 +48,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             measure: MEASURE,
+            usual_measure: MEASURE,
+            theme: None,
             justify: false,
             hyphenate: false,
             mouse: true,

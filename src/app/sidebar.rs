@@ -365,7 +365,7 @@ pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
     let choice = Choice {
         target: Target::Quote(id),
         who: quote.speaker.entity(),
-        doubtful: quote.evidence.confidence.is_doubtful() || quote.speaker.entity().is_none(),
+        doubtful: quote.is_doubtful(),
         ..Choice::default()
     };
     Item::new(grapheme::display_all(&line).into_owned(), choice)

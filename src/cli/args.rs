@@ -2,6 +2,7 @@
 //!
 //! Owns every word of `--help`, of the man page and of the completions. Leaves doing to the commands.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -255,6 +256,24 @@ pub enum KeysFormat {
     Yaml,
 }
 
+impl Cli {
+    /// The command line of somebody who wants to read one article and asks for nothing else: these
+    /// need not wait for a parser. A lone word with a dot or a slash in it can be no command.
+    pub fn of_one_source(args: &[OsString]) -> Option<Self> {
+        let [source] = args else { return None };
+        let bytes = source.as_encoded_bytes();
+        let is_path = bytes.iter().any(|byte| matches!(byte, b'.' | b'/')) && bytes[0] != b'-';
+        is_path.then(|| Self {
+            command: None,
+            reader: ReaderArgs {
+                sources: vec![source.into()],
+                ..ReaderArgs::default()
+            },
+            color: When::default(),
+        })
+    }
+}
+
 impl Kind {
     /// The same in the words of the analysis.
     pub(super) const fn quote_kind(self) -> QuoteKind {
@@ -287,10 +306,26 @@ fn parse_jobs(text: &str) -> Result<usize, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
+
+    use super::Cli;
 
     #[test]
     fn the_command_line_is_well_formed() {
-        super::Cli::command().debug_assert();
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn one_source_is_told_without_the_parser() {
+        for source in ["a.md", "./a", "some folder/", "/a/quotes"] {
+            let told = Cli::of_one_source(&[source.into()]).unwrap();
+            let parsed = Cli::parse_from(["byline", source]);
+            assert_eq!(told.reader.sources, parsed.reader.sources);
+            assert!(parsed.command.is_none());
+        }
+        for other in ["", "quotes", "-", "--help", "--theme=a.b", "-/x"] {
+            assert!(Cli::of_one_source(&[other.into()]).is_none(), "{other}");
+        }
+        assert!(Cli::of_one_source(&["a.md".into(), "b.md".into()]).is_none());
     }
 }

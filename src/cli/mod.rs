@@ -6,12 +6,11 @@
 //! - `analyze`, `quotes`, `entities`, `keys`: one command a file
 //! - `schema`: the JSON that other programs build on
 //! - `user`: what is configured
-//! - `text`, `table`, `csv`, `markdown`, `frame`, `paint`: how rows are written
+//! - `text`, `table`, `markdown`, `frame`, `paint`: how rows are written
 //! - `output`, `pool`: channels and threads
 
 mod analyze;
 pub mod args;
-mod csv;
 mod each;
 mod entities;
 mod frame;

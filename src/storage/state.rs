@@ -74,6 +74,41 @@ pub struct Settings {
     pub people_sort: Option<String>,
     /// How the library is sorted, by name.
     pub library_sort: Option<String>,
+    /// What the config file asked for when these were chosen.
+    pub over: Asked,
+}
+
+/// The choices that a config file makes too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The theme.
+    pub theme: Option<String>,
+    /// Width of the sidebar in cells.
+    pub sidebar_width: Option<u16>,
+    /// Characters a line in prose, in cells.
+    pub measure: Option<u16>,
+}
+
+impl Settings {
+    /// These, where the config file asks for what it asked for when they were chosen. What it has
+    /// come to say since then is newer than the choice, and wins.
+    #[must_use]
+    pub fn beside(self, asked: &Asked) -> Self {
+        let Asked {
+            theme,
+            sidebar_width,
+            measure,
+        } = &self.over;
+        Self {
+            theme: self.theme.filter(|_| *theme == asked.theme),
+            sidebar_width: self
+                .sidebar_width
+                .filter(|_| *sidebar_width == asked.sidebar_width),
+            measure: self.measure.filter(|_| *measure == asked.measure),
+            ..self
+        }
+    }
 }
 
 /// Something read, and what was wrong with its file.
@@ -335,6 +370,24 @@ mod tests {
             store.marks().value,
             BTreeMap::from([('A', one), ('B', other)])
         );
+    }
+
+    #[test]
+    fn a_config_file_changed_since_a_choice_wins() {
+        let asks = |theme: &str| Asked {
+            theme: Some(theme.to_owned()),
+            ..Asked::default()
+        };
+        let chosen = || Settings {
+            theme: Some("dusk".to_owned()),
+            measure: Some(80),
+            over: asks("nord"),
+            ..Settings::default()
+        };
+        assert_eq!(chosen().beside(&asks("nord")), chosen());
+        let beside = chosen().beside(&asks("dracula"));
+        assert_eq!((beside.theme, beside.measure), (None, Some(80)));
+        assert_eq!(chosen().beside(&Asked::default()).theme, None);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
     let terminal = Terminal::find(settings.mouse)?;
     let sources = start::sources(&options.sources, &config.library).map_err(Failure::NoArticle)?;
     let state = setup.state();
-    let (remembered, damaged) = start::remembered(state.as_ref());
+    let (remembered, damaged) = start::remembered(state.as_ref(), &config);
     let marks = start::marks(state.as_ref());
     let (sender, answers) = inbox().map_err(Unusable::Setup)?;
     let themes = setup.themes();
@@ -67,7 +67,7 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         settings,
         remembered,
         themes,
-        theme: options.theme.clone().or(config.theme),
+        theme: options.theme.clone(),
         depth: start::depth(options.color),
         lines: Lines::detect(&|name| std::env::var(name).ok()),
         appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),

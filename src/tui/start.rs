@@ -3,7 +3,7 @@
 //! Owns the order in which these have a say: a flag over what was remembered, that over the config
 //! file, that over the defaults. Reads as little as the first frame needs.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use crate::document;
 use crate::library::Library;
 use crate::storage::config::{self, Config, Presence};
 use crate::storage::paths::Places;
-use crate::storage::state::StateStore;
+use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
 use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
 use crate::view::hints::DIGITS;
@@ -44,6 +44,8 @@ pub(super) struct Setup {
     config: Option<PathBuf>,
     /// The config file as it was when last read.
     read: Cell<Option<Stamp>>,
+    /// What it asked for then.
+    asked: RefCell<Asked>,
 }
 
 /// What there is to read.
@@ -69,6 +71,7 @@ impl Setup {
             places: Places::find(|name| std::env::var_os(name)),
             config,
             read: Cell::new(None),
+            asked: RefCell::default(),
         }
     }
 
@@ -86,7 +89,13 @@ impl Setup {
         };
         self.read.set(stamp(&path));
         let (config, problems) = config::load(&path, presence, home.as_deref());
+        self.asked.replace(asked(&config));
         (config, problems.iter().map(ToString::to_string).collect())
+    }
+
+    /// What the config file asked for when it was last read.
+    pub(super) fn asked(&self) -> Asked {
+        self.asked.borrow().clone()
     }
 
     /// Whether the config file is another one than when it was last read.
@@ -146,6 +155,8 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         .then(|| DIGITS.to_owned());
     let settings = Settings {
         measure: config.measure.unwrap_or(usual.measure),
+        usual_measure: config.measure.unwrap_or(usual.measure),
+        theme: config.theme.clone(),
         justify: config.justify.unwrap_or(usual.justify),
         hyphenate: config.hyphenate.unwrap_or(usual.hyphenate),
         mouse: config.mouse.unwrap_or(usual.mouse),
@@ -317,6 +328,15 @@ fn shelf(shelves: &[PathBuf]) -> Sources {
     }
 }
 
+/// What a config file asks for that may be chosen with keys too.
+fn asked(config: &Config) -> Asked {
+    Asked {
+        theme: config.theme.clone(),
+        sidebar_width: config.sidebar_width,
+        measure: config.measure,
+    }
+}
+
 fn first_of(library: &Library) -> First {
     let path = library
         .get(0)
@@ -329,11 +349,14 @@ fn first_of(library: &Library) -> First {
 }
 
 /// What is remembered for all articles, and what was wrong with it.
-pub(super) fn remembered(state: Option<&StateStore>) -> (Remembered, Option<String>) {
+pub(super) fn remembered(
+    state: Option<&StateStore>,
+    config: &Config,
+) -> (Remembered, Option<String>) {
     let Some(loaded) = state.map(StateStore::settings) else {
         return Default::default();
     };
-    let settings = loaded.value;
+    let settings = loaded.value.beside(&asked(config));
     let remembered = Remembered {
         theme: settings.theme,
         sidebar_width: settings.sidebar_width,

@@ -118,7 +118,10 @@ impl Workshop {
                 self.shared.remember(&place, &document, &kept);
             }
             Effect::MarkFar(place, letter, mark) => self.shared.mark(&place, letter, mark),
-            Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
+            Effect::RememberSettings(remembered) => {
+                let asked = self.setup.asked();
+                self.shared.remember_settings(*remembered, asked);
+            }
             Effect::Configure => self.configure(),
             Effect::CheckConfig => {
                 if self.setup.has_changed() {

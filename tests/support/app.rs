@@ -125,9 +125,9 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<slow>` lets work wait from now
-    /// on, `<work>` does a piece of it, `<full>` and `<full no>` fill and empty the disk for notes,
-    /// `<editor words>` says what the reader's own editor makes of a note.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<config words>` the config file,
+    /// `<slow>` lets work wait from now on, `<work>` does a piece of it, `<full>` and `<full no>` fill
+    /// and empty the disk for notes, `<editor words>` says what the reader's own editor makes of a note.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
@@ -182,6 +182,7 @@ impl Session {
             "edit" => self.edit(rest),
             "full" => self.notebook.full = rest != "no",
             "editor" => self.notebook.composed = Some(rest.to_owned()),
+            "config" => self.configure(rest),
             "work" => self.work_once(),
             "slow" => self.slow = true,
             _ => match name.parse() {
@@ -199,6 +200,23 @@ impl Session {
             text.clone_into(&mut file.1);
         }
         self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
+    }
+
+    /// Changes the config file: what it asks for, or else what is wrong with it.
+    fn configure(&mut self, words: &str) {
+        let mut settings = Settings::default();
+        let mut complaints = Vec::new();
+        match words.split_once(' ') {
+            Some(("theme", name)) => settings.theme = Some(name.to_owned()),
+            Some(("mouse", switch)) => settings.mouse = switch == "on",
+            Some(("measure", cells)) => {
+                settings.usual_measure = cells.parse().expect("a number of cells");
+                settings.measure = settings.usual_measure;
+            }
+            _ => complaints.extend(words.split_terminator(", ").map(str::to_owned)),
+        }
+        let answer = Answer::Configured(Box::new(settings), complaints);
+        self.event(Event::Done(answer));
     }
 
     /// Presses one key and does what follows from it.

@@ -1,6 +1,6 @@
 //! Answers of workers; those that come late are compared and dropped.
 
-use super::{App, Level, article, shelf};
+use super::{App, Level, article, configured, shelf};
 use crate::app::Work;
 use crate::app::event::{Answer, Opened, Ticket};
 
@@ -61,16 +61,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 );
             }
         }
-        Answer::Configured(settings, complaints) => {
-            let measure = app.settings.measure;
-            app.settings = *settings;
-            super::noting::relabel(app);
-            app.settings.measure = measure;
-            match complaints.first() {
-                Some(complaint) => app.tell(Level::Warning, complaint.clone()),
-                None => app.tell(Level::Info, "config read again"),
-            }
-        }
+        Answer::Configured(settings, complaints) => configured::take(app, *settings, complaints),
         Answer::Told(level, text) => app.tell(level, text),
     }
 }

@@ -274,12 +274,12 @@ fn gap_start(piece: &Piece) -> Option<TextSize> {
 fn tell_words(app: &mut App) {
     let Some(fold) = &app.reader.fold else { return };
     let context = match fold.context {
-        Context::None => "only the words",
+        Context::None => "nothing around them",
         Context::Sentence => "with their sentences",
         Context::Paragraph => "with their paragraphs",
     };
-    app.tell(
-        Level::Info,
-        format!("{context}; S changes what is around them, Esc shows all"),
-    );
+    let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
+    let all = shown + hidden;
+    let told = format!("{shown} of {all} words, {context}; S changes that, Esc shows all");
+    app.tell(Level::Info, told);
 }

@@ -130,8 +130,9 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
         Target::Action(action) => super::act(app, action, None),
         Target::Command(name) => super::prompts::command(app, &format!("{name} ")),
         Target::Theme(name) => {
-            themes::choose(app, &name);
-            themes::keep(app);
+            if themes::choose(app, &name) {
+                themes::keep(app);
+            }
         }
         Target::Jump(n) => super::jumping::go_to(app, n),
         Target::Address(address) => article::browse(app, &address),

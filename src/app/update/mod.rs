@@ -7,6 +7,7 @@ mod answers;
 mod article;
 mod cards;
 pub(super) mod commands;
+mod configured;
 mod copying;
 mod editing;
 mod folds;
@@ -80,7 +81,7 @@ impl App {
         theme: Option<String>,
         people_sort: Option<&str>,
         opened: Option<Opened>,
-        complaints: &[String],
+        complaints: Vec<String>,
     ) {
         self.sidebar.sort = people_sort.and_then(PeopleSort::named).unwrap_or_default();
         if let Some(name) = theme {
@@ -97,14 +98,7 @@ impl App {
         if self.library.len() > 1 {
             self.effects.push(Effect::Study);
         }
-        if let Some(first) = complaints.first() {
-            let more = if complaints.len() > 1 {
-                format!(" (and {} more)", complaints.len() - 1)
-            } else {
-                String::new()
-            };
-            self.tell(Level::Warning, format!("{first}{more}"));
-        }
+        configured::complain(self, complaints);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::{App, Effect, Level, folds, lists, motion, prompts, shelf};
 use crate::app::popup::{PopupKind, Target};
-use crate::app::settings::MEASURE;
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Remembered};
 use crate::text::TextRange;
+use crate::theme::TERMINAL;
 use crate::view::panes::{SIDE_BY_SIDE, SIDEBAR_LEAST};
 
 /// Tab: between the article and the sidebar.
@@ -122,8 +122,9 @@ pub(super) fn widen_measure(app: &mut App, cells: i16) {
 
 /// `=`: lines of the usual length.
 pub(super) fn reset_measure(app: &mut App) {
-    app.settings.measure = MEASURE;
-    app.tell(Level::Info, format!("lines of {MEASURE} characters"));
+    let usual = app.settings.usual_measure;
+    app.settings.measure = usual;
+    app.tell(Level::Info, format!("lines of {usual} characters"));
     remember(app);
 }
 
@@ -208,9 +209,14 @@ pub(super) fn close(app: &mut App) {
 /// Writes down what holds for all articles.
 pub(super) fn remember(app: &mut App) {
     let remembered = Remembered {
-        theme: app.theme_name.clone(),
+        // Over a theme of the config file the terminal's own colours are a choice as well.
+        theme: app
+            .theme_name
+            .clone()
+            .or_else(|| app.settings.theme.as_ref().map(|_| TERMINAL.to_owned())),
         sidebar_width: app.settings.sidebar_width,
-        measure: (app.settings.measure != MEASURE).then_some(app.settings.measure),
+        measure: (app.settings.measure != app.settings.usual_measure)
+            .then_some(app.settings.measure),
         people_sort: Some(app.sidebar.sort.name().to_owned()),
         library_sort: Some(app.shelf.sort_name().to_owned()),
     };

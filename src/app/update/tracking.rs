@@ -1,7 +1,7 @@
 //! Stepping: mentions of one entity, quotations, a speaker's words, doubts, headings, hits.
 
 use super::{App, Level, motion};
-use crate::analysis::{EntityId, QuoteId, Speaker};
+use crate::analysis::{EntityId, QuoteId};
 use crate::app::article::Spot;
 use crate::app::reader::Repeat;
 use crate::document::BlockKind;
@@ -198,10 +198,7 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
                 .collect()
         }
         Repeat::Doubt => {
-            let quotes = all_quotes().filter(|id| {
-                let quote = analysis.quote(*id);
-                quote.evidence.confidence.is_doubtful() || quote.speaker == Speaker::Unknown
-            });
+            let quotes = all_quotes().filter(|id| analysis.quote(*id).is_doubtful());
             let mentions = (0..analysis.mentions.len())
                 .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
             let mut spots: Vec<Spot> = quotes

@@ -244,6 +244,9 @@ fn draw_row(
         col: first,
     };
     for part in cells.parts() {
+        if canvas.col >= canvas.end {
+            break;
+        }
         match part {
             Part::Text(range) => {
                 for run in runs(range, decorations, base) {
@@ -261,7 +264,8 @@ fn draw_row(
             }
         }
     }
-    if cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
+    let is_cut = canvas.col + 1 >= canvas.end;
+    if is_cut && cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
         let style = brush.style(Scope::Fold);
         let more = if app.settings.ascii { ">" } else { "›" };
         brush.text(pane.right(), at.row, pane.right() + 1, more, style);

@@ -7,7 +7,7 @@ use crate::app::popup::{Choice, Target};
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Work};
 use crate::text::grapheme;
-use crate::theme::{Scope, Style};
+use crate::theme::{Attributes, Scope, Style};
 use crate::tui::links::{Link, address};
 use crate::view::list::{List, Row};
 use crate::view::panes::Rect;
@@ -44,6 +44,12 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         // Where it lies over the article, an edge keeps the words apart without any colour.
         let style = brush.on(ground, Scope::Border);
         let edge = if app.settings.ascii { '|' } else { '│' };
+        let line = Rect {
+            x: col,
+            width: 1,
+            ..pane
+        };
+        brush.fill(line, style);
         for row in pane.y..pane.bottom() {
             brush.repeat(col, row, pane.x, 1, edge, style);
         }
@@ -241,7 +247,12 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
     );
     col += u16::from(choice.depth) * 2;
     if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
-        let style = voice(app, brush, choice, ground);
+        // Reversed, a hue would become the ground of its letter.
+        let style = if ground.attributes.contains(Attributes::REVERSED) {
+            ground
+        } else {
+            voice(app, brush, choice, ground)
+        };
         col = brush.text(
             col,
             pane.y,

@@ -440,6 +440,14 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
     let ground = brush.style(Scope::Popup);
+    brush.fill(
+        Rect {
+            y: pane.y - rows,
+            height: rows,
+            ..pane
+        },
+        ground,
+    );
     for (row, (idx, words)) in (pane.y - rows..pane.y).zip(all.iter().enumerate().skip(first)) {
         let taken = prompt.taken == Some(idx);
         let style = if taken {

@@ -10,7 +10,7 @@ use crate::app::article::Where;
 use crate::app::marks::FarMark;
 use crate::app::{Kept, Level, Remembered};
 use crate::document::Document;
-use crate::storage::state::{ArticleState, Mark, StateStore};
+use crate::storage::state::{ArticleState, Asked, Mark, StateStore};
 
 impl Shared {
     /// Writes down where the reader is in an article.
@@ -80,8 +80,8 @@ impl Shared {
         }
     }
 
-    /// Writes down what holds for all articles.
-    pub(super) fn remember_settings(&self, remembered: Remembered) {
+    /// Writes down what holds for all articles, and what the config file asked for meanwhile.
+    pub(super) fn remember_settings(&self, remembered: Remembered, asked: Asked) {
         let Some(store) = &self.state else { return };
         let saved = store.change_settings(|settings| {
             settings.theme = remembered.theme;
@@ -89,6 +89,7 @@ impl Shared {
             settings.measure = remembered.measure;
             settings.people_sort = remembered.people_sort;
             settings.library_sort = remembered.library_sort;
+            settings.over = asked;
         });
         if let Err(error) = saved {
             self.tell(Level::Warning, not_remembered(&error));
