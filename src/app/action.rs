@@ -12,7 +12,7 @@ pub struct Row {
     pub action: Action,
     /// Its name in config files and on the `:` line.
     pub name: &'static str,
-    /// Its default keys; `list:`, `article:` or `select:` before a chord limits it to that context.
+    /// Its default keys; `list:`, `article:`, `select:` or `review:` before a chord limits it to that context.
     pub keys: &'static [&'static str],
     /// One line of help.
     pub help: &'static str,
@@ -99,6 +99,26 @@ actions! {
         Layers "layers" ["article:gi"] "Cursor on what else lies here: note, quotation";
         Undo "undo" ["U"] "Take back what was written last";
         Redo "redo" ["Y", "ctrl-r"] "Write again what was taken back";
+    }
+    "Correct" {
+        CorrectSpeaker "correct_speaker" ["es"] "Who says the quotation here";
+        CorrectMerge "correct_merge" ["em"] "Two are one: merge this person, or those marked in the list";
+        CorrectSplit "correct_split" ["ep"] "One is two: part of the mentions are somebody else's";
+        CorrectRename "correct_rename" ["er"] "What this person, body or place is called";
+        CorrectRetype "correct_retype" ["et"] "Person, organisation, place or something else";
+        CorrectKind "correct_kind" ["ek"] "Direct, mixed or indirect quotation";
+        CorrectBounds "correct_bounds" ["eb"] "How far the quotation reaches: what is selected, or move its ends";
+        CorrectMention "correct_mention" ["en"] "Whom the selected words, or those at the cursor, mean";
+        CorrectQuote "correct_quote" ["eq"] "The selected words, or the sentence here, are a quotation";
+        CorrectNot "correct_not" ["ex"] "Not a mention, not a quotation, nobody";
+        CorrectAlike "correct_alike" ["ea"] "The last correction for all like it: this article, all articles";
+        Corrections "corrections" ["el"] "Corrections made here, and those of other articles that fit";
+        HintsCorrect "hints_correct" ["article:;e"] "Label everything in sight, then correct the chosen one";
+        Review "review" ["R"] "Review what is doubtful, one by one";
+        ReviewAccept "review_accept" ["review:a"] "In the review: the selected answer holds";
+        ReviewReject "review_reject" ["review:x"] "In the review: no quotation, or no mention";
+        ReviewSkip "review_skip" ["review:space"] "In the review: later";
+        ReviewUndo "review_undo" ["review:u"] "In the review: take the last decision back";
     }
     "Copy" {
         YankCitation "yank_citation" ["yy"] "Copy the words with speaker, outlet, date and link";
@@ -191,6 +211,7 @@ impl Row {
             Some(("article", chord)) if !chord.is_empty() => (Context::Article, chord),
             Some(("select", chord)) if !chord.is_empty() => (Context::Select, chord),
             Some(("list", chord)) if !chord.is_empty() => (Context::List, chord),
+            Some(("review", chord)) if !chord.is_empty() => (Context::Review, chord),
             _ => (Context::Any, *key),
         })
     }

@@ -10,6 +10,7 @@
 pub mod action;
 pub mod article;
 pub mod command;
+pub mod correcting;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -22,6 +23,7 @@ pub mod pad;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
+pub mod review;
 pub mod search;
 pub mod selection;
 pub mod settings;
@@ -41,12 +43,13 @@ pub use settings::{Kept, Remembered, Settings};
 pub use update::speaker_name;
 
 use article::{Article, Where};
+use correcting::{Correcting, Menu};
 use editor::Editor;
 use jumps::Jumps;
 use keymap::Context;
 use marks::Marks;
 use notes::Notes;
-use popup::{Choice, Popup};
+use popup::{Choice, Popup, PopupKind};
 use prompt::Line;
 use reader::Reader;
 use shelf::Shelf;
@@ -121,6 +124,8 @@ pub struct App {
     pub jumps: Jumps<Where>,
     /// How far the background's work on the open article is.
     pub work: Work,
+    /// Corrections of the open article, and the menu that makes them.
+    pub correcting: Correcting,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
     /// A jump to make once the article that is being opened is there.
@@ -229,6 +234,8 @@ pub enum Then {
     Annotate,
     /// It is connected with other words.
     Connect,
+    /// It is corrected: the keys for that are shown.
+    Correct,
 }
 
 /// Something to tell the reader.
@@ -330,6 +337,7 @@ impl App {
             complaints: Vec::new(),
             jumps: Jumps::default(),
             work: Work::default(),
+            correcting: Correcting::default(),
             drag: None,
             awaited: None,
             opening: None,
@@ -374,6 +382,9 @@ impl App {
 
     /// The context that keys are looked up in.
     pub fn context(&self) -> Context {
+        if self.is_reviewing() {
+            return Context::Review;
+        }
         match (self.popups.is_empty(), self.focus) {
             (true, Focus::Article) if self.reader.selection.is_some() => Context::Select,
             (true, Focus::Article) => Context::Article,
@@ -482,7 +493,35 @@ impl App {
         (cols >= SIDE_BY_SIDE).then_some(body)
     }
 
-    /// Where the popup on top stands, its frame included.
+    /// The menu of corrections, while it is on top.
+    pub fn menu(&self) -> Option<&Menu> {
+        let kind = self.popups.last()?.kind;
+        let is_menu = matches!(kind, PopupKind::Correct | PopupKind::Review);
+        self.correcting.menu.as_ref().filter(|_| is_menu)
+    }
+
+    /// Whether the review queue is on top.
+    pub fn is_reviewing(&self) -> bool {
+        let top = self.popups.last();
+        top.is_some_and(|popup| popup.kind == PopupKind::Review)
+    }
+
+    /// Whether an action can correct anything here; others always can do something.
+    pub fn can_correct(&self, action: Action) -> bool {
+        action.row().group != "Correct" || update::possible(self, action)
+    }
+
+    /// Rows below the lines of the popup on top that show what the selected one would change.
+    pub fn popup_foot(&self) -> u16 {
+        match self.menu() {
+            Some(_) if self.size.rows > 20 => 3,
+            Some(_) => 2,
+            None => 0,
+        }
+    }
+
+    /// Where the popup on top stands, its frame included: in the middle, or below the words that a
+    /// menu of corrections is about.
     pub fn popup_area(&self) -> Option<Rect> {
         let popup = self.popups.last()?;
         let screen = Rect {
@@ -492,10 +531,17 @@ impl App {
             height: self.size.rows.saturating_sub(1),
         };
         let (_, n_lines) = popup.list.sight();
-        let rows = update::popup_rows(self.size.rows)
+        let foot = self.popup_foot();
+        let rows = update::popup_rows(self.size.rows, foot)
             .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
-        Some(screen.middle(width, rows + 2))
+        let area = screen.middle(width, rows + foot + 2);
+        let y = if foot > 0 {
+            screen.height.saturating_sub(area.height)
+        } else {
+            area.y
+        };
+        Some(Rect { y, ..area })
     }
 
     /// Says something on the status line.

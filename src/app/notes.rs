@@ -32,8 +32,6 @@ pub struct Notes {
     pub redo: Option<String>,
     /// All tags that were ever used.
     pub tags: Vec<String>,
-    /// How many corrections are in force.
-    pub n_corrections: usize,
     /// The first of two passages that are being connected.
     pub connecting: Option<TextRange>,
     /// What the prompt for tags is about.

@@ -72,6 +72,8 @@ pub enum Target {
     Drop(Id),
     /// A mark.
     Mark(char),
+    /// An answer of the menu of corrections, by its number.
+    Offer(usize),
 }
 
 /// A list over the other panes.
@@ -122,6 +124,10 @@ pub enum PopupKind {
     Journal,
     /// Marks.
     Marks,
+    /// What is to be corrected, and how.
+    Correct,
+    /// What a doubtful find is.
+    Review,
 }
 
 impl PopupKind {

@@ -1,5 +1,7 @@
 //! The sidebar: contents, people, quotations, notes, each a list that leads into the text.
 
+use std::collections::BTreeSet;
+
 use super::article::Article;
 use super::notes::NoteSort;
 use super::popup::{Choice, Target};
@@ -31,6 +33,8 @@ pub struct Sidebar {
     pub by_speaker: bool,
     /// Where the reader was when the sidebar got the focus; Esc returns there.
     pub before: Option<TextSize>,
+    /// Entities that are marked, to be merged.
+    pub marked: BTreeSet<usize>,
 }
 
 /// A list of the sidebar.
@@ -139,6 +143,16 @@ impl Sidebar {
         self.contents.replace(contents(article), same);
         self.people.replace(people(article, self.sort), same);
         self.quotes.replace(quotes(article, self.by_speaker), same);
+    }
+
+    /// Marks the selected entity, or takes the mark away.
+    pub fn mark(&mut self) {
+        if let Some(who) = self.people.selected().and_then(|choice| choice.who) {
+            if !self.marked.remove(&who.idx()) {
+                self.marked.insert(who.idx());
+            }
+            self.people.step(1);
+        }
     }
 
     /// Shows where the reader is: the last heading before `at` becomes the selected one.

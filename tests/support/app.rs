@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use byline::analysis::{Analysis, analyze};
+use byline::analysis::{Analysis, Speaker, analyze};
+use byline::app::article::Spot;
 use byline::app::event::{Mouse, MouseKind};
 use byline::app::keymap::Found;
 use byline::app::{
@@ -286,8 +287,14 @@ impl Session {
                 )]
             }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
-            Effect::Analyze(ticket, _, document) => {
-                vec![Answer::Analyzed(ticket, found(&document))]
+            Effect::Analyze(ticket, place, document) => {
+                let corrections = self.notebook.corrections(&place, &document);
+                let analysis = if corrections.is_empty() {
+                    found(&document)
+                } else {
+                    Arc::new(analyze(&document, &corrections))
+                };
+                vec![Answer::Analyzed(ticket, analysis)]
             }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
@@ -379,6 +386,8 @@ impl Session {
     /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
     /// - `popup` how the title of the popup on top begins; `focus` where keys go
     /// - `selected` how the selected words begin, `selected-end` how they end; `selected nothing`
+    /// - `speaker` who says the quotation at the cursor, `preview` what the selected answer of a menu
+    ///   of corrections would change
     /// - `typed` what is being typed; `asks` what was asked of the world last
     /// - `notes` all notes on the open article, in short words; `editing` what is on the sheet
     /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
@@ -386,7 +395,9 @@ impl Session {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
         let found = self.look(about);
         let fits = match about {
-            "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
+            "at" | "says" | "shows" | "detail" | "preview" => {
+                found.contains(wanted.trim_matches('…'))
+            }
             "hides" => !found.contains(wanted),
             "selected" | "top" | "line" | "popup" | "count" => {
                 !wanted.is_empty() && found.starts_with(wanted)
@@ -453,6 +464,11 @@ impl Session {
                 .as_ref()
                 .map_or("nothing", |editor| editor.pad.text())
                 .replace('\n', "/"),
+            "speaker" => self.speaker(),
+            "preview" => app
+                .menu()
+                .map(|menu| menu.preview.join(" / "))
+                .unwrap_or_default(),
             "asks" => self.asked.last().cloned().unwrap_or_default(),
             "count" => app
                 .stop()
@@ -475,6 +491,18 @@ impl Session {
         let end = block.end().max(range.end()).to_usize();
         let after = &text[range.end().to_usize()..end];
         format!("…{before}[{}]{after}…", range.of(text)).replace('\n', " ")
+    }
+
+    /// Who says the quotation at the cursor.
+    fn speaker(&self) -> String {
+        let analysis = self.app.article.analysis.as_deref();
+        let (Some(Spot::Quote(id)), Some(analysis)) = (self.app.reader.cursor, analysis) else {
+            return "no quotation".to_owned();
+        };
+        match analysis.quote(id).speaker {
+            Speaker::Unknown => "nobody".to_owned(),
+            speaker => byline::app::speaker_name(&self.app.article, speaker),
+        }
     }
 
     /// The selected words on one line.

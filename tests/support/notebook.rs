@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use byline::analysis::Correction;
 use byline::annotation::{
     Annotation, Draft, Ground, Id, Motivation, Operation, Placed, Stamp, Target, apply,
 };
 use byline::app::article::Where;
 use byline::app::{Level, Noted, Step};
 use byline::document::Document;
+use byline::library::corrections::in_force;
 
 /// Notes of all articles, what was done to them, what is being typed.
 #[derive(Clone, Default)]
@@ -79,6 +81,13 @@ impl Notebook {
             corrections,
             ..Noted::default()
         }
+    }
+
+    /// The corrections of an article.
+    pub fn corrections(&mut self, place: &Where, document: &Document) -> Vec<Correction> {
+        let noted = self.noted(place, document);
+        let ground = Ground::new(document.text(), document.revision());
+        in_force(&noted.placed, &noted.suggestions, &ground)
     }
 
     /// Carries out an operation.

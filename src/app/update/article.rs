@@ -9,6 +9,7 @@ use super::{App, Effect, Level, motion, noting};
 use crate::analysis::Analysis;
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
+use crate::app::correcting::Correcting;
 use crate::app::event::{Opened, Ticket, Timer};
 use crate::app::jumps::Jump;
 use crate::app::notes::Notes;
@@ -55,6 +56,7 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
     app.marks.here.clear();
     app.marks.are_known = false;
     app.popups.clear();
+    app.correcting = Correcting::default();
     app.hints = None;
     app.prompt
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
@@ -150,8 +152,7 @@ pub(super) fn replace(app: &mut App, opened: Opened) {
 /// Takes in what was found.
 pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
     app.work = Work::Done;
-    app.article.set_analysis(analysis);
-    app.sidebar.fill(&app.article);
+    super::correct::take(app, analysis);
     if let Some(Spot::Words(range)) = app.reader.cursor
         && range.is_empty()
     {
@@ -458,12 +459,13 @@ fn resume(app: &mut App, kept: &Kept) {
     }
 }
 
-/// Looks for names and quotations again, since corrections have changed.
+/// Has the article analysed again, since corrections of it have changed.
 pub(super) fn analyze_again(app: &mut App) {
-    if app.article.document.is_whole() {
-        app.work = Work::Going;
-        ask_analysis(app);
+    if app.work == Work::Stopped || !app.article.document.is_whole() {
+        return;
     }
+    app.work = Work::Going;
+    ask_analysis(app);
 }
 
 fn ask_analysis(app: &mut App) {

@@ -47,11 +47,11 @@ pub(super) fn peek(app: &mut App) {
         return app.tell(Level::Info, "still looking for names");
     };
     let mut items = match app.reader.cursor {
-        Some(Spot::Mention(id)) => mention_reasons(&app.article, &analysis, id),
-        Some(Spot::Quote(id)) => quote_reasons(&app.article, &analysis, id),
+        Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),
+        Some(Spot::Quote(id)) => quote_reasons(app, &analysis, id),
         Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => analysis
             .mention_at(range.start())
-            .map(|id| mention_reasons(&app.article, &analysis, id))
+            .map(|id| mention_reasons(app, &analysis, id))
             .unwrap_or_default(),
         _ => Vec::new(),
     };
@@ -164,6 +164,10 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
         ),
     );
     card.notes(app, entity);
+    if let Some(first) = entity.mentions.first() {
+        card.corrected(app, Spot::Mention(*first));
+    }
+    card.learnt(app, analysis, id);
     card.heading("First mention");
     if let Some(first) = entity.mentions.first() {
         let range = analysis.mention(*first).range;
@@ -212,7 +216,7 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
     let analysis = article.analysis.as_deref()?;
     let quote = analysis.quote(id);
     let mut card = Lines {
-        items: quote_reasons(article, analysis, id),
+        items: quote_reasons(app, analysis, id),
     };
     let runs = analysis
         .quotes
@@ -289,7 +293,8 @@ fn quotes_about(analysis: &Analysis, id: EntityId) -> Vec<QuoteId> {
     about.map(|(idx, _)| idx.into()).collect()
 }
 
-fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec<Item<Choice>> {
+fn mention_reasons(app: &App, analysis: &Analysis, id: MentionId) -> Vec<Item<Choice>> {
+    let article = &app.article;
     let mention = analysis.mention(id);
     let mut lines = Lines::default();
     lines.tell("words", article.document.slice(mention.range));
@@ -304,6 +309,7 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     };
     lines.tell("mentioned", how);
     lines.tell("rule", &mention.evidence.rule.replace('-', " "));
+    lines.corrected(app, Spot::Mention(id));
     lines.tell("how sure", &sureness(mention.evidence.confidence));
     let before = analysis
         .entity(mention.entity)
@@ -326,7 +332,8 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     lines.items
 }
 
-fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Item<Choice>> {
+fn quote_reasons(app: &App, analysis: &Analysis, id: QuoteId) -> Vec<Item<Choice>> {
+    let article = &app.article;
     let quote = analysis.quote(id);
     let mut lines = Lines::default();
     match quote.speaker {
@@ -346,6 +353,7 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
         lines.tell("cue", article.document.slice(cue.range));
     }
     lines.tell("rule", &quote.evidence.rule.replace('-', " "));
+    lines.corrected(app, Spot::Quote(id));
     lines.tell("how sure", &sureness(quote.evidence.confidence));
     lines.items
 }
@@ -399,6 +407,33 @@ impl Lines {
             grapheme::display_all(&words.replace('\n', " "))
         );
         self.items.push(Item::new(line, Choice::default()));
+    }
+
+    /// Who has corrected it, where somebody has.
+    fn corrected(&mut self, app: &App, spot: Spot) {
+        if let Some(who) = super::correct::provenance(app, spot) {
+            self.tell("corrected", &who);
+        }
+    }
+
+    /// Corrections of other articles that are about the same person, each with whether it holds here.
+    fn learnt(&mut self, app: &App, analysis: &Analysis, id: EntityId) {
+        for suggestion in super::correct::learnt_about(app, analysis, id) {
+            let words = suggestion.annotation.edit();
+            let words = words
+                .map(crate::annotation::Edit::words)
+                .unwrap_or_default();
+            let how = if suggestion.is_in_force {
+                "learnt"
+            } else {
+                "suggested"
+            };
+            let key = app.key_for(crate::app::Action::Corrections);
+            self.tell(
+                how,
+                &format!("{words}, from “{}”; {key} decides", suggestion.from),
+            );
+        }
     }
 
     /// A line for each quotation.

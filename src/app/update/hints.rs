@@ -14,7 +14,13 @@ pub(super) fn show(app: &mut App, then: Then) {
     let mut spots = match then {
         Then::Select => selecting::starts(app, sight),
         Then::Extend => selecting::ends(app, sight),
-        Then::Jump | Then::Peek | Then::Open | Then::Yank | Then::Annotate | Then::Connect => {
+        Then::Jump
+        | Then::Peek
+        | Then::Open
+        | Then::Yank
+        | Then::Correct
+        | Then::Annotate
+        | Then::Connect => {
             let mut spots = app.article.spots(sight);
             spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
             let notes = app.notes.stands.in_sight(sight);
@@ -106,7 +112,7 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
             app.reader.cursor = Some(spot);
             return super::noting::note(app);
         }
-        Then::Jump | Then::Peek | Then::Open => {}
+        Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }
     super::jumping::leave(app);
     motion::jump_to(app, spot);
@@ -118,6 +124,7 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
             Then::Jump | Then::Yank | Then::Select | Then::Extend | Then::Annotate | Then::Connect,
             _,
         ) => {}
+        (Then::Correct, _) => super::correct::ask_what(app),
         (Then::Peek, _) => cards::peek(app),
         (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
         (Then::Open, _) => cards::card(app),

@@ -41,6 +41,10 @@ pub(super) fn selected(app: &mut App) {
     let kind = app.popups.last().map(|popup| popup.kind);
     match (&choice.target, kind) {
         (Target::Theme(name), Some(PopupKind::Themes)) => themes::preview(app, &name.clone()),
+        (Target::Offer(n), _) => {
+            app.reader.lit = choice.who;
+            super::correct::preview(app, *n);
+        }
         (target, Some(PopupKind::Results | PopupKind::Jumps)) => {
             if let Some(at) = place_of(app, target) {
                 app.reader.reveal(at);
@@ -143,11 +147,15 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
         Target::PutOn(id, range) => noted::put_on(app, &id, range),
         Target::Drop(id) => noted::drop_lost(app, &id),
         Target::Mark(letter) => marks::go_to(app, letter),
+        Target::Offer(n) => super::correct::choose(app, n),
     }
 }
 
 /// Enter in the text: mention → follow and card, link → follow it, fold → open.
 fn enter_text(app: &mut App) {
+    if super::correct::takes_bounds(app) {
+        return;
+    }
     match app.reader.cursor {
         Some(Spot::Mention(id)) => {
             if let Some(analysis) = app.article.analysis.clone() {
@@ -269,6 +277,9 @@ pub(super) fn by_speaker(app: &mut App) {
 
 /// `Space`: marks the selected line where several can be chosen.
 pub(super) fn mark(app: &mut App) {
+    if app.popups.is_empty() && app.focus == Focus::Sidebar && app.sidebar.tab == Tab::People {
+        return app.sidebar.mark();
+    }
     let Some(popup) = app
         .popups
         .last_mut()
@@ -303,15 +314,21 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     app.shelf
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
+    let foot = app.popup_foot();
     for popup in &mut app.popups {
-        let most = usize::from(popup_rows(rows));
+        let has_foot = matches!(popup.kind, PopupKind::Correct | PopupKind::Review);
+        let most = usize::from(popup_rows(rows, if has_foot { foot } else { 0 }));
         popup
             .list
             .set_height(most.min(popup.list.items().len().max(1)));
     }
 }
 
-/// Rows of lines that a popup has on a terminal of so many rows.
-pub(in crate::app) fn popup_rows(rows: u16) -> u16 {
+/// Rows of lines that a popup has on a terminal of so many rows; one with a foot of so many rows
+/// leaves the upper half to the text.
+pub(in crate::app) fn popup_rows(rows: u16, foot: u16) -> u16 {
+    if foot > 0 {
+        return (rows / 2).saturating_sub(foot + 2).max(2);
+    }
     rows.saturating_sub(if rows > 20 { 8 } else { 4 }).max(1)
 }

@@ -9,6 +9,7 @@ mod cards;
 pub(super) mod commands;
 mod configured;
 mod copying;
+pub(super) mod correct;
 mod editing;
 mod folds;
 mod hints;
@@ -34,6 +35,7 @@ use std::time::Duration;
 
 pub(super) use article::Awaited;
 pub use cards::speaker_name;
+pub(super) use correct::possible;
 pub(super) use editing::area as editor_area;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
@@ -139,7 +141,7 @@ fn press(app: &mut App, key: Key) {
     if lists::by_number(app, key) {
         return;
     }
-    if counts(app, key) {
+    if correct::number(app, key.typed()) || counts(app, key) {
         return;
     }
     app.pending.push(key);
@@ -245,6 +247,24 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Redo => noting::redo(app),
         Action::SetMark => marks::await_letter(app, super::marks::Use::Set),
         Action::GoToMark => marks::await_letter(app, super::marks::Use::Go),
+        Action::CorrectSpeaker
+        | Action::CorrectMerge
+        | Action::CorrectSplit
+        | Action::CorrectRename
+        | Action::CorrectRetype
+        | Action::CorrectKind
+        | Action::CorrectBounds
+        | Action::CorrectMention
+        | Action::CorrectQuote
+        | Action::CorrectNot
+        | Action::CorrectAlike
+        | Action::Corrections => correct::begin(app, action),
+        Action::HintsCorrect => hints::show(app, super::Then::Correct),
+        Action::Review => correct::review(app),
+        Action::ReviewAccept => correct::accept(app),
+        Action::ReviewReject => correct::reject(app),
+        Action::ReviewSkip => correct::skip(app),
+        Action::ReviewUndo => correct::undo(app),
         Action::YankCitation => copying::yank(app, Style::Line),
         Action::YankWords => copying::yank(app, Style::Words),
         Action::YankLink => copying::yank(app, Style::Link),

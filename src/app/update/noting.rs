@@ -40,10 +40,10 @@ pub(super) fn noted(app: &mut App, ticket: Ticket, noted: Noted) {
     let doing = app.notes.doing.take();
     let is_first = !app.notes.are_read;
     let is_same = !is_first && doing.is_none() && noted.placed == app.notes.placed;
-    if is_same && noted.told.is_empty() && noted.suggestions.is_empty() {
+    if is_same && noted.told.is_empty() {
         app.dirty = false;
     }
-    let n_corrections = std::mem::replace(&mut app.notes.n_corrections, noted.corrections);
+    super::correct::noted(app, &noted);
     if !is_same {
         app.notes.stands = Stands::new(&noted.placed, &app.settings.labels);
         app.notes.placed = noted.placed;
@@ -62,9 +62,6 @@ pub(super) fn noted(app: &mut App, ticket: Ticket, noted: Noted) {
             None if is_first => lost(app),
             None => {}
         },
-    }
-    if !is_first && n_corrections != app.notes.n_corrections {
-        super::article::analyze_again(app);
     }
     if let Some(draft) = noted.draft.filter(|_| is_first && app.editor.is_none()) {
         editing::resume(app, draft);

@@ -57,7 +57,10 @@ fn focus_sidebar(app: &mut App) {
 
 /// From a list back to the article; a popup closes.
 pub(super) fn leave_list(app: &mut App) {
-    if app.popups.pop().is_some() {
+    if let Some(popup) = app.popups.pop() {
+        if popup.kind == PopupKind::Review {
+            super::correct::ended(app);
+        }
         return;
     }
     if app.focus == Focus::Library {
@@ -145,6 +148,7 @@ pub(super) fn cancel(app: &mut App) {
     if let Some(popup) = app.popups.pop() {
         match popup.kind {
             PopupKind::Themes => super::themes::end_preview(app),
+            PopupKind::Review => super::correct::ended(app),
             PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
                 if let Some(before) = popup.before {
                     app.reader.return_to(before);

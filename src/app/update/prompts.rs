@@ -73,7 +73,8 @@ pub(super) fn key(app: &mut App, key: Key) {
         (Code::Backspace, false) if prompt.line.text().is_empty() => return cancel(app),
         _ => {}
     }
-    if matches!(prompt.kind, PromptKind::Filter) && steer_list(app, key) {
+    let filters = matches!(prompt.kind, PromptKind::Filter);
+    if filters && (super::correct::number(app, key.typed()) || steer_list(app, key)) {
         return;
     }
     let Some(prompt) = &mut app.prompt else {
@@ -160,6 +161,12 @@ fn changed(app: &mut App) {
     };
     prompt.taken = None;
     let words = prompt.line.text().to_owned();
+    if matches!(prompt.kind, PromptKind::Filter) && super::correct::typed(app, &words) {
+        return;
+    }
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     match &mut prompt.kind {
         PromptKind::Search {
             from,

@@ -90,6 +90,9 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             rows: 1,
         },
     );
+    if app.sidebar.tab == Tab::People {
+        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, ground);
+    }
 }
 
 /// Paints the outline of its own that very wide terminals have.
@@ -245,6 +248,15 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         if row.selected { pointer(app) } else { " " },
         ground,
     );
+    if let Target::Offer(n) = choice.target {
+        let number = if n < 9 {
+            (n + 1).to_string()
+        } else {
+            " ".to_owned()
+        };
+        let style = brush.on(ground, Scope::PopupKey);
+        col = brush.text(col, pane.y, end, &number, style) + 1;
+    }
     col += u16::from(choice.depth) * 2;
     col = signs(app, brush, (col, pane.y), end, choice, ground);
     words(brush, (col, pane.y), end, row, ground);

@@ -1,12 +1,15 @@
 //! Popups: a framed list over the other panes; and what may follow the keys pressed so far.
 
+use std::collections::BTreeSet;
+
 use super::brush::Brush;
 use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::marks::Use;
-use crate::app::popup::{Popup, PopupKind};
+use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
+use crate::view::list::List;
 use crate::view::panes::Rect;
 
 /// Paints the popup on top.
@@ -17,7 +20,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
     frame(app, brush, area, &popup.title, hint(popup), ground);
-    let inner = area.inset(1, 1);
+    let inner = foot(app, brush, area.inset(1, 1), ground);
     if popup.list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
@@ -39,8 +42,45 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         numbers(brush, popup, inner, ground);
     }
     if popup.kind == PopupKind::Speakers {
-        ticks(app, brush, popup, inner, ground);
+        ticks(app, brush, &popup.marked, &popup.list, inner, ground);
     }
+}
+
+/// What the selected answer of a menu would change, below its lines; what is left for those.
+fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
+    let Some(menu) = app.menu() else {
+        return inner;
+    };
+    let rows = app.popup_foot().min(inner.height.saturating_sub(1));
+    let above = Rect {
+        height: inner.height - rows,
+        ..inner
+    };
+    let n_shown = usize::from(rows);
+    let n_lines = menu.preview.len();
+    for (n, line) in (0..rows).zip(&menu.preview) {
+        let row = above.bottom() + n;
+        let is_first = n == 0;
+        let is_last = usize::from(n) + 1 == n_shown && n_lines > n_shown;
+        let scope = if is_first {
+            Scope::PanelGroup
+        } else {
+            Scope::PanelDim
+        };
+        let style = brush.on(ground, scope);
+        let more = format!("and {} more", n_lines - usize::from(n));
+        let words = if is_last { &more } else { line };
+        let col = inner.x + if is_first { 1 } else { 3 };
+        let room = usize::from(inner.right().saturating_sub(col + 1));
+        brush.text(
+            col,
+            row,
+            inner.right(),
+            &grapheme::elide(words, room),
+            style,
+        );
+    }
+    above
 }
 
 /// What Enter and other keys do here.
@@ -54,6 +94,8 @@ fn hint(popup: &Popup) -> &'static str {
         PopupKind::Marks => "Enter goes there · d deletes · Esc",
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
         PopupKind::Output => "/ filter · Esc",
+        PopupKind::Correct => "type or 1-9 · Enter corrects · Esc",
+        PopupKind::Review => "1-9 · a accept · x none · Space later · u back · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",
         PopupKind::Speakers => "Space adds · Enter folds · Esc",
         PopupKind::Themes => "/ filter · Enter takes it · Esc",
@@ -146,15 +188,22 @@ pub(super) fn frame(
 }
 
 /// What is marked, in the column of the pointer.
-fn ticks(app: &App, brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
+pub(super) fn ticks(
+    app: &App,
+    brush: &mut Brush<'_>,
+    marked: &BTreeSet<usize>,
+    list: &List<Choice>,
+    inner: Rect,
+    ground: Style,
+) {
     let style = brush.on(ground, Scope::PanelMatch);
     let glyph = if app.settings.ascii { "x" } else { "✓" };
-    for (n, row) in (0..inner.height).zip(popup.list.rows()) {
+    for (n, row) in (0..inner.height).zip(list.rows()) {
         if row
             .item
             .value
             .who
-            .is_some_and(|who| popup.marked.contains(&who.idx()))
+            .is_some_and(|who| marked.contains(&who.idx()))
         {
             brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
         }
@@ -183,6 +232,7 @@ pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
         .settings
         .keymap
         .continuations(app.context(), &app.pending)
+        .filter(|(_, action)| app.can_correct(*action))
         .map(|(keys, action)| (keys, action.row().help.to_owned()))
         .collect();
     let begun = crate::app::key::spell_chord(&app.pending);

@@ -366,6 +366,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
             backward: false, ..
         } => "/",
         PromptKind::Search { backward: true, .. } => "search up: ",
+        PromptKind::Filter if app.menu().is_some_and(|menu| menu.takes_words()) => "name: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
         PromptKind::Tags => "tags, between commas: ",
