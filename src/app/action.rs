@@ -86,6 +86,20 @@ actions! {
         ExtendRowEnd "extend_row_end" ["article:shift-end", "select:$"] "Selection to the end of the row";
         ExtendRowStart "extend_row_start" ["article:shift-home", "select:^"] "Selection to the start of the row";
     }
+    "Annotate" {
+        Note "note" ["a"] "Write a note on the selection, else on the sentence at the cursor; on a note: edit it";
+        Highlight "highlight" ["x"] "Highlight the selection, else the sentence; on a bare highlight: remove it";
+        Tags "tags" ["t"] "Tag the selection, else the sentence; Tab completes";
+        Label "label" ["X"] "Choose the label of the selection, else of the sentence";
+        NoteOn "note_on" ["A"] "Write a note on the person or quotation at the cursor, or on the article";
+        Connect "connect" ["article:C"] "Connect the words with others: pick the other end by a label, or go there and press again";
+        NoteNext "note_next" ["article:)", "article:]a"] "Next note or highlight";
+        NotePrev "note_prev" ["article:(", "article:[a"] "Note or highlight before";
+        HintsNote "hints_note" ["article:;a"] "Label everything in sight, then write a note on the chosen one";
+        Layers "layers" ["article:gi"] "Cursor on what else lies here: note, quotation";
+        Undo "undo" ["U"] "Take back what was written last";
+        Redo "redo" ["Y", "ctrl-r"] "Write again what was taken back";
+    }
     "Correct" {
         CorrectSpeaker "correct_speaker" ["es"] "Who says the quotation here";
         CorrectMerge "correct_merge" ["em"] "Two are one: merge this person, or those marked in the list";
@@ -118,6 +132,8 @@ actions! {
     "Go" {
         Back "back" ["ctrl-o", "backspace", "H", "alt-left"] "Back to where the last jump started, across articles";
         Forward "forward" ["L", "alt-right"] "Forward again";
+        SetMark "set_mark" ["article:m"] "Mark this place with a letter; a capital one leads here from any article";
+        GoToMark "go_to_mark" ["article:'"] "Go to the mark of a letter; a second ' goes to the last place";
         JumpList "jump_list" ["gj"] "List of jumps";
         ArticleNext "article_next" ["J"] "Next article";
         ArticlePrev "article_prev" ["K"] "Article before";
@@ -142,6 +158,7 @@ actions! {
         ListClose "list_close" ["list:left", "list:h"] "Close: fold the group, back to the article";
         Sort "sort" ["list:S"] "Change the order";
         Mark "mark" ["list:space"] "Mark, to choose several";
+        Delete "delete" ["list:d"] "Delete the note or mark of the line; elsewhere half a page down";
         BySpeaker "by_speaker" ["list:s"] "Library: only the articles that quote a person; quotes: by speaker or in order";
     }
     "Panes" {
@@ -150,6 +167,7 @@ actions! {
         Contents "contents" ["gc", "f2"] "Sidebar: contents";
         People "people" ["gp", "f3"] "Sidebar: people, organisations, places";
         Quotes "quotes" ["gq", "f4"] "Sidebar: quotations";
+        Notes "notes" ["gn", "f5"] "Sidebar: your notes";
         Library "library" ["gl", "f6"] "Library of articles";
         Sidebar "sidebar" ["\\", "f9"] "Show or hide the sidebar";
         Narrower "narrower" ["<"] "Sidebar narrower";

@@ -4,18 +4,22 @@
 //! drawing only reads), and returns the work that the edge must do. No file, clock or terminal here.
 //!
 //! In reading order: [`action`] the table of actions · [`key`], [`keymap`] · [`event`], [`effect`] ·
-//! [`article`] what is open · [`reader`] its pane · [`sidebar`], [`popup`] lists · `update/` the
-//! handlers.
+//! [`article`] what is open · [`reader`] its pane · [`notes`] on it, written in the [`editor`] ·
+//! [`sidebar`], [`popup`] lists · `update/` the handlers.
 
 pub mod action;
 pub mod article;
 pub mod command;
 pub mod correcting;
+pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod marks;
+pub mod notes;
+pub mod pad;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
@@ -40,8 +44,11 @@ pub use update::speaker_name;
 
 use article::{Article, Where};
 use correcting::{Correcting, Menu};
+use editor::Editor;
 use jumps::Jumps;
 use keymap::Context;
+use marks::Marks;
+use notes::Notes;
 use popup::{Choice, Popup, PopupKind};
 use prompt::Line;
 use reader::Reader;
@@ -85,6 +92,12 @@ pub struct App {
     pub article: Article,
     /// Its pane.
     pub reader: Reader,
+    /// The reader's notes on it.
+    pub notes: Notes,
+    /// A note that is being written.
+    pub editor: Option<Editor>,
+    /// Places that have a letter.
+    pub marks: Marks,
     /// The sidebar.
     pub sidebar: Sidebar,
     /// Where keys go when nothing lies over the panes.
@@ -182,6 +195,8 @@ pub enum PromptKind {
     Filter,
     /// A `:` command.
     Command,
+    /// The tags of a passage.
+    Tags,
     /// A shell command that takes these words.
     Pipe {
         /// What the words are, for the reader ("the quotation").
@@ -215,6 +230,10 @@ pub enum Then {
     Select,
     /// The selection reaches to its end.
     Extend,
+    /// A note on it is written.
+    Annotate,
+    /// It is connected with other words.
+    Connect,
     /// It is corrected: the keys for that are shown.
     Correct,
 }
@@ -260,6 +279,8 @@ pub struct Start {
     pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
+    /// Marks that lead to any article.
+    pub marks: std::collections::BTreeMap<char, marks::FarMark>,
     /// The article to begin with, and which it is; `None` begins with the library.
     pub opened: Option<Opened>,
     /// What to tell at once, such as what is wrong with the config file.
@@ -297,6 +318,12 @@ impl App {
                 open: true,
                 by_speaker: true,
                 ..Sidebar::default()
+            },
+            notes: Notes::default(),
+            editor: None,
+            marks: Marks {
+                far: start.marks,
+                ..Marks::default()
             },
             focus: Focus::Article,
             popups: Vec::new(),
@@ -402,6 +429,21 @@ impl App {
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
+    }
+
+    /// Where the sheet for a note lies, while one is written.
+    pub fn editor_area(&self) -> Option<Rect> {
+        self.editor.as_ref().map(|_| update::editor_area(self))
+    }
+
+    /// What there is to tell of the note at the cursor, or of two passages that are being connected.
+    pub fn annotating(&self) -> Option<String> {
+        update::annotating(self)
+    }
+
+    /// The marks, each with the words there.
+    pub fn mark_lines(&self) -> Vec<crate::view::list::Item<Choice>> {
+        update::marks::lines(self)
     }
 
     /// How much is selected, in words.

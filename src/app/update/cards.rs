@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::{App, Level, tracking};
-use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
+use crate::analysis::{
+    Analysis, Entity, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker,
+};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
-use crate::app::sidebar;
+use crate::app::{notes, sidebar};
 use crate::document::InlineKind;
 use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
@@ -44,20 +46,22 @@ pub(super) fn peek(app: &mut App) {
     let Some(analysis) = app.article.analysis.clone() else {
         return app.tell(Level::Info, "still looking for names");
     };
-    let items = match app.reader.cursor {
+    let mut items = match app.reader.cursor {
         Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),
         Some(Spot::Quote(id)) => quote_reasons(app, &analysis, id),
         Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => analysis
             .mention_at(range.start())
             .map(|id| mention_reasons(app, &analysis, id))
             .unwrap_or_default(),
-        _ => {
-            return app.tell(
-                Level::Info,
-                "no name or quotation at the cursor; F labels all in sight",
-            );
-        }
+        _ => Vec::new(),
     };
+    items.extend(layers(app, &analysis));
+    if items.is_empty() {
+        return app.tell(
+            Level::Info,
+            "no name, quotation or note at the cursor; F labels all in sight",
+        );
+    }
     let popup = Popup {
         kind: PopupKind::Peek,
         title: "Why".to_owned(),
@@ -66,6 +70,26 @@ pub(super) fn peek(app: &mut App) {
         before: None,
     };
     app.popups.push(popup);
+}
+
+/// What else lies at the cursor: the quotation around it, the notes there.
+fn layers(app: &App, analysis: &Analysis) -> Vec<Item<Choice>> {
+    let mut lines = Lines::default();
+    let Some(spot) = app.reader.cursor else {
+        return lines.items;
+    };
+    let range = app.article.range(spot);
+    let quote = analysis.quote_at(range.start()).map(Spot::Quote);
+    if let Some(Spot::Quote(id)) = quote.filter(|quote| *quote != spot) {
+        lines.heading("Inside the quotation");
+        lines.items.push(sidebar::quote(&app.article, id));
+    }
+    let notes = super::noted::lines_at(app, range);
+    if !notes.is_empty() {
+        lines.heading("Your notes here");
+        lines.items.extend(notes);
+    }
+    lines.items
 }
 
 enum Subject {
@@ -139,6 +163,7 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
             counted(entity.mentions.len(), "time")
         ),
     );
+    card.notes(app, entity);
     if let Some(first) = entity.mentions.first() {
         card.corrected(app, Spot::Mention(*first));
     }
@@ -479,6 +504,19 @@ impl Lines {
             let lines = together.into_iter().take(MOST_COMPANY);
             self.items
                 .extend(lines.map(|(entity, n)| entity_line(article, entity, format!("{n}×"))));
+        }
+    }
+
+    /// The reader's notes on an entity, from whichever article.
+    fn notes(&mut self, app: &App, entity: &Entity) {
+        let aliases = entity.aliases.iter().map(String::as_str);
+        let names: Vec<&str> = aliases.chain([entity.name.as_str()]).collect();
+        let labels = &app.settings.labels;
+        let notes = app.notes.on_entity(|name| names.contains(&name));
+        let lines: Vec<Item<Choice>> = notes.map(|placed| notes::line(placed, labels)).collect();
+        if !lines.is_empty() {
+            self.heading("Your notes");
+            self.items.extend(lines);
         }
     }
 

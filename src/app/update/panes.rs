@@ -50,6 +50,7 @@ fn focus_sidebar(app: &mut App) {
             .quotes
             .select(|choice| Some(&choice.target) == nearest.as_ref());
     }
+    super::noted::select_nearest(app);
     lists::light(app);
     super::article::remember_soon(app);
 }
@@ -148,7 +149,7 @@ pub(super) fn cancel(app: &mut App) {
         match popup.kind {
             PopupKind::Themes => super::themes::end_preview(app),
             PopupKind::Review => super::correct::ended(app),
-            PopupKind::Results | PopupKind::Jumps => {
+            PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
                 if let Some(before) = popup.before {
                     app.reader.return_to(before);
                 }
@@ -176,6 +177,7 @@ pub(super) fn cancel(app: &mut App) {
         return leave_list(app);
     }
     if app.reader.selection.take().is_some()
+        || super::linking::cancel(app)
         || app.reader.search.take().is_some()
         || folds::unfold(app)
     {

@@ -61,7 +61,8 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         height: pane.height.saturating_sub(1),
         ..pane
     };
-    if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
+    let needs_names = matches!(app.sidebar.tab, Tab::People | Tab::Quotes);
+    if app.article.analysis.is_none() && needs_names {
         let style = brush.on(ground, Scope::PanelDim);
         let words = match app.work {
             Work::Going => "looking for names and quotations …",
@@ -90,7 +91,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         },
     );
     if app.sidebar.tab == Tab::People {
-        super::popup::marks(app, brush, &app.sidebar.marked, list, rows, ground);
+        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, ground);
     }
 }
 
@@ -134,6 +135,8 @@ fn empty(app: &App, list: &List<Choice>) -> &'static str {
         Tab::Contents => "no headings",
         Tab::People => "no names in this article",
         Tab::Quotes => "no quotations in this article",
+        Tab::Notes if app.notes.are_read => "no notes yet; in the text a writes one",
+        Tab::Notes => "reading your notes …",
     }
 }
 
@@ -148,9 +151,9 @@ fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
         };
         let style = brush.on(ground, scope);
         let name = if active {
-            format!("[{}]", tab.name())
+            format!("[{}]", tab.label(true, pane.width))
         } else {
-            format!(" {} ", tab.name())
+            format!(" {} ", tab.label(false, pane.width))
         };
         col = brush.text(col, pane.y, pane.right(), &name, style);
     }
