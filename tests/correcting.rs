@@ -8,7 +8,14 @@ mod app;
 
 use app::Session;
 
-const LOCK: &[(&str, &str)] = &[("lock.md", include_str!("fixtures/reading/lock.md"))];
+const LOCK: &[(&str, &str)] = &[
+    ("lock.md", include_str!("fixtures/reading/lock.md")),
+    ("later.md", LATER),
+];
+
+/// Another article about the same people.
+const LATER: &str = "# A month later\n\nAda Orr and Ben Lee met again.\n\n“It was never closed,” Ada Orr \
+    said.\n\n“We lost,” one of them said.\n\n“We won,” one of them said.\n";
 
 /// Keys, and what is to be seen after them.
 type Case = (&'static str, &'static [&'static str]);
@@ -108,12 +115,9 @@ fn people_are_corrected() {
             "llerA. Orr",
             &["line A. Orr", "detail new name", "preview Ada Orr → A. Orr"],
         ),
-        (
-            "llerA. Orr<cr>",
-            &["says corrected: rename: Ada Orr → A. Orr"],
-        ),
+        ("llerA. Orr<cr>", &["says corrected here; 1 other article"]),
         ("llem", &["popup Ada Orr is the same as"]),
-        ("llemben<cr>", &["says corrected: merge: Ada Orr → Ben Lee"]),
+        ("llemben<cr>", &["says corrected here; 1 other article"]),
         ("llemben", &["preview Ada Orr → Ben Lee"]),
         (
             "llep",
@@ -123,17 +127,17 @@ fn people_are_corrected() {
             "llep2<cr>",
             &["popup Who is Orr", "line Somebody new, called Orr"],
         ),
-        ("llep2<cr><cr>", &["says corrected: split: Orr → Orr"]),
+        ("llep2<cr><cr>", &["says corrected here; 1 other article"]),
         (
             "llet",
             &["popup Ada Orr is", "line a person", "detail as it is"],
         ),
-        ("llet3<cr>", &["says corrected: retype: person → place"]),
+        ("llet3<cr>", &["says corrected here; 1 other article"]),
         (
             "llex",
             &["popup What is wrong", "line “Ada Orr” means nobody here"],
         ),
-        ("llex2<cr>", &["says corrected: delete: Ada Orr"]),
+        ("llex2<cr>", &["says corrected here; 1 other article"]),
         (
             "llen",
             &["popup Whom does “Ada Orr” mean", "detail as it is"],
@@ -154,7 +158,10 @@ fn people_are_corrected() {
             "gp<space><space>em",
             &["popup 2 marked are one, called", "detail marked"],
         ),
-        ("gp<space><space>em<cr>", &["says corrected: merge: "]),
+        (
+            "gp<space><space>em<cr>",
+            &["says corrected here; 1 other article"],
+        ),
         ("el", &["popup Corrections: 0 made here", "line None yet"]),
         ("n;e<cr>", &["silent"]),
         ("er", &["says nobody here"]),
@@ -193,5 +200,87 @@ fn what_is_doubtful_is_reviewed() {
         ("Rh", &["focus article"]),
         ("Ru", &["says this is the first one"]),
         ("R2aR", &["says nothing doubtful in this article"]),
+    ]);
+}
+
+#[test]
+fn corrections_are_taken_back() {
+    play(&[
+        (
+            "]des2<cr>U",
+            &[
+                "speaker one of them",
+                "says taken back: speaker: one of them → Ada Orr",
+            ],
+        ),
+        ("]des2<cr>UY", &["speaker Ada Orr", "says written again"]),
+        ("]des2<cr>r", &["says read again"]),
+        ("]des2<cr>r.", &["speaker Ada Orr"]),
+        (
+            "<full>]des2<cr>",
+            &["speaker one of them", "says not saved: the disk is full"],
+        ),
+        ("JR2au", &["popup 2 left · Who says “We lost”"]),
+        ("JRxu", &["popup 2 left · Who says “We lost”"]),
+        ("JR2auaa", &["says nothing left to review; 2 decided"]),
+        ("JR<space>u", &["popup 2 left · Who says “We lost”"]),
+        (
+            "]des2<cr>el",
+            &[
+                "popup Corrections: 1 made here",
+                "line speaker: one of them → Ada Orr",
+                "detail made here",
+            ],
+        ),
+        ("]des2<cr>el<cr><cr>", &["focus article"]),
+        ("]des2<cr>el<cr>2<cr>", &["speaker one of them"]),
+        // Another answer to the same question replaces the first.
+        (
+            "]des2<cr>es2<cr>el",
+            &[
+                "popup Corrections: 1 made here",
+                "line speaker: one of them → Ben Lee",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn corrections_reach_other_articles() {
+    play(&[
+        // The second quotation is Orr's; Lee's from now on, in all articles.
+        (
+            "..es2<cr>",
+            &[
+                "says corrected here; 1 other article: ea reviews",
+                "speaker Ben Lee",
+            ],
+        ),
+        (
+            "..es2<cr>ea",
+            &[
+                "popup All like speaker: Ada Orr → Ben Lee",
+                "line All articles: 1 more quote",
+            ],
+        ),
+        ("..es2<cr>ea<cr>J.", &["speaker Ben Lee"]),
+        (
+            "..es2<cr>ea<cr>J.el",
+            &[
+                "popup Corrections: 0 made here, 1 from other articles",
+                "detail holds, learnt from “lock.md”",
+            ],
+        ),
+        ("..es2<cr>ea<cr>J.el<cr>2<cr>", &["speaker Ada Orr"]),
+        ("..es2<cr>ea<cr>JK..el<cr>2<cr>", &["speaker Ada Orr"]),
+        // Without that it is only offered.
+        ("..es2<cr>J.", &["speaker Ada Orr"]),
+        ("..es2<cr>J.el", &["detail learnt from “lock.md”"]),
+        ("..es2<cr>J.el<cr><cr>", &["speaker Ben Lee"]),
+        ("..es2<cr>J.el<cr><cr>U", &["speaker Ada Orr"]),
+        (
+            "..es2<cr>J.el<cr>2<cr>el",
+            &["popup Corrections: 0 made here, 0 from other articles"],
+        ),
     ]);
 }

@@ -4,6 +4,8 @@
 //! the article may be analysed anew while a menu is open. What there is to choose, and what choosing
 //! does, stands in [`super::update`]; the review queue in [`super::review`].
 
+use std::sync::OnceLock;
+
 use super::review::Queue;
 use crate::analysis::{Analysis, Correction, EntityId};
 use crate::annotation::{Edit, Id, Placed, Target};
@@ -26,6 +28,8 @@ pub struct Correcting {
     pub own: Vec<Placed>,
     /// Corrections of other articles that fit here.
     pub suggestions: Vec<Suggestion>,
+    /// The revision of the open text, once a correction needs it.
+    pub revision: OnceLock<String>,
 }
 
 /// A question with its answers.

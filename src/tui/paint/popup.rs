@@ -19,7 +19,14 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
-    frame(app, brush, area, &popup.title, hint(popup), ground);
+    frame(
+        app,
+        brush,
+        area,
+        &popup.title,
+        hint(popup, area.width),
+        ground,
+    );
     let inner = foot(app, brush, area.inset(1, 1), ground);
     if popup.list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
@@ -84,7 +91,7 @@ fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
 }
 
 /// What Enter and other keys do here.
-fn hint(popup: &Popup) -> &'static str {
+fn hint(popup: &Popup, width: u16) -> &'static str {
     match popup.kind {
         PopupKind::Card | PopupKind::Peek => "Enter goes there · Esc",
         PopupKind::Help => "/ search · Enter does it · Esc",
@@ -94,7 +101,9 @@ fn hint(popup: &Popup) -> &'static str {
         PopupKind::Marks => "Enter goes there · d deletes · Esc",
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
         PopupKind::Output => "/ filter · Esc",
+        PopupKind::Correct if width < 46 => "1-9 · Enter · Esc",
         PopupKind::Correct => "type or 1-9 · Enter corrects · Esc",
+        PopupKind::Review if width < 62 => "1-9 · a yes · x none · Space",
         PopupKind::Review => "1-9 · a accept · x none · Space later · u back · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",
         PopupKind::Speakers => "Space adds · Enter folds · Esc",
