@@ -514,6 +514,7 @@ impl App {
     /// Rows below the lines of the popup on top that show what the selected one would change.
     pub fn popup_foot(&self) -> u16 {
         match self.menu() {
+            Some(menu) if !menu.has_preview() => 0,
             Some(_) if self.size.rows > 20 => 3,
             Some(_) => 2,
             None => 0,
@@ -541,7 +542,11 @@ impl App {
         let article = self.panes.article;
         let beside = if article.width < 60 { screen } else { article };
         let area = beside.middle(width.min(beside.width), rows + foot + 2);
-        let y = screen.height.saturating_sub(area.height);
+        let y = if self.menu().is_some_and(|menu| menu.above) {
+            self.panes.article.y
+        } else {
+            screen.height.saturating_sub(area.height)
+        };
         Some(Rect { y, ..area })
     }
 
