@@ -369,7 +369,7 @@ const FOLDS: &[Case] = &[
         &[
             "shows We looked at every offer",
             "hides Council treasurer",
-            "says nothing around them",
+            "says words; S changes",
         ],
     ),
     (
@@ -388,20 +388,17 @@ const FOLDS: &[Case] = &[
         &[
             "shows Brandt told reporters",
             "hides Mayor Ilse Brandt was glad",
-            "says with their sentences",
+            "says in their sentences",
         ],
     ),
     (
         "s<cr>SS",
         &[
             "shows Mayor Ilse Brandt was glad",
-            "says with their paragraphs",
+            "says in their paragraphs",
         ],
     ),
-    (
-        "s<cr>SSS",
-        &["hides Brandt told", "says nothing around them"],
-    ),
+    ("s<cr>SSS", &["hides Brandt told", "says words; S changes"]),
     ("S", &["says not folded"]),
     (
         "s<cr>/disagreed<cr>",
