@@ -28,6 +28,7 @@ pub(super) fn take(app: &mut App, new: Settings, complaints: Vec<String>) {
         themes::choose(app, name.as_deref().unwrap_or(TERMINAL));
     }
     folds::show(app);
+    super::noting::relabel(app);
     if complaints.is_empty() {
         app.tell(Level::Info, "config read again");
     }
