@@ -557,6 +557,10 @@ const OUTSIDE: &[Case] = &[
         &["line dracula", "asks mouse false"],
     ),
     (":complaints<cr>", &["says nothing to complain about"]),
+    (
+        "<config theme nosuch>",
+        &["says there is no theme “nosuch”"],
+    ),
     ("<config a, b>", &["says 1 more in :complaints · a"]),
     (
         "<config a, b>:complaints<cr>j",
