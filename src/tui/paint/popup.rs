@@ -119,7 +119,7 @@ fn hint(popup: &Popup, width: u16) -> &'static str {
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
         PopupKind::Output => "/ filter · Esc",
         PopupKind::Correct if width < 46 => "1-9 · Enter · Esc",
-        PopupKind::Correct => "type or 1-9 · Enter corrects · Esc",
+        PopupKind::Correct => "type or 1-9 · Enter takes it · Esc",
         PopupKind::Review if width < 62 => "1-9 · a yes · x none · Space",
         PopupKind::Review => "1-9 · a accept · x none · Space later · u back · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",

@@ -4,14 +4,27 @@ use std::cmp::{Ordering, Reverse};
 
 use super::super::App;
 use crate::analysis::{Analysis, EntityKind, Mention, Quote, Speaker, corrected};
+use crate::annotation::Target;
 use crate::app::article::Article;
 use crate::app::correcting::Fix;
 use crate::text::{TextRange, counted, grapheme};
 
-/// Places that are listed; the window shows as many as fit.
-const MOST: usize = 12;
+/// Places that are listed; the window shows as many as fit and counts the others.
+const MOST: usize = 999;
 /// Cells of the text shown of a place.
-const SNIPPET: usize = 44;
+const SNIPPET: usize = 60;
+
+/// How words begin and how they end.
+fn ends(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if grapheme::width(&words) <= SNIPPET {
+        return shown(&words);
+    }
+    let head: String = words.chars().take(SNIPPET / 2 - 2).collect();
+    let n_chars = words.chars().count();
+    let tail: String = words.chars().skip(n_chars - (SNIPPET / 2 - 2)).collect();
+    shown(&format!("{head} … {tail}"))
+}
 
 /// Something that is another thing afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,20 +41,31 @@ pub(super) struct Change {
 
 /// What a correction changes, in lines.
 pub(super) fn lines(app: &App, fix: &Fix) -> Vec<String> {
+    if let [(Target::Quote(old), edit)] = fix.edits.as_slice()
+        && let Some(new) = &edit.bounds
+    {
+        return vec![
+            format!("“{}”", ends(&new.exact)),
+            format!("instead of “{}”", ends(&old.exact)),
+        ];
+    }
     let changes = of(app, fix);
     if changes.is_empty() {
         return vec!["stays as it is, and is certain from now on".to_owned()];
     }
-    let mut lines = vec![summary(&changes)];
-    let document = &app.article.document;
+    let (mut lines, is_same) = (vec![summary(&changes)], is_same(&changes));
     // One place alone is in sight already.
     let listed = changes
         .iter()
         .take(if changes.len() > 1 { MOST } else { 0 });
     lines.extend(listed.map(|change| {
-        let words = document.slice(change.range);
-        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("“{}” {}", grapheme::elide(&line, SNIPPET), change.words())
+        let what = if is_same {
+            String::new()
+        } else {
+            change.words()
+        };
+        let words = app.article.snippet(change.range.start(), SNIPPET);
+        format!("…{words} {what}").trim_end().to_owned()
     }));
     lines
 }
@@ -67,12 +91,16 @@ fn summary(changes: &[Change]) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| counted(n, what))
         .collect();
-    let first = changes.first().map(Change::words);
-    let is_same = changes.iter().all(|change| Some(change.words()) == first);
-    match first.filter(|_| is_same) {
-        Some(what) => format!("{}: {what}", counts.join(", ")),
+    match changes.first().filter(|_| is_same(changes)) {
+        Some(change) => format!("{}: {}", counts.join(", "), change.words()),
         None => format!("{}:", counts.join(", ")),
     }
+}
+
+/// Whether all of them become the same.
+fn is_same(changes: &[Change]) -> bool {
+    let first = changes.first().map(Change::words);
+    changes.iter().all(|change| Some(change.words()) == first)
 }
 
 impl Change {
