@@ -274,7 +274,7 @@ impl Around<'_> {
             // "rules that - some say - will fail", "When she noted that it had - Orr left"
             Some(Class::Dash) => subordinate || self.is_between_dashes(idx),
             // "The judges, who ruled that it could not, were wrong"
-            Some(Class::Comma) if related && first == Some(*at) && self.is_finite(*at + 1) => true,
+            Some(Class::Comma) if related && first == Some(*at) && self.resumes(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
                 subordinate && !self.is_relative(*at + 1)
@@ -386,6 +386,11 @@ impl Around<'_> {
                 self.text
                     .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
             })
+    }
+
+    /// Whether the clause around a relative clause goes on at `at`.
+    fn resumes(&self, at: usize) -> bool {
+        self.is_finite(at) || matches!(self.class(at), Some(Class::Pron))
     }
 
     /// Whether the reporting verb stands right behind a dash.

@@ -270,9 +270,26 @@ fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
 
 /// "echoed by".
 fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
+    let channel = pieces.get(at + 2).is_some_and(|next| {
+        text.is_any(
+            next,
+            &[
+                "email",
+                "e-mail",
+                "phone",
+                "telephone",
+                "letter",
+                "text",
+                "fax",
+                "courier",
+                "post",
+            ],
+        )
+    });
     form.participle
         && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
         && form.lemma != "say"
+        && !channel
 }
 
 /// Whether "first" or "last" at `at` stands before a verb by itself.

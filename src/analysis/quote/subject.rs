@@ -305,9 +305,15 @@ pub(super) fn shared(
 ) {
     usage.subject = Subject::Shared;
     usage.speaker = before
-        .filter(|before| !before.passive)
+        .filter(|before| !before.passive && !is_compared(text, pieces, before))
         .and_then(|before| before.speaker.clone())
         .or_else(|| phrase::opening(text, pieces, sentence));
+}
+
+/// "more than economists expected, and said": the economists are not who said.
+fn is_compared(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+    let before = usage.start.checked_sub(1).and_then(|at| pieces.get(at));
+    before.is_some_and(|piece| text.is(piece, "than"))
 }
 
 /// "adding", "saying": the subject of the verb before, or the noun it stands at.
