@@ -69,6 +69,7 @@ pub(super) fn sentence(
     reader.behind_dash();
     reader.before_colon();
     reader.colon();
+    reader.unclaimed();
     reader.said.leads = reader.leads();
     if reader.said.leads && reader.said.last.is_none() {
         reader.said.last = reader.opening_source();

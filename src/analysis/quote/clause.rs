@@ -174,7 +174,13 @@ impl Around<'_> {
                         && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
                     topic = !lasts && self.is_any(at, &["about", "of", "for", "against"])
                         || on && self.is_any(at, &["on"]);
-                    at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
+                    at = match phrase::starting_at(self.text, self.pieces, at + 1, self.end) {
+                        Some(object) => object.end,
+                        // "said in an emailed statement that"
+                        None => (at + 1..self.end.min(at + 10))
+                            .find(|at| self.class(*at) == Some(Class::That))
+                            .filter(|that| self.is_channel(*that))?,
+                    };
                     fresh = false;
                 }
                 _ if self

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::attribute::{self, Said};
 use super::class::Class;
+use super::in_marks;
 use super::phrase;
 use super::region::{Region, What};
 use super::text::Text;
@@ -87,7 +88,9 @@ impl<'a> Flow<'a> {
 
     /// The quotes found, in the order found.
     pub(super) fn into_quotes(self) -> Vec<RawQuote> {
-        self.quotes
+        let mut quotes = self.quotes;
+        quotes.extend(in_marks::other_scripts(self.text, &self.done));
+        quotes
     }
 
     /// Reads one region.

@@ -42,7 +42,9 @@ pub(super) fn ending_at(
     end: usize,
 ) -> Option<Range<usize>> {
     let end = without_bracket(text, pieces, floor, end);
-    let mut end = without_time(text, pieces, floor, end);
+    let end = without_time(text, pieces, floor, end);
+    // "Orr (D-Neb.) on Friday said"
+    let mut end = without_bracket(text, pieces, floor, end);
     while end > floor + 1
         && pieces
             .get(end - 1)

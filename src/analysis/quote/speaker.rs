@@ -201,6 +201,10 @@ fn usage(
         usage.passive = true;
         return Some(usage);
     }
+    if is_asked(text, pieces, &sentence, &group, at, form) {
+        usage.passive = true;
+        return Some(usage);
+    }
     let left = group
         .start
         .checked_sub(1)
@@ -268,6 +272,41 @@ fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
         .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
 }
 
+/// "Kim, asked if he would come, said": somebody else asks.
+fn is_asked(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    group: &Group,
+    at: usize,
+    form: &Form,
+) -> bool {
+    let is_comma = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.class == Class::Comma)
+    };
+    let Some(open) = group
+        .start
+        .checked_sub(1)
+        .filter(|open| *open > sentence.start)
+    else {
+        return false;
+    };
+    let asks = form.lemma == "ask"
+        && pieces.get(at + 1).is_some_and(|next| {
+            next.class == Class::Question || text.is_any(next, &["about", "by", "to", "whether"])
+        });
+    let told_on = (at + 1..sentence.end.min(at + 40)).any(|close| {
+        is_comma(close)
+            && pieces
+                .get(close + 1)
+                .and_then(|next| next.form)
+                .is_some_and(|form| form.finite)
+    });
+    asks && is_comma(open) && !(sentence.start..open).any(is_comma) && told_on
+}
+
 /// "echoed by".
 fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
     let channel = pieces.get(at + 2).is_some_and(|next| {
@@ -333,6 +372,12 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
         "reported",
         "believed",
         "thought",
+        "likes",
+        "liked",
+        "loves",
+        "loved",
+        "tends",
+        "tended",
     ];
     let before = to.checked_sub(1).filter(|before| *before >= floor)?;
     let piece = pieces.get(before)?;
@@ -361,6 +406,9 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         };
         match piece.class {
             Class::Adv => {}
+            // "Orr, a baker, today said"
+            Class::Noun | Class::Name
+                if text.is_day(piece) && group.start > floor + 1 && group.start == at => {}
             // "the director, first said"
             Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
             // "once told me": a time, where a subject or auxiliary stands before it.
