@@ -175,9 +175,14 @@ impl Around<'_> {
                     topic = !lasts && self.is_any(at, &["about", "of", "for", "against"])
                         || on && self.is_any(at, &["on"]);
                     at = match phrase::starting_at(self.text, self.pieces, at + 1, self.end) {
-                        Some(object) => object.end,
+                        Some(object)
+                            if !matches!(self.class(object.end), Some(Class::Verb))
+                                || self.is_promise(usage, object.end) =>
+                        {
+                            object.end
+                        }
                         // "said in an emailed statement that"
-                        None => (at + 1..self.end.min(at + 10))
+                        _ => (at + 1..self.end.min(at + 10))
                             .find(|at| self.class(*at) == Some(Class::That))
                             .filter(|that| self.is_channel(*that))?,
                     };

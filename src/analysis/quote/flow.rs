@@ -290,7 +290,7 @@ impl<'a> Flow<'a> {
         match &self.before {
             Some(turn) if self.led => (
                 Some(turn.clone()),
-                Evidence::new("paragraph-colon-content", 88),
+                Evidence::new("paragraph-colon-content", 76),
             ),
             // Whoever was asked answers, and nobody knows who that is.
             Some(_) if self.asked => unknown,

@@ -390,6 +390,13 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
     text.is_any(piece, RAISING).then_some(before)
 }
 
+fn follows_comma(pieces: &[Piece], floor: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= floor);
+    before
+        .and_then(|before| pieces.get(before))
+        .is_some_and(|piece| piece.class == Class::Comma)
+}
+
 /// Walks left over auxiliaries, adverbs, negation and "to".
 fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form) -> Group {
     let mut group = Group {
@@ -408,7 +415,9 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
             Class::Adv => {}
             // "Orr, a baker, today said"
             Class::Noun | Class::Name
-                if text.is_day(piece) && group.start > floor + 1 && group.start == at => {}
+                if text.is_day(piece)
+                    && group.start == at
+                    && follows_comma(pieces, floor, group.start - 1) => {}
             // "the director, first said"
             Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
             // "once told me": a time, where a subject or auxiliary stands before it.

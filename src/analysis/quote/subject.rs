@@ -137,6 +137,19 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
             None => before_reduced(text, pieces, floor, at),
         };
         let Some(speaker) = speaker else { continue };
+        // "Kestrel Robotics, Inc., a maker of robots, said"
+        let suffix = speaker.len() == 1
+            && pieces.get(speaker.start).is_some_and(|piece| {
+                text.is_any(
+                    piece,
+                    &[
+                        "inc", "inc.", "ltd", "ltd.", "llc", "plc", "corp.", "jr.", "sr.",
+                    ],
+                )
+            });
+        if suffix {
+            continue;
+        }
         let relative = pieces
             .get(at + 1)
             .is_some_and(|next| next.class == Class::Rel);

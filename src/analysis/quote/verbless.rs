@@ -58,7 +58,7 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let evidence = Evidence::new("according-to", 88);
+            let evidence = Evidence::new("according-to", 82);
             self.emit(range, QuoteKind::Indirect, group, &source, evidence);
             self.said.last = Some(source);
         }
