@@ -7,7 +7,8 @@
 //! - [`turns`] reads the labels of interviews and transcripts
 //! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
-//!   ([`clause`], [`extent`]) or before them ([`before`]), and attributions without a verb
+//!   ([`clause`], [`finite`], [`extent`]) or before and around them ([`before`], [`sides`]), and
+//!   attributions without a verb
 //!   ([`verbless`]) or without any ([`unclaimed`])
 //! - [`in_marks`] takes what stands in marks where the language is not read
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
@@ -23,6 +24,7 @@ mod class;
 mod clause;
 mod cue;
 mod extent;
+mod finite;
 mod flow;
 mod glyph;
 mod in_marks;
@@ -30,6 +32,7 @@ mod marks;
 mod paragraph;
 mod phrase;
 mod region;
+mod sides;
 mod speaker;
 mod subject;
 #[cfg(test)]
