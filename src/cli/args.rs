@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{EntityKind, QuoteKind};
+use crate::annotation::Motivation;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,6 +71,16 @@ pub enum Command {
     Quotes(QuotesArgs),
     /// List who and what articles are about
     Entities(EntitiesArgs),
+    /// List notes, highlights and corrections
+    Notes(NotesArgs),
+    /// Write a note without the reader
+    Annotate(AnnotateArgs),
+    /// List, share and take over corrections
+    Corrections {
+        /// What to do with them
+        #[command(subcommand)]
+        what: CorrectionsCommand,
+    },
     /// List the reader's keys
     Keys(KeysArgs),
     /// List the themes
@@ -234,6 +245,132 @@ pub enum EntitiesFormat {
     Csv,
 }
 
+/// Which notes to list, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline notes interview.md
+  byline notes --tag plan --after 2026-03 --format jsonl ~/articles
+  byline notes --orphaned ~/articles")]
+pub struct NotesArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Only notes with this tag; several: any of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only notes with this label; several: any of them
+    #[arg(long, value_name = "LABEL")]
+    pub label: Vec<String>,
+    /// Only notes of this kind; several: any of them
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<NoteKind>,
+    /// Only notes about this person, or on words with this name; several: any of them
+    #[arg(long, value_name = "NAME")]
+    pub person: Vec<String>,
+    /// Only notes whose words are gone
+    #[arg(long)]
+    pub orphaned: bool,
+    /// Only notes written or changed at this time or later (2026, 2026-03, 2026-03-10 …)
+    #[arg(long, value_name = "TIME")]
+    pub after: Option<String>,
+    /// Only notes written or changed before this time
+    #[arg(long, value_name = "TIME")]
+    pub before: Option<String>,
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: NotesFormat,
+}
+
+/// What a note is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteKind {
+    /// A passage that is marked.
+    #[value(alias = "highlighting")]
+    Highlight,
+    /// Something said about it.
+    #[value(alias = "commenting")]
+    Note,
+    /// Tags alone.
+    #[value(alias = "tagging")]
+    Tag,
+    /// Two passages that are connected.
+    #[value(alias = "linking")]
+    Link,
+    /// A correction of what byline found.
+    #[value(alias = "editing")]
+    Correction,
+    /// A decision about a suggested correction.
+    #[value(alias = "assessing")]
+    Decision,
+    /// Who or what something is.
+    #[value(alias = "identifying")]
+    Identity,
+    /// A place to come back to.
+    #[value(alias = "bookmarking")]
+    Mark,
+}
+
+/// How notes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NotesFormat {
+    /// A table to read.
+    Text,
+    /// One object a line.
+    Jsonl,
+}
+
+/// What to note, and where.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline annotate interview.md --quote 'served its purpose' --note 'Which purpose?' --tag plan
+  byline annotate interview.md --note 'Read again before Monday'")]
+pub struct AnnotateArgs {
+    /// The article
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The exact words to annotate; without them, the article as a whole
+    #[arg(long, value_name = "WORDS")]
+    pub quote: Option<String>,
+    /// Which of several places with these words, from 1
+    #[arg(long, value_name = "N", requires = "quote")]
+    pub nth: Option<usize>,
+    /// What to say about them
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// A tag; several: all of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// A label
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+}
+
+/// What to do with corrections.
+#[derive(Debug, Subcommand)]
+pub enum CorrectionsCommand {
+    /// List what was corrected
+    List(CorrectionsArgs),
+    /// Write corrections for others, one object a line
+    #[command(after_help = "Example:\n  byline corrections export ~/articles > corrections.jsonl")]
+    Export(CorrectionsArgs),
+    /// Take over what `byline corrections export` has written
+    Import {
+        /// The file, or - for the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Whose corrections.
+#[derive(Debug, Args)]
+pub struct CorrectionsArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+}
+
 /// How to list the keys.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct KeysArgs {
@@ -281,6 +418,22 @@ impl Kind {
             Self::Direct => QuoteKind::Direct,
             Self::Mixed => QuoteKind::Mixed,
             Self::Indirect => QuoteKind::Indirect,
+        }
+    }
+}
+
+impl NoteKind {
+    /// The same in the words of the W3C.
+    pub(super) const fn motivation(self) -> Motivation {
+        match self {
+            Self::Highlight => Motivation::Highlighting,
+            Self::Note => Motivation::Commenting,
+            Self::Tag => Motivation::Tagging,
+            Self::Link => Motivation::Linking,
+            Self::Correction => Motivation::Editing,
+            Self::Decision => Motivation::Assessing,
+            Self::Identity => Motivation::Identifying,
+            Self::Mark => Motivation::Bookmarking,
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Config {
     pub hint_digits: Option<bool>,
     /// Whether only ASCII signs are drawn.
     pub ascii_glyphs: Option<bool>,
+    /// Whether notes are kept beside the articles, not in byline's own folder.
+    pub notes_beside: Option<bool>,
     /// Folders of articles, absolute.
     pub library: Vec<PathBuf>,
     /// Key bindings, in the order of the file.
@@ -142,6 +144,7 @@ struct Raw {
     mouse: Option<Switch>,
     hints: RawHints,
     glyphs: Option<String>,
+    notes: Option<String>,
     library: Vec<PathBuf>,
     keys: BTreeMap<String, BTreeMap<String, Option<String>>>,
 }
@@ -213,6 +216,7 @@ impl Check<'_> {
             hint_alphabet: self.alphabet(raw.hints.alphabet),
             hint_digits: raw.hints.digits.map(|switch| switch.0),
             ascii_glyphs: self.glyphs(raw.glyphs.as_deref()),
+            notes_beside: self.notes(raw.notes.as_deref()),
             library: raw
                 .library
                 .iter()
@@ -258,6 +262,20 @@ impl Check<'_> {
                 self.complain(
                     "glyphs",
                     format!("glyphs must be unicode or ascii, not {other}"),
+                );
+                None
+            }
+        }
+    }
+
+    fn notes(&mut self, place: Option<&str>) -> Option<bool> {
+        match place? {
+            "data" => Some(false),
+            "beside" => Some(true),
+            other => {
+                self.complain(
+                    "notes",
+                    format!("notes must be data or beside, not {other}"),
                 );
                 None
             }
@@ -353,7 +371,7 @@ mod tests {
     fn all_settings_are_read() {
         let (config, told) = parsed(
             "theme: dusk\nmeasure: 80\njustify: true\nsidebar_width: 30\nmouse: off\n\
-             hints:\n  alphabet: asdf\n  digits: no\nglyphs: ascii\nlibrary: [~/news, sub, /abs]\n",
+             hints:\n  alphabet: asdf\n  digits: no\nglyphs: ascii\nnotes: beside\nlibrary: [~/news, sub, /abs]\n",
         );
         assert_eq!(told, [""; 0]);
         assert_eq!(config.theme.as_deref(), Some("dusk"));
@@ -365,6 +383,7 @@ mod tests {
         assert_eq!(config.hint_digits, Some(false));
         assert_eq!(config.hint_alphabet.as_deref(), Some("asdf"));
         assert_eq!(config.ascii_glyphs, Some(true));
+        assert_eq!(config.notes_beside, Some(true));
         let folders = ["/home/ana/news", "/home/ana/.config/byline/sub", "/abs"];
         assert_eq!(config.library, folders.map(PathBuf::from));
     }
@@ -412,6 +431,10 @@ mod tests {
         check_problem(
             "hints:\n  alphabet: aa\n",
             "FILE, line 2: alphabet must be two or more different letters",
+        );
+        check_problem(
+            "notes: here",
+            "FILE, line 1: notes must be data or beside, not here",
         );
         check_problem(
             "glyphs: nerd",

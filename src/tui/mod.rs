@@ -34,7 +34,7 @@ use std::time::Instant;
 pub use links::{Link, Links};
 pub use output::Drawn;
 pub use paint::draw;
-pub use program::{Failure, open};
+pub use program::{Failure, Left, open};
 pub use run::Ended;
 pub use start::Options;
 

@@ -2,7 +2,7 @@
 //!
 //! Translates between the three and owns nothing else.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ratatui::buffer::Buffer;
@@ -38,8 +38,17 @@ struct Byline {
     first: Vec<Effect>,
 }
 
+/// How the reader was left.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// Why it ended.
+    pub ended: Ended,
+    /// The notes files that were written.
+    pub notes: Vec<PathBuf>,
+}
+
 /// Opens the reader; returns when it is left.
-pub fn open(options: &Options) -> Result<Ended, Failure> {
+pub fn open(options: &Options) -> Result<Left, Failure> {
     let setup = Setup::new(options.config.clone());
     let (config, complaints) = setup.config();
     let (settings, mut complaints) = start::settings(&config, complaints);
@@ -49,7 +58,9 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
     let (remembered, damaged) = start::remembered(state.as_ref(), &config);
     let (sender, answers) = inbox().map_err(Unusable::Setup)?;
     let themes = setup.themes();
-    let workshop = Workshop::new(setup, sources.library.entries().to_vec(), state, sender);
+    let notes = setup.notes(&config);
+    let entries = sources.library.entries().to_vec();
+    let workshop = Workshop::new(setup, entries, state, notes, sender);
     let opened = match sources.first {
         Some(First::Piped(opened)) => Some(opened),
         Some(First::Entry(place)) => Some(workshop.read_now(&place).map_err(Failure::NoArticle)?),
@@ -75,7 +86,12 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         workshop,
         first,
     };
-    Ok(run(&mut byline, terminal, answers)?)
+    let ended = run(&mut byline, terminal, answers);
+    let notes = byline.workshop.finish();
+    Ok(Left {
+        ended: ended?,
+        notes,
+    })
 }
 
 impl Program for Byline {

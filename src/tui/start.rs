@@ -15,6 +15,7 @@ use crate::app::{Keymap, Opened, Remembered, Settings};
 use crate::document;
 use crate::library::Library;
 use crate::storage::config::{self, Config, Presence};
+use crate::storage::notes::Store;
 use crate::storage::paths::Places;
 use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
@@ -112,6 +113,12 @@ impl Setup {
     /// Where positions and choices are kept.
     pub(super) fn state(&self) -> Option<StateStore> {
         Some(StateStore::new(self.places.state.clone()?))
+    }
+
+    /// Where notes are kept.
+    pub(super) fn notes(&self, config: &Config) -> Option<Store> {
+        let creator = std::env::var("USER").ok().filter(|name| !name.is_empty());
+        Store::new(&self.places, config.notes_beside.unwrap_or(false), creator)
     }
 
     /// The themes of the binary and of the reader's folder.
