@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{App, Level, tracking};
 use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
+use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::sidebar;
@@ -14,6 +15,8 @@ use crate::view::list::{Item, List};
 
 /// Cells of a line that quotes the text.
 const SNIPPET: usize = 100;
+/// Lines of one kind on a card; a person has thousands in a book.
+const MOST_LINES: usize = 300;
 /// People shown as mentioned in the same sentences.
 const MOST_COMPANY: usize = 8;
 
@@ -144,22 +147,17 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     let by: Vec<QuoteId> = analysis.quotes_by(id).collect();
     if !by.is_empty() {
         card.heading(&format!("Quotes by ({})", by.len()));
-        card.items
-            .extend(by.into_iter().map(|quote| sidebar::quote(article, quote)));
+        card.quotes(app, &by);
     }
     let about = quotes_about(analysis, id);
     if !about.is_empty() {
         card.heading(&format!("Quotes about ({})", about.len()));
-        card.items.extend(
-            about
-                .into_iter()
-                .map(|quote| sidebar::quote(article, quote)),
-        );
+        card.quotes(app, &about);
     }
     card.company(article, analysis, id);
     card.elsewhere(app, &entity.name);
     card.heading(&format!("All mentions ({})", entity.mentions.len()));
-    for mention in &entity.mentions {
+    for mention in entity.mentions.iter().take(MOST_LINES) {
         let found = analysis.mention(*mention);
         card.place(
             article,
@@ -168,6 +166,12 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
             found.kind.name(),
         );
     }
+    card.more(
+        app,
+        entity.mentions.len(),
+        Action::Next,
+        "walks through all",
+    );
     let kind = match entity.kind {
         EntityKind::Person => "person",
         EntityKind::Organization => "organisation",
@@ -370,6 +374,22 @@ impl Lines {
             grapheme::display_all(&words.replace('\n', " "))
         );
         self.items.push(Item::new(line, Choice::default()));
+    }
+
+    /// A line for each quotation.
+    fn quotes(&mut self, app: &App, quotes: &[QuoteId]) {
+        let shown = quotes.iter().take(MOST_LINES);
+        self.items
+            .extend(shown.map(|quote| sidebar::quote(&app.article, *quote)));
+        self.more(app, quotes.len(), Action::Quotes, "lists all");
+    }
+
+    /// Where lines were left out: how many, and which key leads to them.
+    fn more(&mut self, app: &App, n_all: usize, action: Action, does: &str) {
+        if let Some(n_more @ 1..) = n_all.checked_sub(MOST_LINES) {
+            let key = app.key_for(action);
+            self.heading(&format!("and {n_more} more; {key} {does}"));
+        }
     }
 
     /// A line that shows the text at a mention and leads there.

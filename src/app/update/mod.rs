@@ -87,6 +87,9 @@ impl App {
             None => self.focus = Focus::Library,
         }
         shelf::fill(self);
+        if self.focus == Focus::Library {
+            shelf::preview_selected(self);
+        }
         if self.library.len() > 1 {
             self.effects.push(Effect::Study);
         }

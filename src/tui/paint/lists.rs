@@ -243,32 +243,7 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         ground,
     );
     col += u16::from(choice.depth) * 2;
-    if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
-        // Reversed, a hue would become the ground of its letter.
-        let style = if ground.attributes.contains(Attributes::REVERSED) {
-            ground
-        } else {
-            voice(app, brush, choice, ground)
-        };
-        col = brush.text(
-            col,
-            pane.y,
-            end,
-            identity.letter.encode_utf8(&mut [0; 4]),
-            style,
-        ) + 1;
-    } else if choice.who.is_some() {
-        col += 2;
-    }
-    if choice.doubtful {
-        let style = brush.on(ground, Scope::Doubtful);
-        col = brush.text(col, pane.y, end, "?", style) + 1;
-    }
-    if choice.unread {
-        let style = brush.on(ground, Scope::PanelMatch);
-        let glyph = if app.settings.ascii { "*" } else { "●" };
-        col = brush.text(col, pane.y, end, glyph, style) + 1;
-    }
+    col = signs(app, brush, (col, pane.y), end, choice, ground);
     words(brush, (col, pane.y), end, row, ground);
     if let Target::Address(target) = &choice.target
         && let Some(address) = address(target, app.article.place.path.as_deref())
@@ -285,6 +260,44 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         let note = grapheme::elide(&choice.note, room);
         brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
     }
+}
+
+/// What stands before the words: the letter of whom they are about, doubt, that something is unread.
+fn signs(
+    app: &App,
+    brush: &mut Brush<'_>,
+    (mut col, row): (u16, u16),
+    end: u16,
+    choice: &Choice,
+    ground: Style,
+) -> u16 {
+    if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
+        // Reversed, a hue would become the ground of its letter.
+        let style = if ground.attributes.contains(Attributes::REVERSED) {
+            ground
+        } else {
+            voice(app, brush, choice, ground)
+        };
+        col = brush.text(
+            col,
+            row,
+            end,
+            identity.letter.encode_utf8(&mut [0; 4]),
+            style,
+        ) + 1;
+    } else if choice.who.is_some() {
+        col += 2;
+    }
+    if choice.doubtful {
+        let style = brush.on(ground, Scope::Doubtful);
+        col = brush.text(col, row, end, "?", style) + 1;
+    }
+    if choice.unread {
+        let style = brush.on(ground, Scope::PanelMatch);
+        let glyph = if app.settings.ascii { "*" } else { "●" };
+        col = brush.text(col, row, end, glyph, style) + 1;
+    }
+    col
 }
 
 /// The words of a line, with what a filter matched standing out.
