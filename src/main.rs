@@ -52,7 +52,12 @@ fn read(cli: &Cli) -> ExitCode {
         color,
     };
     match open(&options) {
-        Ok(ended) => ExitCode::from(ended.code()),
+        Ok(left) => {
+            for file in &left.notes {
+                say(&format!("notes are in {}", file.display()));
+            }
+            ExitCode::from(left.ended.code())
+        }
         Err(failure) => {
             tell(&failure);
             ExitCode::from(Outcome::Failed as u8)
@@ -71,8 +76,6 @@ fn read(_: &Cli) -> ExitCode {
 
 /// Says what is wrong, with its causes.
 fn tell(error: &dyn std::error::Error) {
-    let mut out = io::sink();
-    let mut err = io::stderr().lock();
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -80,5 +83,12 @@ fn tell(error: &dyn std::error::Error) {
         words.push_str(&error.to_string());
         cause = error.source();
     }
-    Streams::new(&mut out, &mut err).tell(&words);
+    say(&words);
+}
+
+/// Says something that is no data.
+fn say(words: &str) {
+    let mut out = io::sink();
+    let mut err = io::stderr().lock();
+    Streams::new(&mut out, &mut err).tell(words);
 }

@@ -310,6 +310,11 @@ impl EntityKind {
             Self::Other => "other",
         }
     }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 impl MentionKind {
@@ -324,6 +329,14 @@ impl MentionKind {
 }
 
 impl QuoteKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in exported files.
     pub const fn name(self) -> &'static str {
         match self {
