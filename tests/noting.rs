@@ -224,9 +224,8 @@ fn correct(world: &World, documents: &str) {
     fs::write(file, text + documents).unwrap();
 }
 
-const SPEAKER: &str = "---\nid: c1\nquote: We won the harbour back\nedit: {what: speaker, from: Ada Orr, to: Ben Lee}\n";
-const RETYPE: &str =
-    "---\nid: c2\nentity: Brest\nedit: {what: retype, to: organization, scope: all}\n";
+const SPEAKER: &str = "---\nid: c1\ncreated: {at: 2026-05-01}\nquote: We won the harbour back\nedit: {what: speaker, from: Ada Orr, to: Ben Lee}\n";
+const RETYPE: &str = "---\nid: c2\ncreated: {at: 2026-05-01}\nentity: Brest\nedit: {what: retype, to: organization, scope: all}\n";
 
 #[test]
 fn corrections_outrank_the_engine() {

@@ -160,12 +160,17 @@ impl<'t> Ground<'t> {
 
     /// Places annotations, in text order: what is about no words first, orphans last.
     pub fn place(&self, notes: impl IntoIterator<Item = Annotation>) -> Vec<Placed> {
+        let counted = self.counted();
         let mut placed: Vec<Placed> = notes
             .into_iter()
-            .map(|annotation| Placed {
-                anchor: self.anchor_of(&annotation.target),
-                other: annotation.target.other().map(|other| self.anchor(other)),
-                annotation,
+            .map(|annotation| {
+                let anchor = |selector| self.find(selector, &counted);
+                let first = annotation.target.selector();
+                Placed {
+                    anchor: first.map_or(Anchor::Everywhere, anchor),
+                    other: annotation.target.other().map(anchor),
+                    annotation,
+                }
             })
             .collect();
         placed.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -181,6 +186,18 @@ impl<'t> Ground<'t> {
 
     /// Where the words of a selector stand.
     pub fn anchor(&self, selector: &Selector) -> Anchor {
+        self.find(selector, &self.counted())
+    }
+
+    /// The earlier texts, each counted once.
+    fn counted(&self) -> BTreeMap<&str, Positions<'_>> {
+        let earlier = self.earlier.iter();
+        earlier
+            .map(|(revision, earlier)| (revision.as_str(), Positions::new(&earlier.text)))
+            .collect()
+    }
+
+    fn find(&self, selector: &Selector, counted: &BTreeMap<&str, Positions<'_>>) -> Anchor {
         if selector.exact.is_empty() {
             return Anchor::Orphan(Vec::new());
         }
@@ -190,8 +207,8 @@ impl<'t> Ground<'t> {
             return Anchor::At(range, Fit::Placed);
         }
         let earlier = self.earlier.get(&selector.revision).and_then(|earlier| {
-            let positions = Positions::new(&earlier.text);
-            let old = at_position(selector, &earlier.text, &positions)?;
+            let positions = counted.get(selector.revision.as_str())?;
+            let old = at_position(selector, &earlier.text, positions)?;
             Some((earlier, old))
         });
         if let Some((earlier, old)) = earlier
@@ -199,10 +216,15 @@ impl<'t> Ground<'t> {
             && anchor
                 .range()
                 .is_some_and(|range| self.is_own(range, old, earlier))
+            && !(is_changed(&anchor) && self.holds(&selector.exact))
         {
             return anchor;
         }
         self.elsewhere(selector, earlier)
+    }
+
+    fn holds(&self, words: &str) -> bool {
+        memmem::find(self.text.as_bytes(), words.as_bytes()).is_some()
     }
 
     /// In its place between the words that stood around it, perhaps changed.
