@@ -1,6 +1,9 @@
 //! What the reader of articles may choose, and what is remembered of it.
 
+use std::collections::BTreeMap;
+
 use super::keymap::Keymap;
+use crate::view::labels::Labels;
 use crate::view::layout::Shape;
 
 /// Choices in force: config over defaults, what was remembered over config.
@@ -30,6 +33,8 @@ pub struct Settings {
     pub sidebar_width: Option<u16>,
     /// What keys do.
     pub keymap: Keymap,
+    /// The labels that passages may have.
+    pub labels: Labels,
 }
 
 /// The usual line length, in cells.
@@ -52,6 +57,7 @@ impl Default for Settings {
             ascii: false,
             sidebar_width: None,
             keymap: Keymap::default(),
+            labels: Labels::default(),
         }
     }
 }
@@ -99,4 +105,6 @@ pub struct Kept {
     pub sidebar: Option<bool>,
     /// The sidebar's tab, by name.
     pub tab: Option<String>,
+    /// The article's marks, in bytes; `None` where they are not known yet.
+    pub marks: Option<BTreeMap<char, usize>>,
 }

@@ -110,7 +110,7 @@ fn places() -> Places {
 /// By context, then in the order of the table of actions.
 fn rows(keymap: &Keymap) -> Vec<KeyRow> {
     let mut rows = Vec::new();
-    for context in [Context::Any, Context::Article, Context::List] {
+    for context in Context::ALL {
         for row in TABLE {
             let here = keymap
                 .rows()

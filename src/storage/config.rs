@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::de::{self, IgnoredAny, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::text::grapheme;
 use crate::yaml;
 
 /// What the user wants. `None`: nothing said.
@@ -38,8 +39,21 @@ pub struct Config {
     pub notes_beside: Option<bool>,
     /// Folders of articles, absolute.
     pub library: Vec<PathBuf>,
+    /// Labels of notes, in the order of the file.
+    pub labels: Vec<Label>,
     /// Key bindings, in the order of the file.
     pub keys: Vec<Binding>,
+}
+
+/// A label of notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name.
+    pub name: String,
+    /// Its sign beside the text.
+    pub glyph: char,
+    /// The name of its look, where one is given.
+    pub style: Option<String>,
 }
 
 /// One key binding.
@@ -146,7 +160,15 @@ struct Raw {
     glyphs: Option<String>,
     notes: Option<String>,
     library: Vec<PathBuf>,
+    labels: BTreeMap<String, Option<RawLabel>>,
     keys: BTreeMap<String, BTreeMap<String, Option<String>>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct RawLabel {
+    glyph: Option<String>,
+    style: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -222,6 +244,7 @@ impl Check<'_> {
                 .iter()
                 .map(|folder| absolute(folder, base, home))
                 .collect(),
+            labels: self.labels(raw.labels),
             keys: self.keys(raw.keys),
         }
     }
@@ -266,6 +289,31 @@ impl Check<'_> {
                 None
             }
         }
+    }
+
+    fn labels(&mut self, raw: BTreeMap<String, Option<RawLabel>>) -> Vec<Label> {
+        let mut labels: Vec<(usize, Label)> = Vec::new();
+        for (name, raw) in raw {
+            let raw = raw.unwrap_or_default();
+            let initial = name.chars().next().unwrap_or('a');
+            let glyph = match raw.glyph.as_deref().map(sign) {
+                None => initial,
+                Some(Some(glyph)) => glyph,
+                Some(None) => {
+                    let message = format!("glyph of {name} must be one sign of one cell");
+                    self.complain(&name, message);
+                    initial
+                }
+            };
+            let mut lines = self.lines.iter().skip_while(|line| line.key != "labels");
+            let line = lines
+                .find(|line| line.key == name)
+                .map_or(usize::MAX, |line| line.number);
+            let style = raw.style;
+            labels.push((line, Label { name, glyph, style }));
+        }
+        labels.sort_by_key(|(line, _)| *line);
+        labels.into_iter().map(|(_, label)| label).collect()
     }
 
     fn notes(&mut self, place: Option<&str>) -> Option<bool> {
@@ -322,6 +370,13 @@ impl Check<'_> {
             .find(|line| line.key == chord)
             .map_or(head.number, |line| line.number)
     }
+}
+
+/// The one character of a sign; `None` where it is none, or not one cell wide.
+fn sign(glyph: &str) -> Option<char> {
+    let mut chars = glyph.chars();
+    let char = chars.next().filter(|char| !char.is_control())?;
+    (chars.next().is_none() && grapheme::width(glyph) == 1).then_some(char)
 }
 
 #[expect(clippy::zero_sized_map_values, reason = "only the keys matter")]

@@ -4,7 +4,7 @@
 //! running programs disturb each other little. Owns their names and shape. A damaged file is moved
 //! aside and told about; nothing here is worth refusing to read for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
@@ -40,6 +40,24 @@ pub struct ArticleState {
     pub sidebar: Option<bool>,
     /// The sidebar's tab, by name.
     pub tab: Option<String>,
+    /// Places that have a letter.
+    pub marks: BTreeMap<char, Place>,
+}
+
+/// A place in any article that has a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mark {
+    /// The article's key.
+    pub key: String,
+    /// Its file, where it is one.
+    pub path: Option<PathBuf>,
+    /// Its title.
+    pub title: String,
+    /// The words there.
+    pub snippet: String,
+    /// The place.
+    pub place: Place,
 }
 
 /// What is remembered for all articles.
@@ -188,6 +206,28 @@ impl StateStore {
         saved
     }
 
+    /// The marks that lead to any article, by letter.
+    pub fn marks(&self) -> Loaded<BTreeMap<char, Mark>> {
+        load(&self.marks_file())
+    }
+
+    /// Changes the marks, leaving alone what another program has changed meanwhile.
+    pub fn change_marks(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<char, Mark>),
+    ) -> Result<(), WriteError> {
+        let file = self.marks_file();
+        let lock = self.lock().map_err(|source| WriteError {
+            path: file.clone(),
+            source,
+        })?;
+        let mut marks = self.marks().value;
+        change(&mut marks);
+        let saved = save(&file, &marks);
+        drop(lock);
+        saved
+    }
+
     /// Writes down what was copied and is too long for a clipboard; where it is.
     pub fn save_copy(&self, words: &str) -> Result<PathBuf, WriteError> {
         let path = self.folder.join("copied.txt");
@@ -197,6 +237,10 @@ impl StateStore {
 
     fn article_file(&self, key: &str) -> PathBuf {
         self.folder.join("articles").join(format!("{key}.json"))
+    }
+
+    fn marks_file(&self) -> PathBuf {
+        self.folder.join("marks.json")
     }
 
     fn settings_file(&self) -> PathBuf {
@@ -304,6 +348,28 @@ mod tests {
         assert_eq!(held.sidebar_width, None);
         assert_eq!(settings.sidebar_width, Some(30));
         assert_eq!(settings.theme.as_deref(), Some("dusk"));
+    }
+
+    #[test]
+    fn two_programs_set_different_marks() {
+        let (_dir, store) = store();
+        let mark = |title: &str| Mark {
+            title: title.to_owned(),
+            place: Place::new(3.into(), "Some words in a row."),
+            ..Mark::default()
+        };
+        let (one, other) = (mark("One"), mark("Other"));
+        store
+            .change_marks(|marks| drop(marks.insert('A', one.clone())))
+            .unwrap();
+        let second = store.clone();
+        second
+            .change_marks(|marks| drop(marks.insert('B', other.clone())))
+            .unwrap();
+        assert_eq!(
+            store.marks().value,
+            BTreeMap::from([('A', one), ('B', other)])
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! - `clipboard`: words for the terminal's clipboard
 
 mod clipboard;
+mod compose;
 mod inbox;
 mod input;
 mod links;

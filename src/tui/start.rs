@@ -4,6 +4,7 @@
 //! file, that over the defaults. Reads as little as the first frame needs.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use super::worker::{Stamp, complaint, stamp};
 use crate::app::article::Where;
 use crate::app::keymap::Binding;
+use crate::app::marks::FarMark;
 use crate::app::{Keymap, Opened, Remembered, Settings};
 use crate::document;
 use crate::library::Library;
@@ -19,8 +21,9 @@ use crate::storage::notes::Store;
 use crate::storage::paths::Places;
 use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
-use crate::theme::{Choice, ColorEnv, Depth, Registry, Variant};
+use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
 use crate::view::hints::DIGITS;
+use crate::view::labels::{Label, Labels};
 
 /// What the command line asks of the reader.
 #[derive(Clone, Debug, Default)]
@@ -151,6 +154,8 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         complaints.extend(wrong_keys);
         keymap
     };
+    let (labels, wrong_looks) = labels(&config.labels);
+    complaints.extend(wrong_looks);
     let digits = config
         .hint_digits
         .unwrap_or(false)
@@ -168,8 +173,49 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         ascii: config.ascii_glyphs.unwrap_or_else(|| !is_unicode()),
         sidebar_width: config.sidebar_width.or(usual.sidebar_width),
         keymap,
+        labels,
     };
     (settings, complaints)
+}
+
+/// The labels of a config file, else the usual ones; and which looks there are not.
+fn labels(chosen: &[config::Label]) -> (Labels, Vec<String>) {
+    if chosen.is_empty() {
+        return (Labels::default(), Vec::new());
+    }
+    let mut complaints = Vec::new();
+    let labels = chosen.iter().map(|label| {
+        let own = format!("note.{}", label.name);
+        let style = label.style.as_deref();
+        let scope = Scope::parse(style.unwrap_or(&own)).unwrap_or_else(|| {
+            let style = style.unwrap_or_default();
+            complaints.push(format!("label {}: there is no style {style}", label.name));
+            Scope::Note
+        });
+        Label {
+            name: label.name.clone(),
+            glyph: label.glyph,
+            scope,
+        }
+    });
+    let labels = Labels(labels.collect());
+    (labels, complaints)
+}
+
+/// Marks that lead to any article.
+pub(super) fn marks(state: Option<&StateStore>) -> BTreeMap<char, FarMark> {
+    let stored = state.map(|state| state.marks().value).unwrap_or_default();
+    let marks = stored.into_iter().map(|(letter, mark)| {
+        let mark = FarMark {
+            key: mark.key,
+            path: mark.path,
+            title: mark.title,
+            snippet: mark.snippet,
+            place: mark.place,
+        };
+        (letter, mark)
+    });
+    marks.collect()
 }
 
 /// Whether the locale says that the terminal takes UTF-8; where it says nothing, it does.

@@ -148,6 +148,7 @@ impl Workshop {
             Effect::Remember(place, document, kept) => {
                 self.shared.remember(&place, &document, &kept);
             }
+            Effect::MarkFar(place, letter, mark) => self.shared.mark(&place, letter, mark),
             Effect::RememberSettings(remembered) => {
                 let asked = self.setup.asked();
                 self.shared.remember_settings(*remembered, asked);
@@ -296,10 +297,15 @@ impl Shared {
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(path.clone(), stamp);
         }
+        let marks = state.marks.iter();
+        let marks =
+            marks.map(|(letter, place)| (*letter, place.resolve(document.text()).to_usize()));
+        let marks = marks.collect();
         let kept = Kept {
             at: state.top.resolve(document.text()).to_usize(),
             sidebar: state.sidebar,
             tab: state.tab,
+            marks: Some(marks),
         };
         Ok(Opened {
             id: document.id().to_owned(),

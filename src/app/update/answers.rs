@@ -38,10 +38,10 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Analyzed(..)
         | Answer::Highlighted(..)
         | Answer::Counted(..)
-        | Answer::Piped(..)
-        | Answer::Noted(..)
-        | Answer::Journal(..)
-        | Answer::Composed(..) => app.dirty = false,
+        | Answer::Piped(..) => app.dirty = false,
+        Answer::Noted(ticket, noted) => super::noting::noted(app, ticket, *noted),
+        Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
+        Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {

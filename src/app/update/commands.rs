@@ -17,6 +17,11 @@ pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
     }
 }
 
+pub(in crate::app) fn compose(app: &mut App, _: &str) {
+    super::noting::note(app);
+    super::editing::compose(app);
+}
+
 pub(in crate::app) fn complaints(app: &mut App, _: &str) {
     configured::list(app);
 }

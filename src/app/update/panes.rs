@@ -50,13 +50,17 @@ fn focus_sidebar(app: &mut App) {
             .quotes
             .select(|choice| Some(&choice.target) == nearest.as_ref());
     }
+    super::noted::select_nearest(app);
     lists::light(app);
     super::article::remember_soon(app);
 }
 
 /// From a list back to the article; a popup closes.
 pub(super) fn leave_list(app: &mut App) {
-    if app.popups.pop().is_some() {
+    if let Some(popup) = app.popups.pop() {
+        if popup.kind == PopupKind::Review {
+            super::correct::ended(app);
+        }
         return;
     }
     if app.focus == Focus::Library {
@@ -144,7 +148,8 @@ pub(super) fn cancel(app: &mut App) {
     if let Some(popup) = app.popups.pop() {
         match popup.kind {
             PopupKind::Themes => super::themes::end_preview(app),
-            PopupKind::Results | PopupKind::Jumps => {
+            PopupKind::Review => super::correct::ended(app),
+            PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
                 if let Some(before) = popup.before {
                     app.reader.return_to(before);
                 }
@@ -172,6 +177,7 @@ pub(super) fn cancel(app: &mut App) {
         return leave_list(app);
     }
     if app.reader.selection.take().is_some()
+        || super::linking::cancel(app)
         || app.reader.search.take().is_some()
         || folds::unfold(app)
     {

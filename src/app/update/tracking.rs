@@ -166,6 +166,12 @@ pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)>
 /// Where a kind of jump may stop, in text order.
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
+    if kind == Repeat::Note {
+        let notes = app.notes.stands.all().iter();
+        let mut spots: Vec<Spot> = notes.map(|stand| Spot::Words(stand.range)).collect();
+        spots.dedup();
+        return spots;
+    }
     let Some(analysis) = article.analysis.as_deref() else {
         return headings(app, kind);
     };
@@ -203,7 +209,7 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
             spots
         }
         Repeat::Heading => headings(app, kind),
-        Repeat::Hit => Vec::new(),
+        Repeat::Hit | Repeat::Note => Vec::new(),
     }
 }
 
@@ -220,7 +226,7 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
 
 /// Why there is nothing to stop at.
 fn none_of(app: &App, kind: Repeat) -> &'static str {
-    if app.article.analysis.is_none() && kind != Repeat::Heading {
+    if app.article.analysis.is_none() && !matches!(kind, Repeat::Heading | Repeat::Note) {
         return "still looking for names and quotations";
     }
     match kind {
@@ -228,6 +234,7 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
         Repeat::Quote => "no quotations in this article",
         Repeat::Speaker => "no other quotation of this speaker",
         Repeat::Doubt => "nothing doubtful in this article",
+        Repeat::Note => "no notes in this article; a writes one",
         Repeat::Heading => "no headings in this article",
         Repeat::Hit => "no search yet; / begins one",
     }
