@@ -324,7 +324,10 @@ impl<'t> Ground<'t> {
         }
         let gaps = match earlier {
             Some((earlier, _)) => earlier.map.gaps(self.text.len()),
-            None => vec![0..self.text.len()],
+            None => Vec::from([Range {
+                start: 0,
+                end: self.text.len(),
+            }]),
         };
         let similar = similar(&selector.exact, self.text, &gaps);
         if hits.is_empty()

@@ -74,7 +74,7 @@ impl Shelf {
         let files = entries.filter_map(|entry| {
             let entry = entry.ok()?;
             let name = entry.file_name().into_string().ok()?;
-            let is_one = name.ends_with(".yaml") && !name.starts_with('.');
+            let is_one = name.strip_suffix(".yaml").is_some() && !name.starts_with('.');
             Some((name, is_one.then(|| stamp(&entry.path()))??))
         });
         let mut files: Vec<_> = files.collect();
