@@ -33,17 +33,9 @@ impl Doubt {
     /// The find in this analysis.
     pub fn spot(self, analysis: &Analysis) -> Option<Spot> {
         if self.is_quote {
-            let quotes = analysis.quotes.iter();
-            let idx = quotes
-                .map(|quote| quote.range)
-                .position(|range| range == self.range)?;
-            Some(Spot::Quote(idx.into()))
+            analysis.quote_over(self.range).map(Spot::Quote)
         } else {
-            let mentions = analysis.mentions.iter();
-            let idx = mentions
-                .map(|mention| mention.range)
-                .position(|range| range == self.range)?;
-            Some(Spot::Mention(idx.into()))
+            analysis.mention_over(self.range).map(Spot::Mention)
         }
     }
 }
