@@ -12,7 +12,7 @@ use super::Graph;
 const SENTENCES: usize = 4;
 
 /// How many candidates back a pronoun reaches.
-const WINDOW: usize = 60;
+const WINDOW: usize = 120;
 
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
@@ -20,7 +20,9 @@ const ENOUGH: i32 = 40;
 /// Links the third-person pronouns that stand outside direct quotations.
 pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_none() {
+        if graph.inside(idx).is_none()
+            && graph.candidates[idx].form == Form::Pronoun(Person::Single)
+        {
             link(graph, idx);
         }
     }
@@ -29,10 +31,20 @@ pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
 /// Links the third-person pronouns inside direct quotations.
 pub(super) fn link_inside_quotes(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_some() {
+        if graph.inside(idx).is_some()
+            && graph.candidates[idx].form == Form::Pronoun(Person::Single)
+        {
             link(graph, idx);
         }
     }
+}
+
+/// The root of the mention that the weights speak for most, and how much.
+pub(super) fn favourite(graph: &Graph<'_, '_>, idx: usize) -> Option<(usize, i32)> {
+    let Form::Pronoun(person) = graph.candidates[idx].form else {
+        return None;
+    };
+    best(graph, idx, person).map(|(root, weight, _)| (root, weight))
 }
 
 fn link(graph: &mut Graph<'_, '_>, idx: usize) {
@@ -148,7 +160,7 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
 }
 
 /// Whether `root` says the direct quotation that the pronoun stands in.
-fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
+pub(super) fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
     graph
         .inside(idx)
         .and_then(|quote| graph.speaker(quote))
@@ -156,7 +168,7 @@ fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
 }
 
 /// "Ann saw her": an object is not the subject of its own clause.
-fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+pub(super) fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
     let words = graph.words;
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
     let word = words.lower(own.head);
@@ -272,7 +284,7 @@ pub(super) fn is_subject(graph: &Graph<'_, '_>, at: usize) -> bool {
 }
 
 /// "It is clear that", "it rained": an "it" that refers to nothing.
-fn is_expletive(graph: &Graph<'_, '_>, idx: usize) -> bool {
+pub(super) fn is_expletive(graph: &Graph<'_, '_>, idx: usize) -> bool {
     let words = graph.words;
     let at = graph.candidates[idx].head;
     if !words.is(at, "it") {
