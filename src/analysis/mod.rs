@@ -23,7 +23,7 @@ mod words;
 
 #[doc(hidden)]
 pub use coref::{Answer, N_KINDS, Question, fingerprint as antecedent_fingerprint};
-pub use correction::{Correction, Target};
+pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
@@ -111,7 +111,7 @@ fn analyze_judged(
         tokens,
         sentences,
     };
-    correction::apply(&mut analysis, corrections);
+    correction::apply(&mut analysis, document, corrections);
     Some(analysis)
 }
 

@@ -313,6 +313,13 @@ impl Speaker {
     }
 }
 
+impl Quote {
+    /// Whether a reader should look twice: whether it is one, or who says it.
+    pub fn is_doubtful(&self) -> bool {
+        self.evidence.confidence.is_doubtful()
+    }
+}
+
 impl EntityKind {
     /// All kinds, in the order lists show them.
     pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Place, Self::Other];
@@ -325,6 +332,11 @@ impl EntityKind {
             Self::Place => "place",
             Self::Other => "other",
         }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -340,6 +352,14 @@ impl MentionKind {
 }
 
 impl QuoteKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in exported files.
     pub const fn name(self) -> &'static str {
         match self {

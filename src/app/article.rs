@@ -203,7 +203,9 @@ impl Article {
 
     /// Minutes to read it, once it is there to its end.
     pub fn minutes(&self) -> Option<usize> {
-        self.n_words.map(crate::library::minutes)
+        self.n_words
+            .filter(|n_words| *n_words > 0)
+            .map(crate::library::minutes)
     }
 }
 

@@ -6,7 +6,6 @@
 use std::io;
 
 use super::args::{EntitiesArgs, EntitiesFormat};
-use super::csv;
 use super::each::{self, Found, Row};
 use super::frame::{Layout, json};
 use super::input::Article;
@@ -14,6 +13,7 @@ use super::output::{Outcome, Streams};
 use super::paint::Look;
 use super::schema::{EntityRow, Export};
 use super::table::Table;
+use crate::interop::csv;
 
 /// The columns of a CSV file: the keys of a JSON row, flattened. Mentions are `start-end` pairs.
 const COLUMNS: [&str; 11] = [

@@ -97,13 +97,14 @@ fn indexed(color: Rgb) -> Color {
         let level = 8 + 10 * idx;
         (232 + idx, Rgb(level, level, level))
     });
-    let (idx, _) = ramp.fold(cube, |best, grey| {
-        if grey.1.distance(color) < best.1.distance(color) {
-            grey
-        } else {
-            best
-        }
-    });
+    let measured = |(idx, rgb): (u8, Rgb)| (idx, rgb.distance(color));
+    let (idx, _) =
+        ramp.map(measured).fold(
+            measured(cube),
+            |best, grey| {
+                if grey.1 < best.1 { grey } else { best }
+            },
+        );
     Color::Indexed(idx)
 }
 

@@ -57,6 +57,11 @@ impl Finds {
         found.filter_map(|idx| document.inlines().get(idx))
     }
 
+    /// The quotes that overlap `sight`, as indices, outer ones first.
+    pub fn quotes_at(&self, sight: TextRange) -> impl Iterator<Item = usize> {
+        self.quotes.overlapping(sight)
+    }
+
     /// The mentions of `analysis` that overlap `sight`, with their indices, outer ones first.
     pub fn mentions<'a>(
         &'a self,

@@ -80,7 +80,7 @@ pub fn train(lessons: &[Lesson], models: &Models) -> Vec<u8> {
                 known.extend(choices);
             }
         }
-        let table = table::leaked::<1>(table::write_rows(learn(&known), plan));
+        let table = table::leaked::<1>(table::write_rows(learn(&known, &STARTS[..1]), plan));
         decisions.extend(unseen.into_iter().filter_map(|choice| {
             let scores: Vec<i32> = choice
                 .candidates
@@ -92,7 +92,7 @@ pub fn train(lessons: &[Lesson], models: &Models) -> Vec<u8> {
     }
     let bins = calibration::bins(decisions);
     let all: Vec<&Choice> = questions.iter().flatten().collect();
-    table::with_bins(&table::write_rows(learn(&all), plan), &bins)
+    table::with_bins(&table::write_rows(learn(&all, &STARTS), plan), &bins)
 }
 
 /// The answer that wins and by how much, where it is somebody.
@@ -168,11 +168,11 @@ fn chain_of(lesson: &Lesson, range: TextRange) -> Option<usize> {
 }
 
 /// Weights that put the right answers first.
-fn learn(choices: &[&Choice]) -> Vec<(u64, [f64; 1])> {
+fn learn(choices: &[&Choice], starts: &[u64]) -> Vec<(u64, [f64; 1])> {
     let mut sums: BTreeMap<u64, f64> = BTreeMap::new();
-    for start in STARTS {
+    for start in starts {
         let mut perceptron = Perceptron::new();
-        let mut random = Random::new(start);
+        let mut random = Random::new(*start);
         let mut order: Vec<usize> = (0..choices.len()).collect();
         for _ in 0..ROUNDS {
             random.shuffle(&mut order);

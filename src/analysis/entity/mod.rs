@@ -11,7 +11,13 @@ use super::coref::Graph;
 use super::mention::{Candidate, Form, Person};
 use super::quote::RawQuote;
 use super::words::Words;
-use super::{Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, Speaker};
+use super::{
+    Confidence, Entity, EntityId, EntityKind, Evidence, Mention, MentionId, MentionKind, Quote,
+    Speaker,
+};
+
+/// How sure byline is at most of a quote of which it is open who says it.
+const OPEN: Confidence = Confidence::new(55);
 
 /// The finds of a document: mentions, entities, quotes.
 pub(crate) struct Finds {
@@ -71,8 +77,8 @@ pub(crate) fn assemble(
                 kind: quote.kind,
                 group: quote.group,
                 cue: quote.cue.clone(),
+                evidence: evidence(words, quote, speaker),
                 speaker,
-                evidence: quote.evidence,
             }
         })
         .collect();
@@ -80,6 +86,31 @@ pub(crate) fn assemble(
         mentions,
         entities,
         quotes,
+    }
+}
+
+/// What speaks for a quote. Where nobody says it, or only a pronoun of whom the text leaves open whom
+/// it means ("he", "one of them"), a reader should look twice.
+fn evidence(words: &Words<'_>, quote: &RawQuote, speaker: Speaker) -> Evidence {
+    let is_open = match speaker {
+        Speaker::Entity(..) => false,
+        Speaker::Unknown => true,
+        Speaker::Unnamed(range) => {
+            let last = words.first_from(range.end()).wrapping_sub(1);
+            words.is_any(
+                last,
+                &["he", "she", "they", "him", "her", "them", "one", "other"],
+            )
+        }
+    };
+    let confidence = quote.evidence.confidence;
+    Evidence {
+        confidence: if is_open {
+            confidence.min(OPEN)
+        } else {
+            confidence
+        },
+        ..quote.evidence
     }
 }
 
@@ -124,7 +155,7 @@ fn mention(
     words: &Words<'_>,
     candidate: &Candidate,
     entity: EntityId,
-    evidence: super::Evidence,
+    evidence: Evidence,
 ) -> Mention {
     Mention {
         range: words.range(candidate.words.clone()),

@@ -6,6 +6,7 @@
 use super::class::Class;
 use super::clause::{Around, Link};
 use super::phrase;
+use super::region::What;
 use super::speaker::Use;
 
 /// What people speak to and through: "told reporters in an email that".
@@ -89,6 +90,37 @@ impl Around<'_> {
                 })
             })
             .unwrap_or(addressee.end)
+    }
+
+    /// Behind "that", where a relative clause belongs to the addressee: "told a man who asked that".
+    pub(super) fn behind_relative(&self, usage: &Use, at: usize) -> Option<usize> {
+        let addressed = usage.form.takes_addressee()
+            && at > usage.cue.end
+            && self.class(at - 1).is_some_and(Class::is_head);
+        let that = (at + 2..self.end.min(at + 16)).find(|at| {
+            self.class(*at) == Some(Class::That)
+                && !matches!(self.class(*at - 1), Some(Class::Verb | Class::Aux))
+        })?;
+        addressed.then_some(that + 1)
+    }
+
+    /// Whether the words in marks at `at` name a programme or a paper: "told MSNBC's “Morning Joe”".
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
+            return false;
+        };
+        let inside = at.checked_sub(1).and_then(|before| self.class(before));
+        let words = self
+            .text
+            .slice(self.text.content(span))
+            .split_whitespace()
+            .count();
+        matches!(
+            inside,
+            Some(Class::Poss | Class::Name | Class::Noun | Class::Prep)
+        ) && self.text.is_title(span)
+            && words < 6
+            && !self.is_closed(at)
     }
 
     /// Behind the comma that closes the parenthesis at `at`, where one does.

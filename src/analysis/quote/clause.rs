@@ -85,6 +85,8 @@ impl Around<'_> {
                     return self.clause(idx, at, Link::That);
                 }
                 Class::Colon => return self.marked(idx, at + 1),
+                // "told MSNBC's “Morning Joe” that"
+                Class::Quoted if self.is_titled(at) => at += 1,
                 Class::Quoted => return self.quoted(idx, at, fresh),
                 Class::That | Class::Rel | Class::Det
                     if self.is_that(at)
@@ -93,11 +95,16 @@ impl Around<'_> {
                 {
                     return self.clause(idx, at + 1, Link::That);
                 }
+                // "told a woman who had asked that"
+                Class::Rel if self.behind_relative(usage, at).is_some() => {
+                    return self.clause(idx, self.behind_relative(usage, at)?, Link::That);
+                }
                 Class::Question | Class::Rel
                     if usage.form.takes_question() && (fresh || usage.passive) =>
                 {
                     return self.clause(idx, at, Link::Question);
                 }
+
                 Class::Comma => match self.class(at + 1) {
                     Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
                         return self.marked(idx, at + 1);
@@ -110,11 +117,30 @@ impl Around<'_> {
                         let (start, link) = self.behind_aside(usage, at)?;
                         return self.clause(idx, start, link);
                     }
+                    // "told a crowd in Salem, New Hampshire on Monday that"
+                    Some(Class::Name) if self.class(at - 1) == Some(Class::Name) => {
+                        at += 1;
+                        while self.class(at) == Some(Class::Name) {
+                            at += 1;
+                        }
+                        let goes_on = match self.class(at) {
+                            Some(Class::That | Class::Prep) => true,
+                            Some(Class::Comma) => self.class(at + 1) == Some(Class::That),
+                            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
+                        };
+                        if !goes_on || usage.cue.end == at {
+                            return None;
+                        }
+                    }
                     Some(Class::Adv | Class::Prep | Class::Rel) => {
                         at = self.behind_comma(at + 1)?;
                     }
                     _ => return None,
                 },
+                // "said there certainly was more"
+                Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
+                    return self.clause(idx, at, Link::Bare);
+                }
                 Class::Adv | Class::Not => at += 1,
                 _ if self.is_time(at) => at += 2,
                 Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
@@ -144,7 +170,9 @@ impl Around<'_> {
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
-                    topic = self.is_any(at, &["about", "of", "for", "against"])
+                    let lasts = self.is_any(at, &["for"])
+                        && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
+                    topic = !lasts && self.is_any(at, &["about", "of", "for", "against"])
                         || on && self.is_any(at, &["on"]);
                     at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
                     fresh = false;
@@ -168,6 +196,16 @@ impl Around<'_> {
             .is_some_and(|piece| self.text.is_any(piece, small))
     }
 
+    /// "there was", "there certainly was".
+    fn is_there(&self, at: usize) -> bool {
+        let behind = if self.class(at + 1) == Some(Class::Adv) {
+            at + 2
+        } else {
+            at + 1
+        };
+        self.is_any(at, &["there"]) && self.class(behind) == Some(Class::Aux)
+    }
+
     /// Whether "that" at `at` starts a clause rather than standing for a noun.
     fn is_that(&self, at: usize) -> bool {
         let stands_alone = matches!(
@@ -183,8 +221,11 @@ impl Around<'_> {
         at == usage.cue.end
             && usage.subject == Subject::Own
             && usage.form.takes_bare_clause()
-            && matches!(before, Some(Class::Rel | Class::That))
-            && self.is_finite(at)
+            && (matches!(before, Some(Class::Rel | Class::That)) && self.is_finite(at)
+                // "a shift Orr said could drive voters away"
+                || before != Some(Class::Question)
+                    && self.is_any(at, &["could", "would", "will", "may", "might", "should"])
+                    && usage.form.is_sure())
     }
 
     /// "said no."
@@ -313,12 +354,14 @@ impl Around<'_> {
                 self.is_any(at, &["that"])
                     && matches!(self.class(at + 1), Some(Class::Verb | Class::Aux))
             }
-            // "about 900 people"
+            // "about 900 people", "down-ballot races"
             Class::Prep => {
-                self.text.is_any(piece, &["about", "around", "over"])
-                    && self.class(at + 1).is_some_and(|class| {
-                        class == Class::Num || self.is_any(at + 1, &["one", "two", "three", "four"])
-                    })
+                self.class(at + 1) == Some(Class::Hyphen)
+                    || self.text.is_any(piece, &["about", "around", "over"])
+                        && self.class(at + 1).is_some_and(|class| {
+                            class == Class::Num
+                                || self.is_any(at + 1, &["one", "two", "three", "four"])
+                        })
             }
             _ => false,
         };
@@ -335,6 +378,13 @@ impl Around<'_> {
         let Some(finite) = self.main_verb(at, end) else {
             return false;
         };
+        // "announced his candidacy last spring, Orr was out": an object, then the reporter.
+        let broken = !matches!(usage.form.lemma, "say" | "tell" | "think" | "believe")
+            && first.is_nominal()
+            && (at..finite).any(|at| matches!(self.class(at), Some(Class::Comma | Class::That)));
+        if broken {
+            return false;
+        }
         let complement = usage.form.takes_bare_clause()
             || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
         // "reported it to the shop": an object, not a subject.
@@ -357,11 +407,13 @@ impl Around<'_> {
                 // `anybody who complains "is not having a good night"`
                 Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
                 Class::Aux | Class::Verb if before == Some(Class::To) => {}
+                // "a planned rally"
+                Class::Verb if before == Some(Class::Det) => {}
+                Class::Verb if self.is_ing(at) => {}
                 // "wrote one word and left": the verb belongs to the reporter.
                 Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
                     return None;
                 }
-                Class::Verb if self.is_ing(at) => {}
                 Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
                 Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
                 Class::Aux | Class::Verb => n_relative -= 1,
@@ -386,7 +438,7 @@ impl Around<'_> {
     }
 
     /// Whether a quotation ends with a comma or like a sentence.
-    fn is_closed(&self, at: usize) -> bool {
+    pub(super) fn is_closed(&self, at: usize) -> bool {
         match self.pieces.get(at).map(|piece| piece.what) {
             Some(What::Quoted(span)) => {
                 matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))

@@ -11,14 +11,37 @@ use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
+/// Deeds by words that a reporter sets beside a report: "said it was late and called for a vote".
+const ACTS: &[&str] = &[
+    "call",
+    "ask",
+    "appeal",
+    "accuse",
+    "blame",
+    "urge",
+    "pledge",
+    "vow",
+    "promise",
+    "praise",
+    "threaten",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+];
+
 impl Around<'_> {
     /// The clause before a comma and the attribution that starts at `start`: `…, she said`.
     pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
         let comma = start.checked_sub(1).filter(|comma| *comma > self.start)?;
-        if !matches!(self.class(comma)?, Class::Comma | Class::Dash) {
-            return None;
-        }
         let from = self.dateline_end();
+        // "The film - a first - explains": a parenthesis.
+        let paired = || (from + 1..comma).any(|at| self.class(at) == Some(Class::Dash));
+        match self.class(comma)? {
+            Class::Comma => {}
+            Class::Dash if !paired() => {}
+            _ => return None,
+        }
         let range = self.trimmed(from..comma)?;
         let opens = self.class(range.start)?;
         let inner = self.pieces.get(range.clone())?;
@@ -72,7 +95,7 @@ impl Around<'_> {
 
     /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
     ///
-    /// An opening adverbial ("In May, she said, the bridge held") is no side.
+    /// An opening connective ("In contrast, she said, the bridge held") is no side.
     pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
         let usage = self.uses.get(idx)?;
         let inverted = usage.subject == Subject::Inverted;
@@ -92,11 +115,24 @@ impl Around<'_> {
                 .filter(|apposed| self.is_finite(apposed.end + 1));
             close = apposed.map_or(close, |apposed| apposed.end);
         }
+        // "Waters pointed out those features to visitors,": an object, no content around it.
+        let object = matches!(
+            self.class(close),
+            Some(Class::Det | Class::Name | Class::Noun | Class::Adj | Class::Poss)
+        ) && !usage.form.takes_addressee()
+            && !self.is_time(close)
+            && !self
+                .pieces
+                .get(close)
+                .is_some_and(|piece| self.text.is_day(piece));
+        if object {
+            return None;
+        }
         // "she said when the message was passed on,"
         let reach = if self.is_circumstance(usage.cue.end) {
             14
         } else {
-            6
+            10
         };
         while close < self.end.min(usage.cue.end + reach) && self.class(close)? != Class::Comma {
             close += 1;
@@ -112,7 +148,7 @@ impl Around<'_> {
             Some(
                 Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question
             )
-        );
+        ) || left.len() > 4 && self.class(left.end - 1) == Some(Class::Rel);
         if open {
             return Some(vec![right]);
         }
@@ -132,6 +168,15 @@ impl Around<'_> {
             matches!(first, Class::That | Class::Question)
                 || continued
                 || leads
+                || close
+                    <= usage
+                        .cue
+                        .end
+                        .max(usage.speaker.as_ref().map_or(0, |np| np.end))
+                    && (matches!(first, Class::Rel | Class::To)
+                        // "he said, and was still waiting"
+                        || matches!(first, Class::And | Class::But)
+                            && self.class(right.start + 1) == Some(Class::Aux))
                 || self.pieces.get(right.start).is_some_and(|piece| {
                     self.text
                         .is_any(piece, &["for", "about", "because", "until", "unless"])
@@ -145,10 +190,23 @@ impl Around<'_> {
                 self.class(left.start),
                 Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
             );
-        if !goes_on || left.len() < 2 {
+        if !goes_on {
             return None;
         }
-        Some(if adverbial {
+        // "Thornbury, he said, was simply no good fit": one word may be a subject.
+        let marked = right
+            .clone()
+            .any(|at| self.class(at) == Some(Class::Quoted));
+        let word = left.len() < 2
+            && !(!marked
+                && self.is_finite(right.start)
+                && self.class(left.start).is_some_and(|class| {
+                    class.is_head() || matches!(class, Class::Rel | Class::That | Class::Det)
+                }));
+        let connects = adverbial
+            && left.len() < 3
+            && !left.clone().any(|at| self.class(at) == Some(Class::Num));
+        Some(if word || connects {
             vec![right]
         } else {
             vec![left, right]
@@ -207,19 +265,19 @@ impl Around<'_> {
 
     /// Where the clause of the use at `idx` that starts at `from` ends.
     pub(super) fn clause_end(&self, idx: usize, from: usize) -> usize {
-        let next = self
-            .uses
-            .iter()
-            .skip(idx + 1)
-            .filter(|usage| usage.cue.start > from)
-            .find_map(|usage| self.cut_before(usage, from))
-            .unwrap_or(self.end);
+        let next = self.next_report(idx, from);
         let subordinate = self.is_subordinate(idx);
+        let related = self.is_related(idx, from);
+        let first = (from + 1..next).find(|at| self.class(*at) == Some(Class::Comma));
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
+            // "rules that - some say - will fail", "When she noted that it had - Orr left"
+            Some(Class::Dash) => subordinate || self.is_between_dashes(idx),
+            // "The judges, who ruled that it could not, were wrong"
+            Some(Class::Comma) if related && first == Some(*at) && self.is_finite(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
-                subordinate
+                subordinate && !self.is_relative(*at + 1)
                     || self.is_new_predicate(*at)
                     || self.is_according(*at + 1)
                     || self.is_then(*at + 1)
@@ -227,6 +285,16 @@ impl Around<'_> {
             _ => false,
         });
         stop.unwrap_or(next)
+    }
+
+    /// Where the next reporting verb that ends a clause from `from` on cuts it off.
+    pub(super) fn next_report(&self, idx: usize, from: usize) -> usize {
+        self.uses
+            .iter()
+            .skip(idx + 1)
+            .filter(|usage| usage.cue.start > from)
+            .find_map(|usage| self.cut_before(usage, from))
+            .unwrap_or(self.end)
     }
 
     /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
@@ -238,6 +306,7 @@ impl Around<'_> {
             && matches!(usage.subject, Subject::Own | Subject::Inverted)
             && usage.form.takes_speech()
             && !usage.participle
+            && !self.says_more(usage)
         {
             return Some(left);
         }
@@ -270,7 +339,8 @@ impl Around<'_> {
                 let thinks =
                     usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
                 let own = usage.subject == Subject::Own && !thinks;
-                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
+                let shared = usage.subject == Subject::Shared
+                    && (usage.form.takes_bare_clause() || ACTS.contains(&usage.form.lemma));
                 let finite = usage.form.finite || usage.form.base;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
@@ -291,6 +361,13 @@ impl Around<'_> {
         }
     }
 
+    /// "he claimed they had": the verb has its content behind it, so none before it.
+    pub(super) fn says_more(&self, usage: &Use) -> bool {
+        usage.form.takes_bare_clause()
+            && self.class(usage.cue.end) == Some(Class::Pron)
+            && self.is_finite(usage.cue.end + 1)
+    }
+
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.
     pub(super) fn is_marked(&self, usage: &Use) -> bool {
         let behind = usage.cue.end;
@@ -309,6 +386,33 @@ impl Around<'_> {
                 self.text
                     .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
             })
+    }
+
+    /// Whether the reporting verb stands right behind a dash.
+    fn is_between_dashes(&self, idx: usize) -> bool {
+        self.uses
+            .get(idx)
+            .and_then(|usage| usage.start.checked_sub(1))
+            .is_some_and(|before| {
+                before > self.dateline_end() && self.class(before) == Some(Class::Dash)
+            })
+    }
+
+    /// Whether the reporting verb belongs to a relative clause, or reports what follows one.
+    fn is_related(&self, idx: usize, from: usize) -> bool {
+        self.uses.get(idx).is_some_and(|usage| {
+            usage.subject == Subject::Relative
+                || from == usage.cue.end
+                    && usage
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|before| self.class(before) == Some(Class::Rel))
+        })
+    }
+
+    /// ", whose support was steady": still the clause.
+    fn is_relative(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Rel)
     }
 
     /// ", then left": what the speaker did next.
@@ -355,7 +459,7 @@ impl Around<'_> {
             return false;
         };
         // "Asked by a reporter whether it would hold,"
-        if usage.passive && usage.cue.start == self.start {
+        if (usage.passive || usage.participle) && usage.cue.start == self.start {
             return true;
         }
         // "In a statement announcing the deal,"
@@ -364,6 +468,21 @@ impl Around<'_> {
             if first.is_none() {
                 return true;
             }
+        }
+        // "While only 7 percent said they would, most would not."
+        let opens = self.pieces.get(self.start).is_some_and(|piece| {
+            self.text.is_any(
+                piece,
+                &[
+                    "while", "although", "though", "because", "since", "if", "when", "after",
+                    "before",
+                ],
+            )
+        });
+        let unbroken =
+            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
+        if opens && unbroken && usage.subject == Subject::Own {
+            return true;
         }
         usage.start.checked_sub(1).is_some_and(|left| {
             left >= self.start

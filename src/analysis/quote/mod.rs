@@ -99,6 +99,11 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     quotes
 }
 
+/// The dictionary form of a reporting verb, given in small letters.
+pub(crate) fn reporting_verb(word: &str) -> Option<&'static str> {
+    cue::form(word).map(|form| form.lemma)
+}
+
 /// Numbers groups by first appearance, from 1.
 fn number_groups(quotes: &mut [RawQuote]) {
     let mut numbers = std::collections::BTreeMap::new();

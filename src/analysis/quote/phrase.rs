@@ -228,7 +228,12 @@ fn core_after(text: &Text<'_>, pieces: &[Piece], start: usize, ceiling: usize) -
     if first.class == Class::Pron {
         return Some(start + 1);
     }
-    if !first.class.is_nominal() || text.is_day(first) || first.class == Class::Poss {
+    let owns = pieces
+        .get(start + 1)
+        .is_some_and(|next| next.class == Class::Poss);
+    // "during Saturday's debate"
+    let day = text.is_day(first) && !owns;
+    if !first.class.is_nominal() || day || first.class == Class::Poss {
         return None;
     }
     let mut end = start + 1;

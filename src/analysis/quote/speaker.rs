@@ -14,6 +14,12 @@ use super::subject;
 use super::text::Text;
 use crate::analysis::Tag;
 
+/// Determiners that may speak for themselves: "some said", "all but two said".
+const STANDING_ALONE: &[&str] = &[
+    "some", "several", "both", "many", "few", "one", "two", "three", "four", "all", "most",
+    "another", "each",
+];
+
 /// How a reporting verb gets its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -74,7 +80,7 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
         let particle = with_particle(text, pieces, &sentence, at);
         let Some(form) = particle
             .or(piece.form)
-            .filter(|form| is_verb(pieces, &sentence, at, form))
+            .filter(|form| is_verb(text, pieces, &sentence, at, form))
         else {
             continue;
         };
@@ -103,7 +109,13 @@ fn with_particle(
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
-fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) -> bool {
+fn is_verb(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    at: usize,
+    form: &Form,
+) -> bool {
     let Some(piece) = pieces.get(at) else {
         return false;
     };
@@ -112,7 +124,12 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
         .filter(|before| *before >= sentence.start)
         .and_then(|before| pieces.get(before));
     // "the alleged thief"
-    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
+    if before.is_some_and(|piece| matches!(piece.class, Class::Poss | Class::Hyphen)) {
+        return false;
+    }
+    // "some said", "one in three said"
+    let counts = |piece: &Piece| text.is_any(piece, STANDING_ALONE);
+    if before.is_some_and(|piece| piece.class == Class::Det && !counts(piece)) {
         return false;
     }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
@@ -198,6 +215,10 @@ fn usage(
         {
             subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
         }
+        // "Orr, host of MSNBC's “Morning Joe,” suggested"
+        Some(Class::Quoted) if is_programme(text, pieces, sentence.start, group.start) => {
+            subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
+        }
         Some(Class::Quoted) | None => {
             subject::inverted(text, pieces, &sentence, &mut usage);
         }
@@ -215,6 +236,27 @@ fn usage(
     let found =
         usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
     (finite && found).then_some(usage)
+}
+
+/// Whether a title that ends a parenthesis stands before `start`.
+fn is_programme(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|at| *at > floor) else {
+        return false;
+    };
+    let (Some(title), Some(before)) = (pieces.get(at), pieces.get(at - 1)) else {
+        return false;
+    };
+    let What::Quoted(span) = title.what else {
+        return false;
+    };
+    let opened = pieces
+        .get(floor..at)
+        .is_some_and(|before| before.iter().any(|piece| piece.class == Class::Comma));
+    let inside = matches!(
+        before.class,
+        Class::Poss | Class::Prep | Class::Noun | Class::Det
+    );
+    text.is_title(span) && text.last_char(span) == Some(',') && inside && opened
 }
 
 /// "It is worth noting": nobody notes.

@@ -89,7 +89,8 @@ pub(super) fn before_reduced(
                     .then(|| phrase::ending_at(text, pieces, floor, at - 1))
                     .flatten();
             }
-            Class::Verb if before.class.is_head() => {
+            // "a woman speaking by phone said", "those surveyed say"
+            Class::Verb if before.class.is_head() || text.is(before, "those") => {
                 return phrase::ending_at(text, pieces, floor, at);
             }
             _ => {}

@@ -81,7 +81,12 @@ fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
 
 /// Esc in a picker closes it, since it is nothing but its filter.
 pub(super) fn close_if_picking(app: &mut App) {
-    let picking = |popup: &Popup| matches!(popup.kind, PopupKind::Picker | PopupKind::Authors);
+    let picking = |popup: &Popup| {
+        matches!(
+            popup.kind,
+            PopupKind::Picker | PopupKind::Authors | PopupKind::Correct
+        )
+    };
     if app.popups.last().is_some_and(picking) {
         app.popups.pop();
         app.reader.lit = None;
@@ -220,6 +225,7 @@ pub(super) fn help(app: &mut App) {
     }
     let title = match context {
         crate::app::keymap::Context::List => "Keys in lists",
+        crate::app::keymap::Context::Review => "Keys in the review",
         _ => "Keys in the article",
     };
     open(app, PopupKind::Help, title.to_owned(), items);

@@ -9,6 +9,7 @@ use crate::view::rail::Rail;
 /// What a tick stands for; where two share a row, the later one here is shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tick {
+    Note,
     Quote,
     Mention,
     Search,
@@ -25,9 +26,9 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let (first, last) = sight(app);
     let thumb = rail.thumb(first, last);
     let (track_glyph, thumb_glyph, tick_glyphs) = if app.settings.ascii {
-        ("|", "#", ["-", "*", "/"])
+        ("|", "#", ["-", "*", "/", "="])
     } else {
-        ("│", "┃", ["╶", "▪", "◆"])
+        ("│", "┃", ["╶", "▪", "◆", "═"])
     };
     for (n, tick) in (0..pane.height).zip(ticks) {
         let in_thumb = thumb.contains(&n);
@@ -39,6 +40,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         let style = brush.style(ground);
         let (glyph, style) = match tick {
             None => (if in_thumb { thumb_glyph } else { track_glyph }, style),
+            Some(Tick::Note) => (tick_glyphs[3], brush.on(style, Scope::RailNote)),
             Some(Tick::Quote) => (tick_glyphs[0], brush.on(style, Scope::RailQuote)),
             Some(Tick::Mention) => (tick_glyphs[1], brush.on(style, Scope::RailMention)),
             Some(Tick::Search) => (tick_glyphs[2], brush.on(style, Scope::RailSearch)),
@@ -63,9 +65,12 @@ fn sight(app: &App) -> (TextSize, TextSize) {
     (all.start(), all.end())
 }
 
-/// The mentions of whom one follows, the words of whom one folded to, the hits of a search.
+/// The notes, the mentions of whom one follows, the words of whom one folded to, the hits of a search.
 fn ticks(app: &App) -> Vec<(TextSize, Tick)> {
-    let mut ticks = Vec::new();
+    let notes = app.notes.stands.all().iter();
+    let mut ticks: Vec<_> = notes
+        .map(|stand| (stand.range.start(), Tick::Note))
+        .collect();
     if let Some(hits) = app
         .reader
         .search
