@@ -1,7 +1,7 @@
 //! Pronouns that may refer to someone of the article.
 
-use super::super::words::Words;
 use super::super::EntityKind;
+use super::super::words::Words;
 use super::{Candidate, Form, Gender};
 
 /// Whom a pronoun asks for.
