@@ -130,6 +130,7 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
     let profile = graph.profile(root);
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
     if other.words.contains(&own.head)
+        || is_exclamation(graph, at)
         || matches!(
             other.form,
             Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
@@ -157,6 +158,17 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
         && own.gender.agrees(profile.gender)
         && !is_speaker_of(graph, idx, root)
         && !is_bound(graph, idx, at)
+}
+
+/// "Oh my God": a name that is only exclaimed.
+pub(super) fn is_exclamation(graph: &Graph<'_, '_>, at: usize) -> bool {
+    let words = graph.words;
+    let span = &graph.candidates[at].words;
+    words.is_any(span.start, &["god", "jesus", "christ"])
+        && words.is_any(
+            span.start.wrapping_sub(1),
+            &["my", "oh", "thank", "for", "omg"],
+        )
 }
 
 /// Whether `root` says the direct quotation that the pronoun stands in.

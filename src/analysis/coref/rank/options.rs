@@ -6,7 +6,8 @@
 
 use super::super::super::EntityKind;
 use super::super::Graph;
-use super::super::pronoun::{is_bound, is_speaker_of};
+use super::super::pronoun::{is_bound, is_exclamation, is_speaker_of};
+use super::super::talk::is_greeted;
 use super::Seen;
 use super::facts::{Facts, Kind};
 
@@ -119,7 +120,7 @@ fn fits(
     root: usize,
 ) -> bool {
     let (kind, other) = (facts[idx].kind, facts[at].kind);
-    if overlap(graph, idx, at) {
+    if overlap(graph, idx, at) || is_exclamation(graph, at) {
         return false;
     }
     if kind.is_talk() {
@@ -178,6 +179,7 @@ fn fits_talk(graph: &Graph<'_, '_>, facts: &[Facts], idx: usize, at: usize) -> b
             matches!(other, Kind::Speaker | Kind::Addressee)
                 || other == Kind::Person
                     && graph.inside(idx).is_none()
+                    && !is_greeted(graph, at)
                     && graph.sentence(idx).saturating_sub(graph.sentence(at)) <= 1
         }
         Kind::Speakers => matches!(other, Kind::Speakers),
