@@ -808,6 +808,7 @@ const TYPING: &[Case] = &[
     ("pomar<cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("pround table<cr>", &["top Winter boats"]),
     ("p<esc>", &["focus article"]),
+    ("G<ctrl-p>glad on monday", &["detail jump"]),
     ("<ctrl-p>one row down<cr>", &["top Skarholm would"]),
 ];
 
