@@ -67,10 +67,6 @@ impl<'v, 'a, 'd> View<'v, 'a, 'd> {
         }
     }
 
-    pub(super) fn kind(&self) -> Kind {
-        self.own.kind
-    }
-
     /// What speaks for going back to nobody.
     pub(super) fn nobody(&self, features: &mut Vec<Feature>) {
         let own = self.own;

@@ -64,8 +64,8 @@ pub(crate) enum Judge<'t> {
 /// How many persons or things called by one noun are kept in mind.
 const SAME_NOUN: usize = 3;
 
-/// By how much more than nobody an antecedent must be scored, by kind of mention.
-const THRESHOLDS: [i32; N_KINDS] = [0; N_KINDS];
+/// What is likelier wrong than right is not linked.
+const LIKELY: u8 = 50;
 
 /// What is known of the text for all questions.
 pub(super) struct Ranker {
@@ -112,7 +112,9 @@ impl Ranker {
                 if let Some((choice, margin)) = decide(&view, &choices, *table) {
                     let rule = self.facts[idx].kind.rule();
                     let sure = table.confidence(margin).min(self.facts[idx].kind.cap());
-                    graph.link(idx, choice.nearest, Evidence::new(rule, sure));
+                    if sure >= LIKELY {
+                        graph.link(idx, choice.nearest, Evidence::new(rule, sure));
+                    }
                 }
             }
             Judge::Teacher(teach) => {
@@ -160,7 +162,7 @@ fn decide<'c>(
     view.nobody(&mut buffer);
     let [nobody] = table.scores(&buffer);
     let mut best: Option<(&Choice, i32)> = None;
-    let mut second = nobody + THRESHOLDS[view.kind() as usize];
+    let mut second = nobody;
     for choice in choices {
         buffer.clear();
         view.answer(choice, &mut buffer);
