@@ -85,11 +85,6 @@ impl Around<'_> {
             // "The judges, who ruled that it could not, were wrong"
             Some(Class::Comma) if related && first == Some(*at) && self.resumes(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
-            // "denied that it was a trick: “I am no thin man.”"
-            Some(Class::Colon) => {
-                self.class(*at + 1) == Some(Class::Quoted)
-                    && self.trimmed(*at + 2..self.end).is_none()
-            }
             Some(Class::Comma) => {
                 subordinate && !self.is_relative(*at + 1)
                     || self.is_new_predicate(*at)

@@ -160,13 +160,6 @@ fn what_looks_like_a_report() {
         &["indirect Orr | explained | the vote was lost"],
     );
     check(
-        "Orr denied that it was a trick: “I am not a thin man.”",
-        &[
-            "indirect Orr | denied | it was a trick",
-            "direct Orr | denied | I am not a thin man.",
-        ],
-    );
-    check(
         "“Silence!” snorts Orr.",
         &["direct Orr | snorts | Silence!"],
     );
