@@ -289,7 +289,8 @@ pub fn short(target: &Target) -> String {
 }
 
 fn quoted(words: &str, cells: usize) -> String {
-    format!("“{}”", safe(words, cells))
+    let bare = words.trim_matches(['"', '“', '”']);
+    format!("“{}”", safe(bare, cells))
 }
 
 /// Words on one line, safe to show.

@@ -80,6 +80,11 @@ fn carry_out(command: &Command, streams: &mut Streams<'_>) -> io::Result<Outcome
         Command::Notes(args) => return notes::run(args, streams),
         Command::Annotate(args) => return annotate::run(args, streams),
         Command::Corrections { what } => return corrections::run(what, streams),
+        // The program opens the reader for it.
+        Command::Tutor => {
+            streams.tell("this build has no reader to take a tour of");
+            return Ok(Outcome::Failed);
+        }
         Command::Keys(args) => {
             let rows = user::keys(*args, streams);
             let listed = keys::listed(*args, &rows, streams.color, streams.width);

@@ -231,10 +231,10 @@ pub(in crate::app) fn area(app: &App) -> Rect {
             _ => None,
         })
     });
-    let sheet = editor::area(app.size.cols, app.size.rows, false);
+    let sheet = editor::area(app.size.cols, app.rows(), false);
     editor::area(
         app.size.cols,
-        app.size.rows,
+        app.rows(),
         row.is_some_and(|row| row >= sheet.y),
     )
 }

@@ -310,7 +310,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     ] {
         list.set_height(usize::from(sidebar_rows));
     }
-    let rows = app.size.rows;
+    let rows = app.rows();
     app.shelf
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));

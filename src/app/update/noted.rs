@@ -200,7 +200,7 @@ pub(super) fn journal(app: &mut App, ticket: Ticket, steps: Vec<Step>) {
         return app.tell(Level::Info, "nothing was written yet");
     }
     let line = |step: Step| {
-        let undone = if step.undone { "taken back · " } else { "" };
+        let undone = if step.undone { "undone · " } else { "" };
         let time = step.time.get(..16).unwrap_or(&step.time).replace('T', " ");
         let choice = Choice {
             detail: format!("{undone}{} · {time}", safe(&step.article, 30)),

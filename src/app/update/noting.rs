@@ -89,15 +89,15 @@ fn done(app: &mut App, doing: Doing) {
                 app.effects.push(Effect::Draft(place, None));
             }
             let undo = app.key_for(Action::Undo);
-            format!("{name} · {undo} takes it back")
+            format!("{name} · {undo} undoes")
         }
         Doing::Undo(Some(name)) => {
             let redo = app.key_for(Action::Redo);
-            format!("taken back: {name} · {redo} writes it again")
+            format!("undone: {name} · {redo} does it again")
         }
-        Doing::Redo(Some(name)) => format!("written again: {name}"),
-        Doing::Undo(None) => "nothing to take back".to_owned(),
-        Doing::Redo(None) => "nothing to write again".to_owned(),
+        Doing::Redo(Some(name)) => format!("done again: {name}"),
+        Doing::Undo(None) => "nothing to undo".to_owned(),
+        Doing::Redo(None) => "nothing to redo".to_owned(),
     };
     app.tell(Level::Info, told);
 }
@@ -113,14 +113,15 @@ fn lost(app: &mut App) {
     let (n_lost, n_moved, n_changed) = (count("orphan"), count("moved"), count("changed"));
     let key = app.key_for(Action::Notes);
     let mut told = Vec::new();
-    for (n, what) in [
-        (n_lost, "lost its words"),
-        (n_moved, "moved"),
-        (n_changed, "stands on changed words"),
-    ] {
-        if n > 0 {
-            told.push(format!("{}: {what}", counted(n, "note")));
-        }
+    if n_lost > 0 {
+        let whose = if n_lost == 1 { "its" } else { "their" };
+        told.push(format!("{} lost {whose} words", counted(n_lost, "note")));
+    }
+    if n_moved > 0 {
+        told.push(format!("{} moved", counted(n_moved, "note")));
+    }
+    if n_changed > 0 {
+        told.push(format!("{} on changed words", counted(n_changed, "note")));
     }
     if !told.is_empty() {
         let level = if n_lost > 0 {
