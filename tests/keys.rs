@@ -558,6 +558,10 @@ const OUTSIDE: &[Case] = &[
         &["line dracula", "asks mouse false"],
     ),
     (":complaints<cr>", &["says nothing to complain about"]),
+    (
+        "<config theme nosuch>",
+        &["says there is no theme “nosuch”"],
+    ),
     ("<config a, b>", &["says 1 more in :complaints · a"]),
     (
         "<config a, b>:complaints<cr>j",
@@ -632,7 +636,7 @@ const FOLDS: &[Case] = &[
         &[
             "shows We looked at every offer",
             "hides Council treasurer",
-            "says nothing around them",
+            "says words; S changes",
         ],
     ),
     (
@@ -651,20 +655,17 @@ const FOLDS: &[Case] = &[
         &[
             "shows Brandt told reporters",
             "hides Mayor Ilse Brandt was glad",
-            "says with their sentences",
+            "says in their sentences",
         ],
     ),
     (
         "s<cr>SS",
         &[
             "shows Mayor Ilse Brandt was glad",
-            "says with their paragraphs",
+            "says in their paragraphs",
         ],
     ),
-    (
-        "s<cr>SSS",
-        &["hides Brandt told", "says nothing around them"],
-    ),
+    ("s<cr>SSS", &["hides Brandt told", "says words; S changes"]),
     ("S", &["says not folded"]),
     (
         "s<cr>/disagreed<cr>",
@@ -808,6 +809,7 @@ const TYPING: &[Case] = &[
     ("pomar<cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("pround table<cr>", &["top Winter boats"]),
     ("p<esc>", &["focus article"]),
+    ("G<ctrl-p>glad on monday", &["detail jump"]),
     ("<ctrl-p>one row down<cr>", &["top Skarholm would"]),
 ];
 

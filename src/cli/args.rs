@@ -12,12 +12,14 @@ use crate::annotation::Motivation;
 
 const EXAMPLES: &str = "\
 Examples:
-  byline                              read the bundled articles
-  byline interview.md                 read an article
-  byline ~/articles                   read a folder of articles
-  pandoc story.docx -t plain | byline read what another program writes
-  byline quotes interview.md          list who says what
-  byline analyze *.txt --format jsonl analyse many articles for other programs
+  byline                                read your library, or the bundled articles
+  byline interview.md                   read an article
+  byline ~/articles                     read a folder of articles
+  pandoc story.docx -t plain | byline   read what another program writes
+  byline quotes interview.md            list who says what
+  byline analyze *.txt --format jsonl   analyse many articles for other programs
+
+In the reader ? lists all keys, and the line at the bottom the most useful ones.
 
 Help for one command: byline COMMAND --help";
 
@@ -39,7 +41,7 @@ pub struct Cli {
 /// What the reader opens and how.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ReaderArgs {
-    /// Files, folders, or - for the standard input; nothing for the bundled articles
+    /// Files, folders, or - for the standard input; nothing for your library, or the bundled articles
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// The theme, by name; see `byline themes`

@@ -147,7 +147,7 @@ impl Arrangement {
             0
         };
         let outline_width = if open && cols >= WITH_OUTLINE {
-            ((cols - beside - self.measure) / 3).clamp(24, 34)
+            ((cols - beside - self.measure) / 2).clamp(24, 34)
         } else {
             0
         };

@@ -175,7 +175,11 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     }
     let by: Vec<QuoteId> = analysis.quotes_by(id).collect();
     if !by.is_empty() {
-        card.heading(&format!("Quotes by ({})", by.len()));
+        let spread = article.share(id).map_or_else(String::new, |share| {
+            let (first, last) = (article.percent(share.first), article.percent(share.last));
+            format!(", from {first} to {last} % of the article")
+        });
+        card.heading(&format!("Quotes by ({}){spread}", by.len()));
         card.quotes(app, &by);
     }
     let about = quotes_about(analysis, id);

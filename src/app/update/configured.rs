@@ -13,7 +13,7 @@ use crate::theme::TERMINAL;
 use crate::view::list::{Item, List};
 
 /// Takes over what the file says now.
-pub(super) fn take(app: &mut App, new: Settings, complaints: Vec<String>) {
+pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
     let old = std::mem::replace(&mut app.settings, new);
     let settings = &mut app.settings;
     if settings.usual_measure == old.usual_measure {
@@ -25,7 +25,7 @@ pub(super) fn take(app: &mut App, new: Settings, complaints: Vec<String>) {
     }
     if app.settings.theme != old.theme {
         let name = app.settings.theme.clone();
-        themes::choose(app, name.as_deref().unwrap_or(TERMINAL));
+        choose_theme(app, name.as_deref().unwrap_or(TERMINAL), &mut complaints);
     }
     folds::show(app);
     super::noting::relabel(app);
@@ -33,6 +33,13 @@ pub(super) fn take(app: &mut App, new: Settings, complaints: Vec<String>) {
         app.tell(Level::Info, "config read again");
     }
     complain(app, complaints);
+}
+
+/// Takes the theme that the file asks for; where that cannot be, it is one more complaint.
+pub(super) fn choose_theme(app: &mut App, name: &str, complaints: &mut Vec<String>) {
+    if !themes::choose(app, name) {
+        complaints.extend(app.message.take().map(|message| message.text));
+    }
 }
 
 /// Tells what is wrong: the first of it at once, all of it in a list.

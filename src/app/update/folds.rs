@@ -286,13 +286,13 @@ fn gap_start(piece: &Piece) -> Option<TextSize> {
 
 fn tell_words(app: &mut App) {
     let Some(fold) = &app.reader.fold else { return };
-    let context = match fold.context {
-        Context::None => "nothing around them",
-        Context::Sentence => "with their sentences",
-        Context::Paragraph => "with their paragraphs",
+    let around = match fold.context {
+        Context::None => "",
+        Context::Sentence => ", in their sentences",
+        Context::Paragraph => ", in their paragraphs",
     };
     let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
     let all = shown + hidden;
-    let told = format!("{shown} of {all} words, {context}; S changes that, Esc shows all");
+    let told = format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
     app.tell(Level::Info, told);
 }

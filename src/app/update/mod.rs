@@ -83,11 +83,11 @@ impl App {
         theme: Option<String>,
         people_sort: Option<&str>,
         opened: Option<Opened>,
-        complaints: Vec<String>,
+        mut complaints: Vec<String>,
     ) {
         self.sidebar.sort = people_sort.and_then(PeopleSort::named).unwrap_or_default();
         if let Some(name) = theme {
-            themes::choose(self, &name);
+            configured::choose_theme(self, &name, &mut complaints);
         }
         match opened {
             Some(opened) => {
@@ -100,7 +100,7 @@ impl App {
         if self.focus == Focus::Library {
             shelf::preview_selected(self);
         }
-        if self.library.len() > 1 {
+        if self.library.len() > 1 || self.focus == Focus::Library {
             self.effects.push(Effect::Study);
         }
         configured::complain(self, complaints);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Level, prompts, tracking};
+use super::{App, Level, jumping, prompts, tracking};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
@@ -47,6 +47,10 @@ pub(super) fn everything(app: &mut App) {
             choice,
         ));
     }
+    items.extend(jumping::lines(app).into_iter().map(|mut item| {
+        item.value.detail = format!("jump {}", item.value.detail).trim().to_owned();
+        item
+    }));
     if let Some(analysis) = app.article.analysis.as_deref() {
         items.extend((0..analysis.quotes.len()).map(|idx| {
             let mut item = sidebar::quote(&app.article, QuoteId::from(idx));

@@ -27,6 +27,10 @@ pub(super) fn open(app: &mut App) {
         );
     }
     app.focus = Focus::Library;
+    if app.library.len() == 1 {
+        // Nobody has looked into a lone article for the library's sake.
+        app.effects.push(Effect::Study);
+    }
     fill(app);
     let open = app.article.place.entry;
     app.shelf.select(open);

@@ -16,6 +16,8 @@ use crate::view::panes::Rect;
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 /// Below this width a line has room for little more than its words.
 const ROOMY: u16 = 34;
+/// What stands at the right edge is shown whole up to so many cells: numbers, a kind.
+const SHORT: u16 = 10;
 /// Cells before a line's note.
 const NOTE: u16 = 5;
 /// Cells of a share's bar.
@@ -208,7 +210,7 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         let least = usize::from(if pane.width >= ROOMY {
             pane.width / 2
         } else {
-            pane.width / 4
+            (pane.width / 4).max(SHORT).min(pane.width / 2)
         });
         // More where the words leave it: pointer, letter and the spaces between take 6 cells.
         let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
