@@ -389,10 +389,10 @@ impl App {
 
     /// The rows for everything but the tour.
     pub fn rows(&self) -> u16 {
-        let rows = self.size.rows;
+        let Size { cols, rows } = self.size;
         match self.tutor {
-            Some(_) if rows > tutor::ROWS * 2 => rows - tutor::ROWS,
-            _ => rows,
+            Some(_) => rows - tutor::Tutor::rows(self, cols, rows),
+            None => rows,
         }
     }
 

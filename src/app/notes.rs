@@ -59,7 +59,7 @@ pub enum About {
     /// A note that is there.
     Known(Box<Annotation>),
     /// Something without a note: what, and what it is called.
-    Fresh(Target, String),
+    Fresh(Box<Target>, String),
 }
 
 /// How notes are listed.
@@ -96,7 +96,7 @@ impl About {
     pub fn annotation(&self) -> Annotation {
         match self {
             Self::Known(note) => (**note).clone(),
-            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, target.clone()),
+            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, (**target).clone()),
         }
     }
 

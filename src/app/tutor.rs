@@ -4,13 +4,11 @@
 //! that go away afterwards to the edge.
 
 use super::article::Spot;
+use super::pad::Pad;
+use super::popup::PopupKind;
 use super::reader::Repeat;
 use super::sidebar::Tab;
 use super::{Action, App, Focus};
-use crate::app::popup::PopupKind;
-
-/// Rows that a step takes, its heading included.
-pub const ROWS: u16 = 4;
 
 /// How far the tour is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,6 +113,15 @@ impl Tutor {
             rest = after;
         }
         words + rest
+    }
+
+    /// The rows that the longest step takes at this width, its heading included; at most half of all.
+    pub fn rows(app: &App, cols: u16, rows: u16) -> u16 {
+        let width = usize::from(cols.saturating_sub(2));
+        let steps = (0..STEPS.len()).map(|step| Self { step }.words(app));
+        let longest = steps.map(|words| Pad::new(&words).rows(width).len()).max();
+        let needed = longest.unwrap_or(0) + 1;
+        u16::try_from(needed).unwrap_or(rows).min(rows / 2)
     }
 
     /// Which step it is, and of how many.

@@ -132,7 +132,7 @@ impl Program for Byline {
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(status) => self.returned(status),
+            Happened::Returned(status) => self.returned(&status),
             // Where the reader is was written down a moment after the last key; what is being typed is
             // kept.
             Happened::Ending => {
@@ -163,8 +163,8 @@ impl Program for Byline {
 
 impl Byline {
     /// The editor is back: with the words of a note, or having changed the article's file.
-    fn returned(&mut self, status: io::Result<ExitStatus>) -> Vec<Effect> {
-        let failure = match &status {
+    fn returned(&mut self, status: &io::Result<ExitStatus>) -> Vec<Effect> {
+        let failure = match status {
             Ok(status) if status.success() => None,
             Ok(status) => Some(format!("the editor ended with {status}")),
             Err(error) => Some(format!("the editor could not be run: {error}")),

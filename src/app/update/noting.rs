@@ -13,6 +13,7 @@ use crate::app::article::Spot;
 use crate::app::event::{Noted, Ticket};
 use crate::app::notes::{About, Doing, kind, safe, short};
 use crate::app::popup::{Choice, Popup, PopupKind, Target as Leads};
+use crate::app::selection::Selection;
 use crate::app::{PromptKind, notes};
 use crate::text::{TextRange, counted};
 use crate::view::list::{Item, List};
@@ -232,7 +233,7 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
     let words = app.article.document.slice(range).to_owned();
     let selector = app.notes.selector(&app.article.document, range);
     About::Fresh(
-        Target::Passage(selector),
+        Box::new(Target::Passage(selector)),
         format!("“{}”", safe(&words, 120)),
     )
 }
@@ -260,7 +261,7 @@ pub(super) fn of_entity(app: &App, entity: crate::analysis::EntityId) -> About {
     let note = app.notes.on_entity(|own| own == name).next().cloned();
     match note {
         Some(placed) => About::Known(Box::new(placed.annotation)),
-        None => About::Fresh(Target::Entity(name.clone()), safe(&name, 120)),
+        None => About::Fresh(Box::new(Target::Entity(name.clone())), safe(&name, 120)),
     }
 }
 
@@ -278,7 +279,7 @@ pub(super) fn highlight(app: &mut App) {
     match about {
         About::Fresh(target, _) => {
             let name = format!("highlight {}", short(&target));
-            let note = Annotation::new(Motivation::Highlighting, target);
+            let note = Annotation::new(Motivation::Highlighting, *target);
             settle(app, &note);
             write(app, name, vec![Change::add(note)], false);
         }
@@ -323,7 +324,7 @@ fn settle(app: &mut App, note: &Annotation) {
         .notes
         .find(&note.id)
         .and_then(|placed| placed.anchor.range());
-    let range = placed.or_else(|| app.reader.selection.map(|selection| selection.range()));
+    let range = placed.or_else(|| app.reader.selection.map(Selection::range));
     let range = range
         .map(|range| trimmed(app, range))
         .filter(|range| !range.is_empty());
@@ -426,6 +427,7 @@ pub(super) fn labels(app: &mut App) {
             let choice = Choice {
                 target: Leads::Label(Some(label.name.clone())),
                 detail: detail.to_owned(),
+                depth: 1,
                 ..Choice::default()
             };
             Item::new(format!("{} {}", label.glyph, label.name), choice)
@@ -435,6 +437,7 @@ pub(super) fn labels(app: &mut App) {
         "  no label",
         Choice {
             target: Leads::Label(None),
+            depth: 1,
             detail: if now.is_none() { "now" } else { "" }.to_owned(),
             ..Choice::default()
         },
@@ -466,6 +469,7 @@ pub(super) fn menu(app: &mut App) {
     let mut add = |what: &str, target: Target, known: bool| {
         let choice = Choice {
             target: Leads::NoteOn(Box::new(target.clone())),
+            depth: 1,
             detail: if known { "has a note" } else { "" }.to_owned(),
             ..Choice::default()
         };
@@ -536,12 +540,11 @@ pub(super) fn note_on(app: &mut App, target: Target) {
         }
         Target::Link(..) => None,
     };
-    let about = match known {
-        Some(note) => About::Known(Box::new(note)),
-        None => {
-            let words = notes::subject(&target);
-            About::Fresh(target, words)
-        }
+    let about = if let Some(note) = known {
+        About::Known(Box::new(note))
+    } else {
+        let words = notes::subject(&target);
+        About::Fresh(Box::new(target), words)
     };
     editing::open(app, &about);
 }
