@@ -266,6 +266,16 @@ const ANNOTATING: &[Case] = &[
         &["notes highlighting “Mayor Ilse Brandt”"],
     ),
     ("lvtferry<cr>f/omar<cr>vtf<tab>", &["typed ferry, "]),
+    // What a command prints becomes a note on what was sent through it.
+    (
+        "lv|wc<cr>a<esc>",
+        &["notes commenting “Mayor Ilse Brandt” 1 line of 17 characters"],
+    ),
+    (
+        "lv|wc<cr>a, says wc<esc>",
+        &["notes commenting “Mayor Ilse Brandt” 1 line of 17 characters, says wc"],
+    ),
+    ("lv|wc<cr><esc>", &["notes "]),
     ("lvt<esc>", &["notes ", "focus article"]),
     ("lvX", &["popup Label “Mayor Ilse Brandt”", "line ! claim"]),
     ("lvX2", &["notes highlighting “Mayor Ilse Brandt” !doubt"]),

@@ -126,7 +126,11 @@ fn finds(
             person: candidate.class == Some(EntityKind::Person),
         })
         .collect();
-    let quotes = quote::find(words, &names);
+    let quotes = if language::is_english(language) {
+        quote::find(words, &names)
+    } else {
+        quote::in_marks(words)
+    };
     wanted()?;
     let graph = coref::resolve(words, &candidates, &quotes);
     wanted()?;

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{EntityKind, QuoteKind};
 use crate::annotation::Motivation;
+use crate::interop::Format;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -77,6 +78,10 @@ pub enum Command {
     Notes(NotesArgs),
     /// Write a note without the reader
     Annotate(AnnotateArgs),
+    /// Write notes for other programs
+    Export(ExportArgs),
+    /// Take over notes from other programs
+    Import(ImportArgs),
     /// List, share and take over corrections
     Corrections {
         /// What to do with them
@@ -284,6 +289,9 @@ pub struct NotesArgs {
     /// How to write the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: NotesFormat,
+    /// With md: the file of a template, in the manner of Mustache, instead of byline's own
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
 }
 
 /// What a note is for.
@@ -318,6 +326,102 @@ pub enum NoteKind {
 /// How notes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum NotesFormat {
+    /// A table to read.
+    Text,
+    /// One object a line.
+    Jsonl,
+    /// Markdown, with callouts and links for Obsidian.
+    Md,
+    /// Comma-separated values with a header line.
+    Csv,
+    /// W3C Web Annotation JSON-LD, in which nothing is lost.
+    W3c,
+    /// The JSON of Hypothesis.
+    Hypothesis,
+    /// The table that Readwise imports.
+    Readwise,
+    /// Standoff annotation of brat.
+    Brat,
+}
+
+/// Which notes to write for other programs, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline export --format w3c --output notes.jsonld ~/articles
+  byline export --format md --output notes.md interview.md
+  byline export --format brat --output corpus ~/articles    a .txt and an .ann for each article")]
+pub struct ExportArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// How to write them
+    #[arg(long, value_name = "FORMAT")]
+    pub format: NotesFormat,
+    /// The file to write; for brat with several articles, the folder [default: the standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only notes with this tag; several: any of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// With md: the file of a template, in the manner of Mustache, instead of byline's own
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+}
+
+/// Which notes to take over, and into what.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline import notes.jsonld --into ~/articles --dry-run
+  byline import hypothesis.json --into interview.md
+  byline import highlights.csv --from readwise --strict
+
+Without --into, notes go to the articles of the library that they are about. Importing a file twice adds
+nothing; a note that you have changed since stays as it is.")]
+pub struct ImportArgs {
+    /// Files of notes, or - for the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The article that the notes are about, or a folder of such articles
+    #[arg(long, value_name = "SOURCE")]
+    pub into: Option<PathBuf>,
+    /// What the files are
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub from: ImportFormat,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// End with 1 where the words of a note are not found
+    #[arg(long)]
+    pub strict: bool,
+    /// How to write the report, a row a note
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+}
+
+/// What a file of notes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// By its content.
+    Auto,
+    /// W3C Web Annotation JSON-LD.
+    W3c,
+    /// The JSON of Hypothesis.
+    Hypothesis,
+    /// What `byline export --format csv` writes.
+    Csv,
+    /// A table of Readwise.
+    Readwise,
+    /// Standoff annotation of brat.
+    Brat,
+    /// The JSON of `KOReader`.
+    Koreader,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
     /// A table to read.
     Text,
     /// One object a line.
@@ -411,6 +515,36 @@ impl Cli {
                 ..ReaderArgs::default()
             },
             color: When::default(),
+        })
+    }
+}
+
+impl NotesFormat {
+    /// The format of other programs that this is, if it is one.
+    pub(super) const fn foreign(self) -> Option<Format> {
+        Some(match self {
+            Self::Text | Self::Jsonl => return None,
+            Self::Md => Format::Markdown,
+            Self::Csv => Format::Csv,
+            Self::W3c => Format::W3c,
+            Self::Hypothesis => Format::Hypothesis,
+            Self::Readwise => Format::Readwise,
+            Self::Brat => Format::Brat,
+        })
+    }
+}
+
+impl ImportFormat {
+    /// The format, where it is named.
+    pub(super) const fn foreign(self) -> Option<Format> {
+        Some(match self {
+            Self::Auto => return None,
+            Self::W3c => Format::W3c,
+            Self::Hypothesis => Format::Hypothesis,
+            Self::Csv => Format::Csv,
+            Self::Readwise => Format::Readwise,
+            Self::Brat => Format::Brat,
+            Self::Koreader => Format::Koreader,
         })
     }
 }

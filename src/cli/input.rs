@@ -149,14 +149,22 @@ impl Input {
         })
     }
 
-    /// Reads the article and its notes.
-    pub(super) fn page(self, from: From) -> Result<Page, SourceError> {
+    /// Reads the article alone.
+    pub(super) fn document(&self, from: From) -> Result<Document, SourceError> {
         let bytes = match &self.origin {
             Origin::Library(source) => library::read(source)?,
             Origin::Stdin => sources::read_stream(io::stdin().lock(), "the standard input")?,
         };
-        let document = document::read(&bytes, format_of(from), &self.origin.file_name());
-        drop(bytes);
+        Ok(document::read(
+            &bytes,
+            format_of(from),
+            &self.origin.file_name(),
+        ))
+    }
+
+    /// Reads the article and its notes.
+    pub(super) fn page(self, from: From) -> Result<Page, SourceError> {
+        let document = self.document(from)?;
         let source = match &self.origin {
             Origin::Library(source) => Some(source),
             Origin::Stdin => None,
@@ -192,11 +200,22 @@ pub(super) fn inputs(
     } else if from == From::Jsonl {
         found.push((Origin::Stdin, Holds::Lines));
     } else if streams.stdin_is_terminal {
-        let sources = library(streams).into_iter();
-        found.extend(sources.map(|source| (Origin::Library(source), Holds::Article)));
+        return (library_inputs(streams), errors);
     } else {
         found.push((Origin::Stdin, Holds::Article));
     }
+    (told_apart(found), errors)
+}
+
+/// The articles of the library.
+pub(super) fn library_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
+    let sources = library(streams).into_iter();
+    let found = sources.map(|source| (Origin::Library(source), Holds::Article));
+    told_apart(found.collect())
+}
+
+/// Inputs with an id each.
+fn told_apart(found: Vec<(Origin, Holds)>) -> Vec<Input> {
     let (origins, holds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let ids = ids::distinct(&origins);
     let sources = origins.iter().filter_map(|origin| match origin {
@@ -211,7 +230,7 @@ pub(super) fn inputs(
         origin,
         notes: Arc::clone(&notes),
     });
-    (inputs.collect(), errors)
+    inputs.collect()
 }
 
 fn listed(path: &Path, from: From) -> Result<Vec<(Origin, Holds)>, SourceError> {

@@ -15,8 +15,10 @@ pub mod args;
 mod corrections;
 mod each;
 mod entities;
+mod export;
 mod frame;
 mod ids;
+mod import;
 mod input;
 mod keys;
 mod lines;
@@ -79,6 +81,8 @@ fn carry_out(command: &Command, streams: &mut Streams<'_>) -> io::Result<Outcome
         Command::Entities(args) => return entities::run(args, streams),
         Command::Notes(args) => return notes::run(args, streams),
         Command::Annotate(args) => return annotate::run(args, streams),
+        Command::Export(args) => return export::run(args, streams),
+        Command::Import(args) => return import::run(args, streams),
         Command::Corrections { what } => return corrections::run(what, streams),
         // The program opens the reader for it.
         Command::Tutor => {

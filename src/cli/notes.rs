@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::args::{From, NotesArgs, NotesFormat};
 use super::each::{self, Found, Row};
+use super::export;
 use super::frame::{Layout, json};
 use super::input::Page;
 use super::output::{Outcome, Streams};
@@ -56,6 +57,15 @@ struct PlaceRow<'a> {
 
 /// Lists the notes that are asked for.
 pub(super) fn run(args: &NotesArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+    if let Some(format) = args.format.foreign() {
+        let template = args.template.as_deref();
+        let to = export::To {
+            format,
+            template,
+            output: None,
+        };
+        return export::write(&args.sources, to, streams, |placed| takes(args, placed));
+    }
     list(&args.sources, streams, args.format, |placed| {
         takes(args, placed)
     })
@@ -68,6 +78,7 @@ pub(super) fn list(
     format: NotesFormat,
     takes: impl Fn(&Placed) -> bool + Sync,
 ) -> io::Result<Outcome> {
+    let is_table = format == NotesFormat::Text;
     let table = Table::new(&[
         ("article", Look::Dim),
         ("kind", Look::Dim),
@@ -78,12 +89,13 @@ pub(super) fn list(
     each::list_inputs(sources, streams, Layout::Lines, table, |input| {
         let page = input.page(From::Auto)?;
         let positions = Positions::new(page.document.text());
-        let rows = own(&page)
-            .filter(|placed| takes(placed))
-            .map(|placed| match format {
-                NotesFormat::Jsonl => Row::Json(json(&row(&page, placed, &positions))),
-                NotesFormat::Text => Row::Cells(cells(&page, placed)),
-            });
+        let rows = own(&page).filter(|placed| takes(placed)).map(|placed| {
+            if is_table {
+                Row::Cells(cells(&page, placed))
+            } else {
+                Row::Json(json(&row(&page, placed, &positions)))
+            }
+        });
         Ok(Found {
             rows: rows.collect(),
             notes: problems(&page),

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::annotation::{Annotation, Body, Id};
 
 /// The largest file, in bytes.
-pub(super) const MOST_BYTES: usize = 64 << 20;
+pub const MOST_BYTES: usize = 64 << 20;
 /// The most notes of one file.
 const MOST_NOTES: usize = 100_000;
 /// The longest note with all it carries, in bytes of JSON.

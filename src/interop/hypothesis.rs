@@ -92,7 +92,6 @@ fn row(placed: &Placed, shelf: &Shelf<'_>) -> Value {
     let fresh = [
         ("uri", uri.into()),
         ("user", user(note).into()),
-        ("user_info", json!({"display_name": note.creator})),
         ("group", "__world__".into()),
         ("document", json!({"title": [shelf.document.title()]})),
     ];
@@ -102,6 +101,9 @@ fn row(placed: &Placed, shelf: &Shelf<'_>) -> Value {
         }
     }
     if kept.is_none() {
+        if let Some(creator) = &note.creator {
+            row.insert("user_info".to_owned(), json!({"display_name": creator}));
+        }
         row.insert("byline".to_owned(), rest(note));
     }
     row.into()

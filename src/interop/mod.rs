@@ -34,11 +34,9 @@ mod times;
 mod w3c;
 
 pub use detect::detect;
-pub use foreign::{Foreign, Incoming, Lead, Refused, Unreadable};
+pub use foreign::{Foreign, Incoming, Lead, MOST_BYTES, Refused, Unreadable};
 pub use shelf::{Shelf, Written};
 pub use times::is_later;
-
-use foreign::MOST_BYTES;
 
 /// A format of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -311,7 +311,7 @@ fn is_headed_by(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> b
     let describes = |at: usize| {
         matches!(
             words.tag(at),
-            Tag::Noun | Tag::Adj | Tag::Propn | Tag::Det | Tag::Num
+            Tag::Noun | Tag::Adj | Tag::Propn | Tag::Det | Tag::Num | Tag::Pron
         ) || matches!(words.text(at), "-" | "'s" | "’s" | "." | "&")
     };
     candidate.form == Form::Name

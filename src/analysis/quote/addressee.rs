@@ -142,6 +142,42 @@ impl Around<'_> {
         }
     }
 
+    /// Behind ", New Hampshire" in "told a crowd in Salem, New Hampshire on Monday that".
+    pub(super) fn past_place(&self, usage: &Use, comma: usize) -> Option<usize> {
+        let named = usage.cue.end < comma && self.class(comma - 1) == Some(Class::Name);
+        let at = (comma + 1..self.end).find(|at| self.class(*at) != Some(Class::Name))?;
+        let goes_on = match self.class(at)? {
+            Class::That | Class::Prep => true,
+            Class::Comma => self.class(at + 1) == Some(Class::That),
+            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
+        };
+        (named && goes_on).then_some(at)
+    }
+
+    /// Whether a preposition at `at` leads to what is spoken about, so that "that" behind it belongs
+    /// to its noun.
+    pub(super) fn is_topic(&self, usage: &Use, at: usize) -> bool {
+        let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
+        let lasts = self.is_any(at, &["for"])
+            && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
+        !lasts && self.is_any(at, &["about", "of", "for", "against"])
+            || on && self.is_any(at, &["on"])
+    }
+
+    /// Behind the phrase that the preposition at `at` opens.
+    pub(super) fn past_phrase(&self, usage: &Use, at: usize) -> Option<usize> {
+        let object = phrase::starting_at(self.text, self.pieces, at + 1, self.end);
+        let end = object
+            .map(|object| object.end)
+            .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_promise(usage, *end));
+        // "said in an emailed statement that"
+        end.or_else(|| {
+            (at + 1..self.end.min(at + 10))
+                .find(|at| self.class(*at) == Some(Class::That))
+                .filter(|that| self.is_channel(*that))
+        })
+    }
+
     /// Whether "that", a colon or a quotation follows soon, before another verb.
     pub(super) fn reports_further(&self, usage: &Use, at: usize) -> bool {
         for at in at..self.end.min(at + 16) {

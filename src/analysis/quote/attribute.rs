@@ -69,6 +69,7 @@ pub(super) fn sentence(
     reader.behind_dash();
     reader.before_colon();
     reader.colon();
+    reader.unclaimed();
     reader.said.leads = reader.leads();
     if reader.said.leads && reader.said.last.is_none() {
         reader.said.last = reader.opening_source();
@@ -205,11 +206,18 @@ impl Reader<'_> {
         if link == Link::Question && !self.is_telling(&pieces) {
             return false;
         }
+        // Marks in a clause show where it ends.
+        let marked = pieces
+            .clone()
+            .any(|at| self.class(at) == Some(Class::Quoted));
         let (rule, sure) = match link {
-            Link::Marked => ("speaker-cue-colon-content", 95),
+            Link::Marked if quoted_alone => ("speaker-cue-colon-content", 93),
+            Link::Marked => ("speaker-cue-colon-content", 72),
             Link::Beside => ("speaker-cue-content", 82),
-            Link::That => ("speaker-cue-that-clause", 88),
-            Link::Question => ("speaker-cue-question", 72),
+            Link::That if marked => ("speaker-cue-that-clause", 88),
+            Link::That => ("speaker-cue-that-clause", 80),
+            Link::Question => ("speaker-cue-question", 74),
+            Link::Bare if marked => ("speaker-cue-clause", 88),
             Link::Bare => ("speaker-cue-clause", 82),
             Link::Infinitive => ("speaker-cue-infinitive", 70),
         };
@@ -302,7 +310,7 @@ impl Reader<'_> {
             if convened || term || text.is_title(span) || text.names_what_follows(before) {
                 continue;
             }
-            let evidence = Evidence::new("speaker-cue-fragment", if own { 76 } else { 60 });
+            let evidence = Evidence::new("speaker-cue-fragment", if own { 84 } else { 64 });
             self.emit(at..at + 1, QuoteKind::Mixed, group, source, evidence);
             found = true;
         }

@@ -150,12 +150,12 @@ impl Reader<'_> {
         if range.len() < 3 {
             return false;
         }
-        let rule = if usage.subject == Subject::Inverted {
-            "clause-comma-cue-speaker"
+        let (rule, sure) = if usage.subject == Subject::Inverted {
+            ("clause-comma-cue-speaker", 74)
         } else {
-            "clause-comma-speaker-cue"
+            ("clause-comma-speaker-cue", 80)
         };
-        let evidence = Evidence::new(rule, 84 - doubt(usage));
+        let evidence = Evidence::new(rule, sure - doubt(usage));
         self.emit(range, QuoteKind::Indirect, group, source, evidence);
         true
     }
@@ -181,7 +181,7 @@ impl Reader<'_> {
             return false;
         };
         for side in sides {
-            let evidence = Evidence::new("clause-interrupted", 80 - doubt(usage));
+            let evidence = Evidence::new("clause-interrupted", 78 - doubt(usage));
             self.emit(side, QuoteKind::Indirect, group, source, evidence);
         }
         true

@@ -10,7 +10,6 @@ use super::phrase;
 use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
 use super::text::Text;
-use crate::analysis::Tag;
 
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
@@ -36,6 +35,14 @@ pub(super) enum Link {
     Bare,
     /// `vowed to …`.
     Infinitive,
+}
+
+/// Where reading on behind a reporting verb leads.
+enum Step {
+    /// On to the piece there.
+    To(usize),
+    /// To what is reported.
+    Found(Content),
 }
 
 /// The sentence around a cue.
@@ -86,6 +93,7 @@ impl Around<'_> {
                 }
                 Class::Colon => return self.marked(idx, at + 1),
                 // "told MSNBC's “Morning Joe” that"
+                Class::Poss if self.is_titled(at + 1) => at += 2,
                 Class::Quoted if self.is_titled(at) => at += 1,
                 Class::Quoted => return self.quoted(idx, at, fresh),
                 Class::That | Class::Rel | Class::Det
@@ -104,38 +112,9 @@ impl Around<'_> {
                 {
                     return self.clause(idx, at, Link::Question);
                 }
-
-                Class::Comma => match self.class(at + 1) {
-                    Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
-                        return self.marked(idx, at + 1);
-                    }
-                    Some(Class::That) if usage.form.takes_that() => {
-                        return self.clause(idx, at + 2, Link::That);
-                    }
-                    // "told her, more than once, that"
-                    _ if self.behind_aside(usage, at).is_some() => {
-                        let (start, link) = self.behind_aside(usage, at)?;
-                        return self.clause(idx, start, link);
-                    }
-                    // "told a crowd in Salem, New Hampshire on Monday that"
-                    Some(Class::Name) if self.class(at - 1) == Some(Class::Name) => {
-                        at += 1;
-                        while self.class(at) == Some(Class::Name) {
-                            at += 1;
-                        }
-                        let goes_on = match self.class(at) {
-                            Some(Class::That | Class::Prep) => true,
-                            Some(Class::Comma) => self.class(at + 1) == Some(Class::That),
-                            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
-                        };
-                        if !goes_on || usage.cue.end == at {
-                            return None;
-                        }
-                    }
-                    Some(Class::Adv | Class::Prep | Class::Rel) => {
-                        at = self.behind_comma(at + 1)?;
-                    }
-                    _ => return None,
+                Class::Comma => match self.past_comma(idx, usage, at)? {
+                    Step::To(next) => at = next,
+                    Step::Found(content) => return Some(content),
                 },
                 // "said there certainly was more"
                 Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
@@ -169,12 +148,8 @@ impl Around<'_> {
                     at += 2;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
-                    let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
-                    let lasts = self.is_any(at, &["for"])
-                        && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
-                    topic = !lasts && self.is_any(at, &["about", "of", "for", "against"])
-                        || on && self.is_any(at, &["on"]);
-                    at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
+                    topic = self.is_topic(usage, at);
+                    at = self.past_phrase(usage, at)?;
                     fresh = false;
                 }
                 _ if self
@@ -190,20 +165,31 @@ impl Around<'_> {
         None
     }
 
-    fn is_any(&self, at: usize, small: &[&str]) -> bool {
+    /// What a comma behind a reporting verb leads to: content, or the end of a parenthesis.
+    fn past_comma(&self, idx: usize, usage: &Use, at: usize) -> Option<Step> {
+        let content = match self.class(at + 1) {
+            Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
+                self.marked(idx, at + 1)
+            }
+            Some(Class::That) if usage.form.takes_that() => self.clause(idx, at + 2, Link::That),
+            // "told her, more than once, that"
+            _ if self.behind_aside(usage, at).is_some() => {
+                let (start, link) = self.behind_aside(usage, at)?;
+                self.clause(idx, start, link)
+            }
+            Some(Class::Name) => return self.past_place(usage, at).map(Step::To),
+            Some(Class::Adv | Class::Prep | Class::Rel) => {
+                return self.behind_comma(at + 1).map(Step::To);
+            }
+            _ => None,
+        };
+        content.map(Step::Found)
+    }
+
+    pub(super) fn is_any(&self, at: usize, small: &[&str]) -> bool {
         self.pieces
             .get(at)
             .is_some_and(|piece| self.text.is_any(piece, small))
-    }
-
-    /// "there was", "there certainly was".
-    fn is_there(&self, at: usize) -> bool {
-        let behind = if self.class(at + 1) == Some(Class::Adv) {
-            at + 2
-        } else {
-            at + 1
-        };
-        self.is_any(at, &["there"]) && self.class(behind) == Some(Class::Aux)
     }
 
     /// Whether "that" at `at` starts a clause rather than standing for a noun.
@@ -213,19 +199,6 @@ impl Around<'_> {
             None | Some(Class::Verb | Class::Aux | Class::Stop | Class::Not)
         );
         self.is_any(at, &["that"]) && (self.class(at) == Some(Class::That) || !stands_alone)
-    }
-
-    /// "at a price that Orr says will fall": the clause goes on behind the reporting verb.
-    fn is_extracted(&self, usage: &Use, at: usize) -> bool {
-        let before = usage.start.checked_sub(1).and_then(|at| self.class(at));
-        at == usage.cue.end
-            && usage.subject == Subject::Own
-            && usage.form.takes_bare_clause()
-            && (matches!(before, Some(Class::Rel | Class::That)) && self.is_finite(at)
-                // "a shift Orr said could drive voters away"
-                || before != Some(Class::Question)
-                    && self.is_any(at, &["could", "would", "will", "may", "might", "should"])
-                    && usage.form.is_sure())
     }
 
     /// "said no."
@@ -240,7 +213,7 @@ impl Around<'_> {
     }
 
     /// "vowed to leave", "urged her to leave": words that are themselves the deed.
-    fn is_promise(&self, usage: &Use, at: usize) -> bool {
+    pub(super) fn is_promise(&self, usage: &Use, at: usize) -> bool {
         let promises = at == usage.cue.end
             && matches!(
                 usage.form.lemma,
@@ -320,121 +293,6 @@ impl Around<'_> {
         (usage.cue.end..end)
             .filter(|at| self.class(*at) == Some(Class::Quoted) && !claimed(*at))
             .collect()
-    }
-
-    /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
-    fn is_bare_clause(&self, idx: usize, usage: &Use, at: usize, fresh: bool) -> bool {
-        let (Some(first), Some(piece)) = (self.class(at), self.pieces.get(at)) else {
-            return false;
-        };
-        let objects = [
-            "him",
-            "them",
-            "me",
-            "us",
-            "himself",
-            "herself",
-            "themselves",
-        ];
-        let starts = match first {
-            Class::Pron => !self.text.is_any(piece, &objects),
-            Class::Det | Class::Name | Class::Noun | Class::Num | Class::Adj => {
-                !self.text.is_day(piece)
-            }
-            Class::Sub | Class::Question => {
-                fresh
-                    && self.text.is_any(
-                        piece,
-                        &["while", "although", "because", "if", "when", "unless"],
-                    )
-            }
-            Class::Verb => self.text.slice(piece.range).ends_with("ing"),
-            // "said that was wrong"
-            Class::Rel => {
-                self.is_any(at, &["that"])
-                    && matches!(self.class(at + 1), Some(Class::Verb | Class::Aux))
-            }
-            // "about 900 people", "down-ballot races"
-            Class::Prep => {
-                self.class(at + 1) == Some(Class::Hyphen)
-                    || self.text.is_any(piece, &["about", "around", "over"])
-                        && self.class(at + 1).is_some_and(|class| {
-                            class == Class::Num
-                                || self.is_any(at + 1, &["one", "two", "three", "four"])
-                        })
-            }
-            _ => false,
-        };
-        if !starts {
-            return false;
-        }
-        let end = if self.is_subordinate(idx) {
-            (at..self.end)
-                .find(|at| self.class(*at) == Some(Class::Comma))
-                .unwrap_or(self.end)
-        } else {
-            self.end
-        };
-        let Some(finite) = self.main_verb(at, end) else {
-            return false;
-        };
-        // "announced his candidacy last spring, Orr was out": an object, then the reporter.
-        let broken = !matches!(usage.form.lemma, "say" | "tell" | "think" | "believe")
-            && first.is_nominal()
-            && (at..finite).any(|at| matches!(self.class(at), Some(Class::Comma | Class::That)));
-        if broken {
-            return false;
-        }
-        let complement = usage.form.takes_bare_clause()
-            || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
-        // "reported it to the shop": an object, not a subject.
-        let object = first == Class::Pron
-            && matches!(
-                self.class(at + 1),
-                Some(Class::To | Class::Prep | Class::Stop | Class::Comma | Class::Quoted)
-            )
-            && !self.is_any(at + 1, &["of"]);
-        complement && !object
-    }
-
-    /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
-    pub(super) fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
-        let mut n_relative = 0;
-        for at in at + 1..end {
-            let before = self.class(at - 1);
-            match self.class(at)? {
-                Class::Rel => n_relative += 1,
-                // `anybody who complains "is not having a good night"`
-                Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
-                Class::Aux | Class::Verb if before == Some(Class::To) => {}
-                // "a planned rally"
-                Class::Verb if before == Some(Class::Det) => {}
-                Class::Verb if self.is_ing(at) => {}
-                // "wrote one word and left": the verb belongs to the reporter.
-                Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
-                    return None;
-                }
-                Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
-                Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
-                Class::Aux | Class::Verb => n_relative -= 1,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Whether the words in marks at `at` begin with a finite verb.
-    fn opens_with_verb(&self, at: usize) -> bool {
-        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
-            return false;
-        };
-        let words = self.text.words;
-        let first = words.first_from(self.text.content(span).start());
-        !words.is_capitalised(first)
-            && matches!(words.tag(first), Tag::Aux | Tag::Verb)
-            && !words.text(first).ends_with("ing")
-            && words.text(first).chars().all(char::is_alphabetic)
-            && self.text.slice(self.text.content(span)).contains(' ')
     }
 
     /// Whether a quotation ends with a comma or like a sentence.

@@ -1,13 +1,12 @@
 //! How far reported clauses reach.
 //!
-//! Owns the ends of a clause behind its reporting verb, and both ends of a clause before or around an
-//! attribution. Leaves where a clause behind its verb starts to [`super::clause`].
+//! Owns the ends of a clause, and where a sentence starts behind its dateline. Leaves where a clause
+//! behind its verb starts to [`super::clause`], clauses before and around it to [`super::sides`].
 
 use std::ops::Range;
 
 use super::class::Class;
 use super::clause::Around;
-use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
@@ -31,196 +30,6 @@ const ACTS: &[&str] = &[
 ];
 
 impl Around<'_> {
-    /// The clause before a comma and the attribution that starts at `start`: `…, she said`.
-    pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
-        let comma = start.checked_sub(1).filter(|comma| *comma > self.start)?;
-        let from = self.dateline_end();
-        // "The film - a first - explains": a parenthesis.
-        let paired = || (from + 1..comma).any(|at| self.class(at) == Some(Class::Dash));
-        match self.class(comma)? {
-            Class::Comma => {}
-            Class::Dash if !paired() => {}
-            _ => return None,
-        }
-        let range = self.trimmed(from..comma)?;
-        let opens = self.class(range.start)?;
-        let inner = self.pieces.get(range.clone())?;
-        let has_verb =
-            self.heading || range.len() >= 6 || range.clone().any(|at| self.is_finite(at));
-        let n_commas = inner
-            .iter()
-            .filter(|piece| piece.class == Class::Comma)
-            .count();
-        let opens = match opens {
-            Class::And | Class::But => self.class(range.start + 1)?,
-            opens => opens,
-        };
-        let plain = inner
-            .iter()
-            .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
-        let adverbial = n_commas == 0
-            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
-                || opens == Class::Prep && !plain);
-        (range.len() >= 3 && has_verb && !adverbial).then_some(range)
-    }
-
-    /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
-    /// it reports must stand before it.
-    pub(super) fn is_last(&self, usage: &Use) -> bool {
-        let mut at = usage.cue.end;
-        if usage.subject == Subject::Inverted {
-            return true;
-        }
-        if usage.form.takes_addressee() {
-            at = phrase::starting_at(self.text, self.pieces, at, self.end)
-                .map_or(at, |addressee| addressee.end);
-        }
-        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
-            return true;
-        };
-        !matches!(
-            piece.class,
-            Class::Det
-                | Class::Pron
-                | Class::Name
-                | Class::Noun
-                | Class::Adj
-                | Class::Num
-                | Class::Verb
-                | Class::Aux
-                | Class::That
-        ) || self.text.is_day(piece)
-            || self.is_time(at)
-    }
-
-    /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
-    ///
-    /// An opening connective ("In contrast, she said, the bridge held") is no side.
-    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
-        let usage = self.uses.get(idx)?;
-        let inverted = usage.subject == Subject::Inverted;
-        let edge = if inverted {
-            usage.cue.start
-        } else {
-            usage.start
-        };
-        let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
-        let left = self.trimmed(floor..comma)?;
-        let mut close = usage.cue.end;
-        if inverted {
-            close = usage.speaker.as_ref().map_or(close, |speaker| speaker.end);
-            // "said her son, Bo Orr, was well"
-            let apposed = phrase::starting_at(self.text, self.pieces, close + 1, self.end)
-                .filter(|apposed| self.class(apposed.end) == Some(Class::Comma))
-                .filter(|apposed| self.is_finite(apposed.end + 1));
-            close = apposed.map_or(close, |apposed| apposed.end);
-        }
-        // "Waters pointed out those features to visitors,": an object, no content around it.
-        let object = matches!(
-            self.class(close),
-            Some(Class::Det | Class::Name | Class::Noun | Class::Adj | Class::Poss)
-        ) && !usage.form.takes_addressee()
-            && !self.is_time(close)
-            && !self
-                .pieces
-                .get(close)
-                .is_some_and(|piece| self.text.is_day(piece));
-        if object {
-            return None;
-        }
-        // "she said when the message was passed on,"
-        let reach = if self.is_circumstance(usage.cue.end) {
-            14
-        } else {
-            10
-        };
-        while close < self.end.min(usage.cue.end + reach) && self.class(close)? != Class::Comma {
-            close += 1;
-        }
-        if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
-            return None;
-        }
-        let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
-        let first = self.class(right.start)?;
-        // "He will not come because, she says, it rains."
-        let open = matches!(
-            self.class(left.end - 1),
-            Some(
-                Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question
-            )
-        ) || left.len() > 4 && self.class(left.end - 1) == Some(Class::Rel);
-        if open {
-            return Some(vec![right]);
-        }
-        let whole = left.clone().any(|at| self.is_finite(at))
-            && self.main_verb(left.start, left.end).is_some();
-        let continued = self.is_finite(right.start)
-            && self
-                .pieces
-                .get(right.start)
-                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
-        // "Though it was late, she said, the doors were open."
-        let leads = self.class(left.start) == Some(Class::Sub)
-            && self
-                .class(right.start)
-                .is_some_and(|class| class.is_nominal() || class == Class::Pron);
-        let goes_on = if whole {
-            matches!(first, Class::That | Class::Question)
-                || continued
-                || leads
-                || close
-                    <= usage
-                        .cue
-                        .end
-                        .max(usage.speaker.as_ref().map_or(0, |np| np.end))
-                    && (matches!(first, Class::Rel | Class::To)
-                        // "he said, and was still waiting"
-                        || matches!(first, Class::And | Class::But)
-                            && self.class(right.start + 1) == Some(Class::Aux))
-                || self.pieces.get(right.start).is_some_and(|piece| {
-                    self.text
-                        .is_any(piece, &["for", "about", "because", "until", "unless"])
-                })
-        } else {
-            !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
-                && right.clone().any(|at| self.is_finite(at))
-        };
-        let adverbial = !whole
-            && matches!(
-                self.class(left.start),
-                Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
-            );
-        if !goes_on {
-            return None;
-        }
-        // "Thornbury, he said, was simply no good fit": one word may be a subject.
-        let marked = right
-            .clone()
-            .any(|at| self.class(at) == Some(Class::Quoted));
-        let word = left.len() < 2
-            && !(!marked
-                && self.is_finite(right.start)
-                && self.class(left.start).is_some_and(|class| {
-                    class.is_head() || matches!(class, Class::Rel | Class::That | Class::Det)
-                }));
-        let connects = adverbial
-            && left.len() < 3
-            && !left.clone().any(|at| self.class(at) == Some(Class::Num));
-        Some(if word || connects {
-            vec![right]
-        } else {
-            vec![left, right]
-        })
-    }
-
-    /// Whether a clause of time starts at `at`: "when asked", "as the doors closed".
-    pub(super) fn is_circumstance(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| {
-            self.text
-                .is_any(piece, &["when", "as", "while", "after", "before", "once"])
-        })
-    }
-
     /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
     pub(super) fn dateline_end(&self) -> usize {
         for at in self.start..self.end.min(self.start + 14) {
@@ -274,7 +83,7 @@ impl Around<'_> {
             // "rules that - some say - will fail", "When she noted that it had - Orr left"
             Some(Class::Dash) => subordinate || self.is_between_dashes(idx),
             // "The judges, who ruled that it could not, were wrong"
-            Some(Class::Comma) if related && first == Some(*at) && self.is_finite(*at + 1) => true,
+            Some(Class::Comma) if related && first == Some(*at) && self.resumes(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
                 subordinate && !self.is_relative(*at + 1)
@@ -388,6 +197,11 @@ impl Around<'_> {
             })
     }
 
+    /// Whether the clause around a relative clause goes on at `at`.
+    fn resumes(&self, at: usize) -> bool {
+        self.is_finite(at) || matches!(self.class(at), Some(Class::Pron))
+    }
+
     /// Whether the reporting verb stands right behind a dash.
     fn is_between_dashes(&self, idx: usize) -> bool {
         self.uses
@@ -489,23 +303,5 @@ impl Around<'_> {
                 && left <= self.start + 4
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
-    }
-
-    /// Whether the piece is a verb that may be finite.
-    pub(super) fn is_finite(&self, at: usize) -> bool {
-        let infinitive = at
-            .checked_sub(1)
-            .is_some_and(|before| self.class(before) == Some(Class::To));
-        match self.class(at) {
-            Some(Class::Aux) => !infinitive,
-            Some(Class::Verb) => !infinitive && !self.is_ing(at),
-            _ => false,
-        }
-    }
-
-    pub(super) fn is_ing(&self, at: usize) -> bool {
-        self.pieces
-            .get(at)
-            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
     }
 }

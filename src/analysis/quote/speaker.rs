@@ -201,6 +201,10 @@ fn usage(
         usage.passive = true;
         return Some(usage);
     }
+    if is_asked(text, pieces, &sentence, &group, at, form) {
+        usage.passive = true;
+        return Some(usage);
+    }
     let left = group
         .start
         .checked_sub(1)
@@ -268,11 +272,63 @@ fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
         .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
 }
 
+/// "Kim, asked if he would come, said": somebody else asks.
+fn is_asked(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    group: &Group,
+    at: usize,
+    form: &Form,
+) -> bool {
+    let is_comma = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.class == Class::Comma)
+    };
+    let Some(open) = group
+        .start
+        .checked_sub(1)
+        .filter(|open| *open > sentence.start)
+    else {
+        return false;
+    };
+    let asks = form.lemma == "ask"
+        && pieces.get(at + 1).is_some_and(|next| {
+            next.class == Class::Question || text.is_any(next, &["about", "by", "to", "whether"])
+        });
+    let told_on = (at + 1..sentence.end.min(at + 40)).any(|close| {
+        is_comma(close)
+            && pieces
+                .get(close + 1)
+                .and_then(|next| next.form)
+                .is_some_and(|form| form.finite)
+    });
+    asks && is_comma(open) && !(sentence.start..open).any(is_comma) && told_on
+}
+
 /// "echoed by".
 fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
+    let channel = pieces.get(at + 2).is_some_and(|next| {
+        text.is_any(
+            next,
+            &[
+                "email",
+                "e-mail",
+                "phone",
+                "telephone",
+                "letter",
+                "text",
+                "fax",
+                "courier",
+                "post",
+            ],
+        )
+    });
     form.participle
         && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
         && form.lemma != "say"
+        && !channel
 }
 
 /// Whether "first" or "last" at `at` stands before a verb by itself.
@@ -316,6 +372,12 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
         "reported",
         "believed",
         "thought",
+        "likes",
+        "liked",
+        "loves",
+        "loved",
+        "tends",
+        "tended",
     ];
     let before = to.checked_sub(1).filter(|before| *before >= floor)?;
     let piece = pieces.get(before)?;
@@ -326,6 +388,13 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
         return goes.then_some(verb);
     }
     text.is_any(piece, RAISING).then_some(before)
+}
+
+fn follows_comma(pieces: &[Piece], floor: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= floor);
+    before
+        .and_then(|before| pieces.get(before))
+        .is_some_and(|piece| piece.class == Class::Comma)
 }
 
 /// Walks left over auxiliaries, adverbs, negation and "to".
@@ -344,6 +413,11 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         };
         match piece.class {
             Class::Adv => {}
+            // "Orr, a baker, today said"
+            Class::Noun | Class::Name
+                if text.is_day(piece)
+                    && group.start == at
+                    && follows_comma(pieces, floor, group.start - 1) => {}
             // "the director, first said"
             Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
             // "once told me": a time, where a subject or auxiliary stands before it.

@@ -58,7 +58,7 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let evidence = Evidence::new("according-to", 88);
+            let evidence = Evidence::new("according-to", 82);
             self.emit(range, QuoteKind::Indirect, group, &source, evidence);
             self.said.last = Some(source);
         }
@@ -284,11 +284,34 @@ impl Reader<'_> {
             }
             let group = *self.group;
             *self.group += 1;
-            let evidence = Evidence::new("speaker-colon-content", 62);
+            // `Orr: "…"` says more than `Orr was late: "…"`.
+            let label = (self.around.dateline_end()..at - 1)
+                .all(|at| matches!(self.class(at), Some(Class::Name | Class::Bracket)));
+            let sure = if label && !self.setting.heading {
+                88
+            } else {
+                62
+            };
+            let evidence = Evidence::new("speaker-colon-content", sure);
             self.emit(at..at + 1, QuoteKind::Direct, group, &source, evidence);
             self.said.last = Some(source);
             self.said.direct = true;
         }
+    }
+
+    /// "his" in "In his view, the ear is an instrument".
+    fn whose_view(&self, start: usize) -> Option<Range<usize>> {
+        let [preposition, whose, view] = self.around.pieces.get(start..start + 3)? else {
+            return None;
+        };
+        let text = self.around.text;
+        let opens = text.is_any(preposition, &["in", "to"])
+            && text.is_any(whose, &["his", "her", "their"])
+            && text.is_any(
+                view,
+                &["view", "opinion", "mind", "telling", "account", "words"],
+            );
+        opens.then_some(start + 1..start + 2)
     }
 
     /// The subject of the sentence as the source of what a colon leads up to.
@@ -299,7 +322,9 @@ impl Reader<'_> {
         if self.leads() && self.around.text.is(first, "from") {
             range.start += 1;
         }
-        let np = phrase::opening(self.around.text, self.around.pieces, range)?;
+        let np = self
+            .whose_view(range.start)
+            .or_else(|| phrase::opening(self.around.text, self.around.pieces, range))?;
         Some(Source {
             speaker: self.cover(np),
             cue: None,

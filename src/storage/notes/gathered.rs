@@ -39,7 +39,7 @@ impl Near {
         for source in sources {
             match source {
                 Source::Path(path) => {
-                    _ = given.insert(path.parent().unwrap_or_else(|| Path::new("")))
+                    given.insert(path.parent().unwrap_or_else(|| Path::new("")));
                 }
                 Source::Bundled(_) => near.has_bundled = true,
             }
@@ -104,11 +104,11 @@ impl Store {
         let corrections = corrections::in_force(&placed, &suggestions, &ground);
         let own = loaded.notes.iter().map(|note| note.id.clone()).collect();
         Gathered {
-            own,
             loaded,
             placed,
             suggestions,
             corrections,
+            own,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! Reads and writes the notes of articles.
+#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -29,8 +30,10 @@ pub struct Store {
     beside: bool,
     creator: Option<String>,
     /// What was seen of each shelf, where one look is to do.
-    memo: Option<Arc<Mutex<BTreeMap<Shelf, Arc<Sight>>>>>,
+    memo: Option<Arc<Mutex<Memo>>>,
 }
+
+type Memo = BTreeMap<Shelf, Arc<Sight>>;
 
 /// A shelf as it is.
 #[derive(Debug, Default)]

@@ -56,7 +56,17 @@ struct Desk<'s> {
     /// What was told already; once is enough.
     told: BTreeSet<String>,
     /// The article that was asked about last, and its notes file as it was then.
-    last: Option<(Ticket, Where, Arc<Document>, PathBuf, Option<Stamp>)>,
+    last: Option<Last>,
+}
+
+/// What was answered last.
+#[derive(Clone)]
+struct Last {
+    ticket: Ticket,
+    place: Where,
+    document: Arc<Document>,
+    file: PathBuf,
+    stamp: Option<Stamp>,
 }
 
 impl Noter {
@@ -163,7 +173,13 @@ impl Desk<'_> {
         let gathered = self.store.gather(document, &subject, self.shop.near());
         let file = gathered.loaded.file.clone();
         let now = stamp(&file);
-        self.last = Some((ticket, place.clone(), Arc::clone(document), file, now));
+        self.last = Some(Last {
+            ticket,
+            place: place.clone(),
+            document: Arc::clone(document),
+            file,
+            stamp: now,
+        });
         let (undo, redo) = self.store.next_steps();
         let problems = gathered.loaded.problems.iter().map(ToString::to_string);
         let news: Vec<String> = problems
@@ -217,11 +233,11 @@ impl Desk<'_> {
 
     /// Answers anew where the notes file is another one than before.
     fn look(&mut self, ticket: Ticket) {
-        let Some((asked, place, document, file, known)) = self.last.clone() else {
+        let Some(last) = self.last.clone() else {
             return;
         };
-        if asked == ticket && stamp(&file) != known {
-            let noted = self.noted(ticket, &place, &document);
+        if last.ticket == ticket && stamp(&last.file) != last.stamp {
+            let noted = self.noted(ticket, &last.place, &last.document);
             self.answer(ticket, noted);
         }
     }
