@@ -36,6 +36,8 @@ pub struct Notes {
     pub connecting: Option<TextRange>,
     /// What the prompt for tags is about.
     pub tagging: Option<About>,
+    /// What was sent through a command, and what came back.
+    pub piped: Option<(Target, String)>,
     /// What the store was asked to do last, until it answers.
     pub doing: Option<Doing>,
     /// The revision of the open text, once it was needed.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{App, Effect, Level, editing, lists, motion, prompts, subject};
+use super::{App, Effect, Level, copying, editing, lists, motion, prompts, subject};
 use crate::annotation::{Annotation, Change, Motivation, Operation, Target};
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -300,6 +300,10 @@ pub(super) fn highlight(app: &mut App) {
 
 /// `a`: a note.
 pub(super) fn note(app: &mut App) {
+    let top = app.popups.last().map(|popup| popup.kind);
+    if top == Some(PopupKind::Output) {
+        return copying::note_piped(app);
+    }
     if let Some(about) = about(app) {
         editing::open(app, &about);
     }
@@ -526,7 +530,8 @@ pub(super) fn note_on(app: &mut App, target: Target) {
             let range = exact_here(app, selector);
             let mut placed = app.notes.placed.iter();
             let found = placed.find(|placed| {
-                matches!(placed.annotation.target, Target::Quote(_))
+                let own = &placed.annotation.target;
+                std::mem::discriminant(own) == std::mem::discriminant(&target)
                     && placed.anchor.range() == range
             });
             found
