@@ -365,7 +365,13 @@ impl Shared {
         };
         if let Some(entries) = self.study_each(&self.entries, head) {
             // An article that cannot be read keeps what its name says; opening it tells why.
-            self.study_each(&entries, |entry| library::study(entry).ok());
+            // Everybody's notes are looked through once.
+            let notes = self.notes.as_ref().map(Store::at_a_glance);
+            self.study_each(&entries, |entry| {
+                let corrected =
+                    |document: &Document| self.corrected(notes.as_ref(), &entry.source, document);
+                library::study(entry, corrected).ok()
+            });
         }
     }
 
