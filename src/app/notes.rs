@@ -36,6 +36,8 @@ pub struct Notes {
     pub connecting: Option<TextRange>,
     /// What the prompt for tags is about.
     pub tagging: Option<About>,
+    /// What was sent through a command, and what came back.
+    pub piped: Option<(Target, String)>,
     /// What the store was asked to do last, until it answers.
     pub doing: Option<Doing>,
     /// The revision of the open text, once it was needed.
@@ -59,7 +61,7 @@ pub enum About {
     /// A note that is there.
     Known(Box<Annotation>),
     /// Something without a note: what, and what it is called.
-    Fresh(Target, String),
+    Fresh(Box<Target>, String),
 }
 
 /// How notes are listed.
@@ -96,7 +98,7 @@ impl About {
     pub fn annotation(&self) -> Annotation {
         match self {
             Self::Known(note) => (**note).clone(),
-            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, target.clone()),
+            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, (**target).clone()),
         }
     }
 
@@ -289,7 +291,8 @@ pub fn short(target: &Target) -> String {
 }
 
 fn quoted(words: &str, cells: usize) -> String {
-    format!("“{}”", safe(words, cells))
+    let bare = words.trim_matches(['"', '“', '”']);
+    format!("“{}”", safe(bare, cells))
 }
 
 /// Words on one line, safe to show.

@@ -112,8 +112,10 @@ pub enum PopupKind {
     Results,
     /// Jumps.
     Jumps,
-    /// What a command printed.
+    /// What a command printed, about words of the article: it can become a note on them.
     Output,
+    /// What is wrong with the configuration.
+    Complaints,
     /// The label of some words.
     Labels,
     /// What a note is to be on.

@@ -37,7 +37,7 @@ pub(super) fn run(command: &CorrectionsCommand, streams: &mut Streams<'_>) -> io
             notes::list(&args.sources, streams, NotesFormat::Text, is_correction)
         }
         CorrectionsCommand::Export(args) => export(args, streams),
-        CorrectionsCommand::Import { file } => import(file, streams),
+        CorrectionsCommand::Import { file } => Ok(import(file, streams)),
     }
 }
 
@@ -68,7 +68,7 @@ fn export(args: &CorrectionsArgs, streams: &mut Streams<'_>) -> io::Result<Outco
     })
 }
 
-fn import(file: &Path, streams: &mut Streams<'_>) -> io::Result<Outcome> {
+fn import(file: &Path, streams: &mut Streams<'_>) -> Outcome {
     let bytes = if file.as_os_str() == "-" {
         sources::read_stream(io::stdin().lock(), "the standard input")
     } else {
@@ -78,12 +78,12 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         Ok(bytes) => bytes,
         Err(error) => {
             streams.tell_error(&error);
-            return Ok(Outcome::Failed);
+            return Outcome::Failed;
         }
     };
     let Some(store) = user::notes() else {
         streams.tell("there is no folder for notes; set BYLINE_DATA_DIR");
-        return Ok(Outcome::Failed);
+        return Outcome::Failed;
     };
     let (mut n_taken, mut outcome) = (0, Outcome::Done);
     for (article, corrections) in
@@ -99,11 +99,11 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> io::Result<Outcome> {
         }
     }
     streams.tell(&format!("{n_taken} corrections taken over"));
-    Ok(if n_taken == 0 {
+    if n_taken == 0 {
         outcome.max(Outcome::Nothing)
     } else {
         outcome
-    })
+    }
 }
 
 /// The corrections by article, in the order of the file; what is none is told.

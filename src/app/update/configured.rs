@@ -63,7 +63,7 @@ pub(super) fn list(app: &mut App) {
     let items =
         lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
     app.popups.push(Popup {
-        kind: PopupKind::Output,
+        kind: PopupKind::Complaints,
         title: "Complaints".to_owned(),
         list: List::new(items.collect()),
         marked: BTreeSet::new(),

@@ -208,10 +208,9 @@ fn to_text(app: &mut App, spot: Spot) {
 /// The place in the open article that a target means, where it means one.
 fn place_of(app: &App, target: &Target) -> Option<TextSize> {
     match target {
-        Target::Words(range) => Some(range.start()),
+        Target::Words(range) | Target::PutOn(_, range) => Some(range.start()),
         Target::Place(at) => Some(*at),
         Target::Note(id) => noted::range_of(app, id).map(TextRange::start),
-        Target::PutOn(_, range) => Some(range.start()),
         Target::Quote(id) => Some(app.article.range(Spot::Quote(*id)).start()),
         Target::Jump(n) => {
             let jump = app.jumps.all().get(*n)?;
@@ -310,7 +309,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     ] {
         list.set_height(usize::from(sidebar_rows));
     }
-    let rows = app.size.rows;
+    let rows = app.rows();
     app.shelf
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
@@ -324,11 +323,14 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     }
 }
 
+/// Answers of a menu in sight at most: as many as have a number.
+const MOST_ANSWERS: u16 = 9;
+
 /// Rows of lines that a popup has on a terminal of so many rows; one with a foot of so many rows
 /// leaves the upper half to the text.
 pub(in crate::app) fn popup_rows(rows: u16, foot: u16) -> u16 {
     if foot > 0 {
-        return (rows / 2).saturating_sub(foot + 2).max(2);
+        return (rows / 2).saturating_sub(foot + 2).clamp(2, MOST_ANSWERS);
     }
     rows.saturating_sub(if rows > 20 { 8 } else { 4 }).max(1)
 }

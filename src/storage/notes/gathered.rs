@@ -39,7 +39,7 @@ impl Near {
         for source in sources {
             match source {
                 Source::Path(path) => {
-                    _ = given.insert(path.parent().unwrap_or_else(|| Path::new("")))
+                    given.insert(path.parent().unwrap_or_else(|| Path::new("")));
                 }
                 Source::Bundled(_) => near.has_bundled = true,
             }
@@ -77,8 +77,10 @@ impl Gathered {
 impl Store {
     /// Reads and places the notes of an article.
     pub fn gather(&self, document: &Document, subject: &Subject, near: &Near) -> Gathered {
-        let loaded = self.load(subject);
-        let elsewhere = self.elsewhere(subject, &loaded);
+        // The folders are looked through once for both.
+        let glance = self.at_a_glance();
+        let loaded = glance.load(subject);
+        let elsewhere = glance.elsewhere(subject, &loaded);
         if loaded.notes.is_empty() && elsewhere.is_empty() {
             return Gathered {
                 loaded,
@@ -104,11 +106,11 @@ impl Store {
         let corrections = corrections::in_force(&placed, &suggestions, &ground);
         let own = loaded.notes.iter().map(|note| note.id.clone()).collect();
         Gathered {
-            own,
             loaded,
             placed,
             suggestions,
             corrections,
+            own,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! It is written when the file is made and afterwards changes only when the article's file has moved,
 //! so that two branches that add notes leave it alone.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 use super::write::Lines;
@@ -54,7 +56,7 @@ impl Head {
              # They can be changed, added and taken out by hand.\n"
                 .to_owned(),
         );
-        lines.0 += &format!("{KEY}{VERSION}\n");
+        let _infallible = writeln!(lines.0, "{KEY}{VERSION}");
         lines.text(
             "title",
             Some(&self.title)

@@ -2,6 +2,7 @@
 //!
 //! Made from the notes files alone and kept in the cache folder; it can be deleted at any time. Only a
 //! file that has moved and changed at once is not recognised without it.
+#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

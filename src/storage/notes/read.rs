@@ -138,11 +138,11 @@ mod tests {
     fn notes_by_hand_are_read() {
         check(
             "---\npassage: the lock keeper\nnote: >\n  who is\n  this\nid: a1\n",
-            "--- # a1\nnote: \"who is this\\n\"\nid: a1\npassage: the lock keeper\n",
+            "--- # a1\nnote: \"who is this\\n\"\npassage: the lock keeper\nid: a1\n",
         );
         check(
             "---\nid: a1\ntags: [x, 'y z']\nnote: |-\n  one\n\n    two\nentity: 'Ana'\nmood: {good: yes}\n",
-            "--- # a1\ntags: [\"x\", \"y z\"]\nnote: |-\n  one\n\n    two\nid: a1\nentity: Ana\nmood: {\"good\": \"yes\"}\n",
+            "--- # a1\ntags: [\"x\", \"y z\"]\nnote: |-\n  one\n\n    two\nentity: Ana\nmood: {\"good\": \"yes\"}\nid: a1\n",
         );
     }
 

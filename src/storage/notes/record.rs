@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::annotation::{Annotation, Body, Edit, Id, Motivation, Selector, Target};
 
-/// A note under its keys, in the order in which they are written.
+/// A note under its keys.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(super) struct Record {

@@ -74,7 +74,7 @@ impl Shelf {
         let files = entries.filter_map(|entry| {
             let entry = entry.ok()?;
             let name = entry.file_name().into_string().ok()?;
-            let is_one = name.ends_with(".yaml") && !name.starts_with('.');
+            let is_one = name.strip_suffix(".yaml").is_some() && !name.starts_with('.');
             Some((name, is_one.then(|| stamp(&entry.path()))??))
         });
         let mut files: Vec<_> = files.collect();
@@ -173,16 +173,26 @@ impl Shelf {
             }
             n_looks += 1;
         }
-        self.tell_git();
+        if !self.has_files() {
+            self.tell_git();
+        }
+        sweep(&self.folder);
         Ok(Lock { _file: file })
+    }
+
+    fn has_files(&self) -> bool {
+        let mut entries = fs::read_dir(&self.folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok);
+        entries.any(|entry| entry.file_name().as_encoded_bytes().ends_with(b".yaml"))
     }
 
     /// Says once how git is to merge; who takes it away again is obeyed.
     fn tell_git(&self) {
-        let is_new = self.files().is_empty();
         for (name, text) in [(".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)] {
             let path = self.folder.join(name);
-            if is_new && !path.exists() {
+            if !path.exists() {
                 // Notes are more important than how they merge.
                 let _untold = atomic::write(&path, text.as_bytes());
             }
@@ -217,6 +227,7 @@ impl Shelf {
                 (!is_needed(revision)).then_some(path)
             })
             .collect();
+        sweep(&self.texts());
         for path in unneeded {
             // What cannot be dropped does no harm.
             let _kept = fs::remove_file(path);
@@ -231,6 +242,23 @@ impl Shelf {
     fn text_path(&self, revision: &str) -> Option<PathBuf> {
         let is_hash = revision.len() == 64 && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| self.texts().join(format!("{revision}.txt")))
+    }
+}
+
+/// Takes away what writers that were killed have left half done. Only for who holds the lock.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    let drafts = entries.filter(|entry| {
+        let name = entry.file_name();
+        name.as_encoded_bytes()
+            .starts_with(atomic::DRAFT.as_bytes())
+    });
+    for draft in drafts {
+        // What cannot be taken away does no harm.
+        let _left = fs::remove_file(draft.path());
     }
 }
 

@@ -1,4 +1,5 @@
 //! Reads and writes the notes of articles.
+#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -29,8 +30,10 @@ pub struct Store {
     beside: bool,
     creator: Option<String>,
     /// What was seen of each shelf, where one look is to do.
-    memo: Option<Arc<Mutex<BTreeMap<Shelf, Arc<Sight>>>>>,
+    memo: Option<Arc<Mutex<Memo>>>,
 }
+
+type Memo = BTreeMap<Shelf, Arc<Sight>>;
 
 /// A shelf as it is.
 #[derive(Debug, Default)]
@@ -129,10 +132,9 @@ impl Store {
     /// The same store, to be looked at once for many articles.
     #[must_use]
     pub fn at_a_glance(&self) -> Self {
-        Self {
-            memo: Some(Arc::default()),
-            ..self.clone()
-        }
+        let mut glance = self.clone();
+        glance.memo.get_or_insert_default();
+        glance
     }
 
     /// The notes of an article. Nothing is written but the index.
@@ -253,8 +255,8 @@ impl Store {
                 Ok((done, clashes)) => {
                     written.clashes.extend(clashes);
                     written.done.extend(done.iter().cloned());
-                    written.files.push(place.path());
                     if !done.is_empty() {
+                        written.files.push(place.path());
                         parts.push(part(&place, head, done));
                     }
                 }

@@ -282,7 +282,11 @@ fn is_blank(document: &str) -> bool {
 fn quick_id(document: &str) -> Option<&str> {
     let (first, rest) = document.split_once('\n')?;
     let id = first.strip_prefix("--- # ")?;
-    let mut ids = rest.lines().filter_map(|line| line.strip_prefix("id: "));
+    // byline writes it last.
+    let mut ids = rest
+        .lines()
+        .rev()
+        .filter_map(|line| line.strip_prefix("id: "));
     let has_line = ids.any(|own| own == id || own.trim_matches('"') == id);
     has_line.then_some(id)
 }

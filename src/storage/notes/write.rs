@@ -1,9 +1,9 @@
 //! A note becomes the lines of one YAML document.
 //!
-//! The layout keeps git's merges clean: the first and the last line are nobody else's, and so is one
-//! line in every four between them. Of two branches that have added notes in one place, git then keeps
-//! both as they are (`merge=union` puts one behind the other; it would mix documents only where they
-//! share more than three lines running).
+//! The layout keeps git's merges clean. The first and the last line hold the id, and the time is
+//! in the middle: even two notes that say the same about the same words share no more than three lines
+//! running. Of two branches that have added notes in one place git then keeps both as they are
+//! (`merge=union` puts one behind the other; from four shared lines on it would mix them).
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::json;
 use super::record::{At, Created, EXTRA, Edits, KEYS, Record, Texts};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Motivation};
 
 /// The document of a note, from its `---` to the end of its last line.
 pub(super) fn document(note: Annotation) -> String {
@@ -20,11 +20,15 @@ pub(super) fn document(note: Annotation) -> String {
     let id = record.id.clone().unwrap_or_default();
     let mut lines = Lines(format!("--- # {id}\n"));
     lines.text("label", record.label.as_deref());
+    let motivation = record.motivation.map(Motivation::name);
+    lines.text("motivation", motivation);
     if !record.tags.is_empty() {
         lines.value("tags", &record.tags);
     }
     lines.note(&record.note);
-    lines.text("id", Some(&id));
+    if record.created != Created::default() {
+        lines.value("created", &record.created);
+    }
     lines.text("passage", record.passage.as_deref());
     lines.text("quote", record.quote.as_deref());
     lines.text("entity", record.entity.as_deref());
@@ -37,10 +41,6 @@ pub(super) fn document(note: Annotation) -> String {
     if record.edit != Edits::default() {
         lines.value("edit", &record.edit);
     }
-    lines.text(
-        "motivation",
-        record.motivation.map(|motivation| motivation.name()),
-    );
     lines.text("modified", record.modified.as_deref());
     let mut inside = Map::new();
     for (key, value) in record.extra {
@@ -53,9 +53,7 @@ pub(super) fn document(note: Annotation) -> String {
     if !inside.is_empty() {
         lines.value(EXTRA, &Value::Object(inside));
     }
-    if record.created != Created::default() {
-        lines.value("created", &record.created);
-    }
+    lines.text("id", Some(&id));
     lines.0
 }
 

@@ -264,6 +264,11 @@ fn draw_row(
             }
         }
     }
+    if at.n_skipped > 0 && cells.width(text) > cells.lead {
+        let style = brush.style(Scope::Fold);
+        let less = if app.settings.ascii { "<" } else { "‹" };
+        brush.text(first.saturating_sub(1), at.row, first, less, style);
+    }
     let is_cut = canvas.col + 1 >= canvas.end;
     if is_cut && cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
         let style = brush.style(Scope::Fold);

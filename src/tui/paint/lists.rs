@@ -71,13 +71,13 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             Work::Stopped => "stopped looking for names",
             Work::Done => "nothing is open yet",
         };
-        brush.text(rows.x + 1, rows.y, rows.right(), words, style);
+        sentence(brush, rows, words, style);
         return;
     }
     let list = app.sidebar.list();
     if list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
-        brush.text(rows.x + 1, rows.y, rows.right(), empty(app, list), style);
+        sentence(brush, rows, empty(app, list), style);
     }
     let bars = pane.width >= 34;
     lines(
@@ -126,6 +126,21 @@ pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             rows: 1,
         },
     );
+}
+
+/// Puts a sentence where lines would be, in as many rows as it takes.
+fn sentence(brush: &mut Brush<'_>, pane: Rect, words: &str, style: Style) {
+    let (start, end) = (pane.x + 1, pane.right());
+    let (mut col, mut row) = (start, pane.y);
+    for word in words.split(' ') {
+        let width = u16::try_from(grapheme::width(word)).unwrap_or(u16::MAX);
+        if col > start && col.saturating_add(width) > end {
+            (col, row) = (start, row + 1);
+        }
+        if row < pane.bottom() {
+            col = brush.text(col, row, end, word, style) + 1;
+        }
+    }
 }
 
 /// Why a list is empty, and what to do about it.
@@ -256,7 +271,11 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         } else {
             " ".to_owned()
         };
-        let style = brush.on(ground, Scope::PopupKey);
+        let style = if row.selected {
+            ground
+        } else {
+            brush.on(ground, Scope::PopupKey)
+        };
         col = brush.text(col, pane.y, end, &number, style) + 1;
     }
     col += u16::from(choice.depth) * 2;

@@ -17,6 +17,7 @@ use crate::app::article::Where;
 use crate::app::{Answer, Level, Noted, Step, Ticket};
 use crate::cli::now;
 use crate::document::Document;
+use crate::library::Source;
 use crate::library::corrections::fingerprint;
 use crate::storage::notes::{Store, Subject, Undone, Written};
 
@@ -56,7 +57,17 @@ struct Desk<'s> {
     /// What was told already; once is enough.
     told: BTreeSet<String>,
     /// The article that was asked about last, and its notes file as it was then.
-    last: Option<(Ticket, Where, Arc<Document>, PathBuf, Option<Stamp>)>,
+    last: Option<Last>,
+}
+
+/// What was answered last.
+#[derive(Clone)]
+struct Last {
+    ticket: Ticket,
+    place: Where,
+    document: Arc<Document>,
+    file: PathBuf,
+    stamp: Option<Stamp>,
 }
 
 impl Noter {
@@ -163,7 +174,13 @@ impl Desk<'_> {
         let gathered = self.store.gather(document, &subject, self.shop.near());
         let file = gathered.loaded.file.clone();
         let now = stamp(&file);
-        self.last = Some((ticket, place.clone(), Arc::clone(document), file, now));
+        self.last = Some(Last {
+            ticket,
+            place: place.clone(),
+            document: Arc::clone(document),
+            file,
+            stamp: now,
+        });
         let (undo, redo) = self.store.next_steps();
         let problems = gathered.loaded.problems.iter().map(ToString::to_string);
         let news: Vec<String> = problems
@@ -217,11 +234,11 @@ impl Desk<'_> {
 
     /// Answers anew where the notes file is another one than before.
     fn look(&mut self, ticket: Ticket) {
-        let Some((asked, place, document, file, known)) = self.last.clone() else {
+        let Some(last) = self.last.clone() else {
             return;
         };
-        if asked == ticket && stamp(&file) != known {
-            let noted = self.noted(ticket, &place, &document);
+        if last.ticket == ticket && stamp(&last.file) != last.stamp {
+            let noted = self.noted(ticket, &last.place, &last.document);
             self.answer(ticket, noted);
         }
     }
@@ -291,6 +308,22 @@ impl Shared {
         };
         let subject = self.subject(place, document);
         store.gather(document, &subject, self.near()).corrections
+    }
+
+    /// The same of any article of the library, from notes that were looked through before.
+    pub(super) fn corrected(
+        &self,
+        notes: Option<&Store>,
+        source: &Source,
+        document: &Document,
+    ) -> Vec<Correction> {
+        let gathered = notes.map(|notes| {
+            let subject = Subject::new(document, Some(source));
+            notes.gather(document, &subject, self.near())
+        });
+        gathered
+            .map(|gathered| gathered.corrections)
+            .unwrap_or_default()
     }
 
     fn subject(&self, place: &Where, document: &Document) -> Subject {
