@@ -23,6 +23,10 @@ mod words;
 
 pub use correction::{Correction, Target};
 pub use evidence::{Confidence, Evidence};
+#[doc(hidden)]
+pub use mention::{
+    Gazetteer, NameStretch, gazetteer, name_class, names_fingerprint, stretches as name_stretches,
+};
 pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     QuoteKind, Sentence, Speaker, Tag, Token,
@@ -76,6 +80,7 @@ pub fn analyze_by(
     let finds = finds(
         &Words::new(document, &tokens, &sentences),
         language,
+        models,
         &wanted,
     )?;
     let mut analysis = Analysis {
@@ -110,10 +115,11 @@ pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence
 fn finds(
     words: &Words<'_>,
     language: Option<&str>,
+    models: &Models,
     wanted: &dyn Fn() -> Option<()>,
 ) -> Option<Finds> {
     let candidates = if language::is_english(language) {
-        mention::find(words)
+        mention::find(words, models)
     } else {
         Vec::new()
     };
