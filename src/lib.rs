@@ -11,6 +11,7 @@
 //! - [`annotation`]: notes and corrections, and finding their passages again
 //! - [`library`]: many articles, and what is known of each
 //! - [`storage`]: files: articles, config, what is remembered
+//! - [`interop`]: notes as other programs write and read them
 //! - [`theme`]: meanings and their looks
 //! - [`view`]: what is shown, in cells, without a terminal
 //! - [`app`]: the reader's state: events come in, effects go out
@@ -22,6 +23,7 @@ pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod interop;
 pub mod library;
 pub mod storage;
 pub mod text;

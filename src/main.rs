@@ -1,5 +1,6 @@
 //! Arguments become one command, a message and an exit code.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -11,7 +12,8 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let cli = Cli::of_one_source(&args).unwrap_or_else(Cli::parse);
     let Some(command) = &cli.command else {
         return read(&cli);
     };
@@ -50,7 +52,12 @@ fn read(cli: &Cli) -> ExitCode {
         color,
     };
     match open(&options) {
-        Ok(ended) => ExitCode::from(ended.code()),
+        Ok(left) => {
+            for file in &left.notes {
+                say(&format!("notes are in {}", file.display()));
+            }
+            ExitCode::from(left.ended.code())
+        }
         Err(failure) => {
             tell(&failure);
             ExitCode::from(Outcome::Failed as u8)
@@ -69,8 +76,6 @@ fn read(_: &Cli) -> ExitCode {
 
 /// Says what is wrong, with its causes.
 fn tell(error: &dyn std::error::Error) {
-    let mut out = io::sink();
-    let mut err = io::stderr().lock();
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -78,5 +83,12 @@ fn tell(error: &dyn std::error::Error) {
         words.push_str(&error.to_string());
         cause = error.source();
     }
-    Streams::new(&mut out, &mut err).tell(&words);
+    say(&words);
+}
+
+/// Says something that is no data.
+fn say(words: &str) {
+    let mut out = io::sink();
+    let mut err = io::stderr().lock();
+    Streams::new(&mut out, &mut err).tell(words);
 }

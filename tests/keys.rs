@@ -177,6 +177,305 @@ const SELECTING: &[Case] = &[
     ("v<click 10,5>", &["selected nothing"]),
 ];
 
+/// One of each; `correcting.rs` goes into them.
+const CORRECTING: &[Case] = &[
+    (
+        "]des",
+        &["popup Who says “Ask the gulls", "line Ilse Brandt"],
+    ),
+    (".ek", &["popup Kind of “We looked"]),
+    (".eb", &["selected We looked at every offer"]),
+    ("lem", &["popup Ilse Brandt is the same as"]),
+    ("lep", &["popup Not Ilse Brandt, but somebody else"]),
+    ("ler", &["popup Ilse Brandt is called"]),
+    ("let", &["popup Ilse Brandt is"]),
+    ("len", &["popup Whom does “Mayor Ilse Brandt” mean"]),
+    ("leq", &["popup A quotation: “Mayor Ilse Brandt was glad"]),
+    ("lex", &["popup What is wrong"]),
+    (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
+    ("el", &["popup Corrections: 0 made here"]),
+    (";e<cr>r", &["popup Ilse Brandt is called"]),
+    ("Ra", &["says nothing left to review; 1 decided"]),
+    ("Rx", &["says nothing left to review; 1 decided"]),
+    (
+        "R<space>",
+        &["says 0 decided, 1 doubtful find left for later"],
+    ),
+    ("Ru", &["says this is the first one"]),
+];
+
+const ANNOTATING: &[Case] = &[
+    (
+        "lx",
+        &[
+            "notes highlighting “Mayor Ilse Brandt was glad on Monday: the night ferry to Skarholm would not be sold.”",
+            "says highlight “Mayor Ilse Brandt was glad on M…” · U takes it back",
+            "at …[Mayor Ilse Brandt was glad",
+        ],
+    ),
+    ("lxx", &["notes ", "says remove highlight"]),
+    ("lxU", &["notes ", "says taken back: highlight"]),
+    ("lxUY", &["says written again: highlight", "at …[Mayor"]),
+    ("lxU<ctrl-r>", &["says written again: highlight"]),
+    ("U", &["says nothing to take back"]),
+    ("Y", &["says nothing to write again"]),
+    (
+        "lvx",
+        &["notes highlighting “Mayor Ilse Brandt”", "selected nothing"],
+    ),
+    ("a", &["focus sheet", "editing "]),
+    (
+        "laso so<esc>",
+        &["focus article", "says note on “Mayor Ilse"],
+    ),
+    (
+        "lvaWho?<esc>",
+        &["notes commenting “Mayor Ilse Brandt” Who?"],
+    ),
+    (
+        "lvaone<cr>two<ctrl-s>",
+        &["notes commenting “Mayor Ilse Brandt” one/two"],
+    ),
+    (
+        "lvaone<esc>a two<esc>",
+        &["notes commenting “Mayor Ilse Brandt” one two"],
+    ),
+    (
+        "lvaone<esc>a<esc>",
+        &["notes commenting “Mayor Ilse Brandt” one", "focus article"],
+    ),
+    (
+        "lvaone<esc>a<backspace><backspace><backspace><esc>",
+        &["notes highlighting “Mayor Ilse Brandt”"],
+    ),
+    ("la<esc>", &["notes ", "focus article"]),
+    (
+        "la <esc>",
+        &["notes ", "says nothing written, no note made"],
+    ),
+    (
+        "lvano<ctrl-c>",
+        &["focus sheet", "says Ctrl-C again throws away", "editing no"],
+    ),
+    ("lvano<ctrl-c><ctrl-c>", &["focus article", "notes "]),
+    ("lvano<ctrl-c>w<ctrl-c>", &["focus sheet", "editing now"]),
+    ("lva<paste two\nlines>", &["editing two/lines"]),
+    (
+        "lva<editor From elsewhere>x<ctrl-e><esc>",
+        &["notes commenting “Mayor Ilse Brandt” From elsewhere"],
+    ),
+    (
+        "lv<editor Elsewhere>:compose<cr><esc>",
+        &["notes commenting “Mayor Ilse Brandt” Elsewhere"],
+    ),
+    (
+        "lv<full>awords<esc>",
+        &[
+            "focus sheet",
+            "editing words",
+            "says not saved: the disk is full",
+        ],
+    ),
+    (
+        "lv<full>awords<esc><full no><esc>",
+        &[
+            "focus article",
+            "notes commenting “Mayor Ilse Brandt” words",
+        ],
+    ),
+    ("lv<full>x", &["says not saved: the disk is full", "notes "]),
+    (
+        "lvtferry, #town<cr>",
+        &["notes tagging “Mayor Ilse Brandt” #ferry #town"],
+    ),
+    (
+        "lvtferry<cr>t<ctrl-u><cr>",
+        &["notes highlighting “Mayor Ilse Brandt”"],
+    ),
+    ("lvtferry<cr>f/omar<cr>vtf<tab>", &["typed ferry, "]),
+    // What a command prints becomes a note on what was sent through it.
+    (
+        "lv|wc<cr>a<esc>",
+        &["notes commenting “Mayor Ilse Brandt” 1 line of 17 characters"],
+    ),
+    (
+        "lv|wc<cr>a, says wc<esc>",
+        &["notes commenting “Mayor Ilse Brandt” 1 line of 17 characters, says wc"],
+    ),
+    ("lv|wc<cr><esc>", &["notes "]),
+    ("lvt<esc>", &["notes ", "focus article"]),
+    ("lvX", &["popup Label “Mayor Ilse Brandt”", "line ! claim"]),
+    ("lvX2", &["notes highlighting “Mayor Ilse Brandt” !doubt"]),
+    (
+        "lvXj<cr>",
+        &["notes highlighting “Mayor Ilse Brandt” !doubt"],
+    ),
+    ("lvX2X4", &["notes highlighting “Mayor Ilse Brandt”"]),
+    ("lvX<esc>", &["notes ", "focus article"]),
+    ("lvX1x", &["says there is a highlight already"]),
+    ("lA", &["popup Note on", "line person Ilse Brandt"]),
+    ("lA1tough<esc>", &["notes commenting Ilse Brandt tough"]),
+    (
+        "lA1tough<esc>A1er<esc>",
+        &["notes commenting Ilse Brandt tougher"],
+    ),
+    ("A1read<esc>", &["notes commenting the article read"]),
+    (".Agg<cr>", &["focus sheet"]),
+    (
+        ".A2odd<esc>",
+        &[
+            "notes commenting “We looked at every offer, and none of them keeps the boat running in winter” odd",
+        ],
+    ),
+    ("gpa", &["focus sheet"]),
+    (
+        "lA1tough<esc>i/tough<cr>",
+        &["focus sheet", "editing tough"],
+    ),
+    (
+        "lA1tough<esc>J:open ferry.md<cr>gn",
+        &["line a tough", "detail Ilse Brandt"],
+    ),
+    ("lvC", &["silent", "at …[Mayor Ilse Brandt]…"]),
+    (
+        "lvCf/omar<cr>",
+        &[
+            "notes linking “Mayor Ilse Brandt” – “Omar Faridi”",
+            "at …[Omar Faridi]…",
+        ],
+    ),
+    ("lvCf/omar<cr><cr>", &["at …[Mayor Ilse Brandt]…"]),
+    ("lvCf/omar<cr><cr><cr>", &["at …[Omar Faridi]…"]),
+    ("lvCf/omar<cr>UC", &["notes ", "silent"]),
+    ("lvCC", &["says these words are the first end", "notes "]),
+    (
+        "lvC/omar<cr>vC",
+        &["notes linking “Mayor Ilse Brandt” – “Omar”"],
+    ),
+    ("lvC<esc>f/omar<cr>", &["notes ", "at …[Omar Faridi]…"]),
+    (";a/omar<cr>", &["focus sheet"]),
+    (
+        "lvxf/omar<cr>vx(",
+        &["at …[Mayor Ilse Brandt]…", "count 1/2"],
+    ),
+    (
+        "lvxf/omar<cr>vxgg)",
+        &["at …[Mayor Ilse Brandt]…", "count 1/2"],
+    ),
+    (
+        "lvxf/omar<cr>vxgg]a]a",
+        &["at …[Omar Faridi]…", "count 2/2"],
+    ),
+    ("lvxf/omar<cr>vx[an", &["at …[Omar Faridi]…", "count 2/2"]),
+    (")", &["says no notes in this article; a writes one"]),
+    ("lvxxlx<esc>lvxgi", &["at …["]),
+    ("lvxgigigi", &["at …[Mayor Ilse Brandt]…"]),
+    ("gi", &["at …[Mayor Ilse Brandt]…"]),
+    (
+        "lvawhy<esc>P",
+        &["popup Why", "line words: Mayor Ilse Brandt"],
+    ),
+    ("lvawhy<esc>P/why<cr>", &["focus sheet", "editing why"]),
+    ("lvawhy<esc><cr>", &["focus sheet", "editing why"]),
+    ("lvx:delete_note<cr>", &["notes "]),
+    ("l:delete_note<cr>", &["says no note here"]),
+    (
+        "lvxf/omar<cr>vx:journal<cr>",
+        &["popup Written", "line highlight"],
+    ),
+    (":journal<cr>", &["says nothing was written yet"]),
+    ("f<esc>lvafoot<esc>f<esc>G)", &["at …[Mayor Ilse Brandt]…"]),
+    (
+        "<click 4,1><drag 8,1><release>x",
+        &["notes highlighting “Mayor”"],
+    ),
+    (
+        "<click 4,1><drag 8,1><release>awhy<esc>",
+        &["notes commenting “Mayor” why"],
+    ),
+];
+
+const NOTE_LISTS: &[Case] = &[
+    ("gn", &["focus sidebar"]),
+    ("lvawhy<esc>gn", &["focus sidebar", "line a why"]),
+    ("lvawhy<esc><f5>", &["focus sidebar", "line a why"]),
+    (
+        "lvawhy<esc>Ggn<cr>",
+        &["focus article", "at …[Mayor Ilse Brandt]…"],
+    ),
+    (
+        "lvawhy<esc>gna not<esc>",
+        &["notes commenting “Mayor Ilse Brandt” why not"],
+    ),
+    (
+        "lvawhy<esc>gnd",
+        &["notes ", "focus sidebar", "says delete note"],
+    ),
+    (
+        "lvawhy<esc>gndU",
+        &["notes commenting “Mayor Ilse Brandt” why"],
+    ),
+    ("lvawhy<esc>gntferry<cr>", &["detail #ferry"]),
+    ("lvawhy<esc>gnX3", &["line * why"]),
+    ("lvawhy<esc>gnS", &["says notes by time, the latest first"]),
+    (
+        "lvawhy<esc>f/omar<cr>vXjj<cr>gnSS",
+        &["says notes by label", "line * “Omar Faridi”"],
+    ),
+    ("lvawhy<esc>f/omar<cr>vx)gn/omar", &["line x “Omar Faridi”"]),
+    (
+        "lvawhy<esc>f/omar<cr>vtferry<cr>gn/tag:ferry",
+        &["line t “Omar Faridi”"],
+    ),
+    ("gpd", &["focus sidebar"]),
+    (
+        "lvawhy<esc><edit ferry.md Nobody is here.>r",
+        &["says 1 note: lost its words; gn lists them"],
+    ),
+    (
+        "lvawhy<esc><edit ferry.md Nobody is here.>rgn/orphan<cr>",
+        &["popup Lost: “Mayor Ilse Brandt”"],
+    ),
+    (
+        "lvawhy<esc><edit ferry.md Nobody is here.>rvgn<cr>1",
+        &[
+            "focus article",
+            "at …[Nobody]…",
+            "notes commenting “Nobody” why",
+        ],
+    ),
+    (
+        "lvawhy<esc><edit ferry.md Nobody is here.>rgn<cr>G<cr>",
+        &["notes "],
+    ),
+];
+
+const MARKS: &[Case] = &[
+    ("5jmagg'a", &["shows Council treasurer"]),
+    ("]hma5j'a", &["at …[]What the numbers say…"]),
+    ("ma", &["says mark a set: 'a comes back"]),
+    ("'a", &["says no mark a; ma sets it here"]),
+    ("m1", &["says marks are letters"]),
+    ("m<esc>", &["silent"]),
+    ("''", &["says no last place yet"]),
+    ("]hG''", &["top What the numbers say"]),
+    ("]hG''''", &["shows owned by the town"]),
+    (
+        "]hmAJ'A",
+        &["shows What the numbers say", "at …[]What the numbers"],
+    ),
+    ("]hmA'A", &["at …[]What the numbers"]),
+    ("'A", &["says no mark A"]),
+    (
+        "]hmagg:marks<cr>",
+        &["popup Marks", "line a  What the numbers say"],
+    ),
+    ("]hmagg:marks<cr><cr>", &["at …[]What the numbers"]),
+    ("]hma:marks<cr>d", &["says no marks yet"]),
+    (":marks<cr>", &["says no marks yet"]),
+    ("]hmaJK'a", &["at …[]What the numbers"]),
+];
+
 const COPYING: &[Case] = &[
     (
         ".yq",
@@ -229,7 +528,7 @@ const CARDS: &[Case] = &[
     ("iq", &["focus article"]),
     ("lP", &["popup Why", "line words: Mayor Ilse Brandt"]),
     (".P", &["popup Why", "line Ilse Brandt", "detail speaker"]),
-    ("P", &["says no name or quotation at the cursor"]),
+    ("P", &["says no name, quotation or note at the cursor"]),
     ("i/quotes about<esc>", &["popup Ilse Brandt"]),
     ("iG<cr>", &["focus article", "at …[The mayor] left…"]),
 ];
@@ -286,6 +585,24 @@ const OUTSIDE: &[Case] = &[
         &["asks mouse false", "says the mouse is the terminal's"],
     ),
     (":config<cr>", &["says config read again"]),
+    ("<config measure 90>=", &["says lines of 90 characters"]),
+    ("<config measure 90>++<config>", &["says config read again"]),
+    ("<config theme nord>:theme<cr>", &["line nord"]),
+    ("<config theme nord><config>:theme<cr>", &["line terminal"]),
+    (
+        ":theme dracula<cr><config mouse off>:theme<cr>",
+        &["line dracula", "asks mouse false"],
+    ),
+    (":complaints<cr>", &["says nothing to complain about"]),
+    (
+        "<config theme nosuch>",
+        &["says there is no theme “nosuch”"],
+    ),
+    ("<config a, b>", &["says 1 more in :complaints · a"]),
+    (
+        "<config a, b>:complaints<cr>j",
+        &["popup Complaints", "line b"],
+    ),
     (":open accounts.md<cr>", &["top The harbour company"]),
     (
         ":open lost.md<cr>",
@@ -355,7 +672,7 @@ const FOLDS: &[Case] = &[
         &[
             "shows We looked at every offer",
             "hides Council treasurer",
-            "says only the words",
+            "says words; S changes",
         ],
     ),
     (
@@ -374,17 +691,17 @@ const FOLDS: &[Case] = &[
         &[
             "shows Brandt told reporters",
             "hides Mayor Ilse Brandt was glad",
-            "says with their sentences",
+            "says in their sentences",
         ],
     ),
     (
         "s<cr>SS",
         &[
             "shows Mayor Ilse Brandt was glad",
-            "says with their paragraphs",
+            "says in their paragraphs",
         ],
     ),
-    ("s<cr>SSS", &["hides Brandt told", "says only the words"]),
+    ("s<cr>SSS", &["hides Brandt told", "says words; S changes"]),
     ("S", &["says not folded"]),
     (
         "s<cr>/disagreed<cr>",
@@ -528,6 +845,7 @@ const TYPING: &[Case] = &[
     ("pomar<cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("pround table<cr>", &["top Winter boats"]),
     ("p<esc>", &["focus article"]),
+    ("G<ctrl-p>glad on monday", &["detail jump"]),
     ("<ctrl-p>one row down<cr>", &["top Skarholm would"]),
 ];
 
@@ -545,6 +863,17 @@ fn one_steps_from_mention_to_mention() {
 fn words_are_selected_and_copied() {
     play(SELECTING);
     play(COPYING);
+}
+
+#[test]
+fn words_are_annotated() {
+    play(ANNOTATING);
+    play(NOTE_LISTS);
+}
+
+#[test]
+fn places_are_marked() {
+    play(MARKS);
 }
 
 #[test]
@@ -606,7 +935,7 @@ fn what_needs_the_end_of_a_long_article_waits_for_it() {
 fn every_action_and_command_has_its_session() {
     let all = [
         MOTION, MENTIONS, HINTS, SELECTING, COPYING, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS,
-        PANES, TYPING,
+        PANES, TYPING, ANNOTATING, NOTE_LISTS, MARKS, CORRECTING,
     ];
     let used: BTreeSet<&str> = all.into_iter().flat_map(play).collect();
     let actions = TABLE.iter().map(|row| row.name);

@@ -21,7 +21,9 @@ mod tests;
 mod token;
 mod words;
 
-pub use correction::{Correction, Target};
+#[doc(hidden)]
+pub use coref::{Answer, N_KINDS, Question, fingerprint as antecedent_fingerprint};
+pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 #[doc(hidden)]
 pub use mention::{
@@ -68,6 +70,28 @@ pub fn analyze_by(
     corrections: &[Correction],
     go_on: &dyn Fn() -> bool,
 ) -> Option<Analysis> {
+    let mut judge = coref::Judge::Table(models.antecedents);
+    analyze_judged(models, document, corrections, &mut judge, go_on)
+}
+
+/// Analyses with a teacher, who is asked which mention goes back to which and tells the answer.
+#[doc(hidden)]
+pub fn analyze_taught(
+    models: &Models,
+    document: &Document,
+    teacher: &mut dyn FnMut(&Question) -> Option<usize>,
+) -> Option<Analysis> {
+    let mut judge = coref::Judge::Teacher(teacher);
+    analyze_judged(models, document, &[], &mut judge, &|| true)
+}
+
+fn analyze_judged(
+    models: &Models,
+    document: &Document,
+    corrections: &[Correction],
+    judge: &mut coref::Judge<'_>,
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
     let wanted = || go_on().then_some(());
     wanted()?;
     let language = language::language(document);
@@ -81,6 +105,7 @@ pub fn analyze_by(
         &Words::new(document, &tokens, &sentences),
         language,
         models,
+        judge,
         &wanted,
     )?;
     let mut analysis = Analysis {
@@ -91,7 +116,7 @@ pub fn analyze_by(
         tokens,
         sentences,
     };
-    correction::apply(&mut analysis, corrections);
+    correction::apply(&mut analysis, document, corrections);
     Some(analysis)
 }
 
@@ -116,6 +141,7 @@ fn finds(
     words: &Words<'_>,
     language: Option<&str>,
     models: &Models,
+    judge: &mut coref::Judge<'_>,
     wanted: &dyn Fn() -> Option<()>,
 ) -> Option<Finds> {
     let candidates = if language::is_english(language) {
@@ -132,9 +158,13 @@ fn finds(
             person: candidate.class == Some(EntityKind::Person),
         })
         .collect();
-    let quotes = quote::find(words, &names);
+    let quotes = if language::is_english(language) {
+        quote::find(words, &names)
+    } else {
+        quote::in_marks(words)
+    };
     wanted()?;
-    let graph = coref::resolve(words, &candidates, &quotes);
+    let graph = coref::resolve(words, &candidates, &quotes, judge);
     wanted()?;
     Some(entity::assemble(words, &candidates, &quotes, &graph))
 }

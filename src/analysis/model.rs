@@ -262,6 +262,29 @@ impl Analysis {
             .map(QuoteId::from)
     }
 
+    /// For each entity whether it is a thing in the background: nothing that is named or speaks.
+    pub fn things(&self) -> Vec<bool> {
+        let mut things: Vec<bool> = self
+            .entities
+            .iter()
+            .map(|entity| entity.kind == EntityKind::Other)
+            .collect();
+        let named = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Name);
+        let speakers = self
+            .quotes
+            .iter()
+            .filter_map(|quote| quote.speaker.entity());
+        for entity in named.map(|mention| mention.entity).chain(speakers) {
+            if let Some(thing) = things.get_mut(entity.idx()) {
+                *thing = false;
+            }
+        }
+        things
+    }
+
     /// The quotes by `entity`, in text order.
     pub fn quotes_by(&self, entity: EntityId) -> impl Iterator<Item = QuoteId> {
         self.quotes
@@ -290,6 +313,13 @@ impl Speaker {
     }
 }
 
+impl Quote {
+    /// Whether a reader should look twice: whether it is one, or who says it.
+    pub fn is_doubtful(&self) -> bool {
+        self.evidence.confidence.is_doubtful()
+    }
+}
+
 impl EntityKind {
     /// All kinds, in the order lists show them.
     pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Place, Self::Other];
@@ -302,6 +332,11 @@ impl EntityKind {
             Self::Place => "place",
             Self::Other => "other",
         }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -317,6 +352,14 @@ impl MentionKind {
 }
 
 impl QuoteKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in exported files.
     pub const fn name(self) -> &'static str {
         match self {

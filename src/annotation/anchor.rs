@@ -160,12 +160,17 @@ impl<'t> Ground<'t> {
 
     /// Places annotations, in text order: what is about no words first, orphans last.
     pub fn place(&self, notes: impl IntoIterator<Item = Annotation>) -> Vec<Placed> {
+        let counted = self.counted();
         let mut placed: Vec<Placed> = notes
             .into_iter()
-            .map(|annotation| Placed {
-                anchor: self.anchor_of(&annotation.target),
-                other: annotation.target.other().map(|other| self.anchor(other)),
-                annotation,
+            .map(|annotation| {
+                let anchor = |selector| self.find(selector, &counted);
+                let first = annotation.target.selector();
+                Placed {
+                    anchor: first.map_or(Anchor::Everywhere, anchor),
+                    other: annotation.target.other().map(anchor),
+                    annotation,
+                }
             })
             .collect();
         placed.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -181,6 +186,18 @@ impl<'t> Ground<'t> {
 
     /// Where the words of a selector stand.
     pub fn anchor(&self, selector: &Selector) -> Anchor {
+        self.find(selector, &self.counted())
+    }
+
+    /// The earlier texts, each counted once.
+    fn counted(&self) -> BTreeMap<&str, Positions<'_>> {
+        let earlier = self.earlier.iter();
+        earlier
+            .map(|(revision, earlier)| (revision.as_str(), Positions::new(&earlier.text)))
+            .collect()
+    }
+
+    fn find(&self, selector: &Selector, counted: &BTreeMap<&str, Positions<'_>>) -> Anchor {
         if selector.exact.is_empty() {
             return Anchor::Orphan(Vec::new());
         }
@@ -190,16 +207,24 @@ impl<'t> Ground<'t> {
             return Anchor::At(range, Fit::Placed);
         }
         let earlier = self.earlier.get(&selector.revision).and_then(|earlier| {
-            let positions = Positions::new(&earlier.text);
-            let old = at_position(selector, &earlier.text, &positions)?;
-            Some((&earlier.map, old))
+            let positions = counted.get(selector.revision.as_str())?;
+            let old = at_position(selector, &earlier.text, positions)?;
+            Some((earlier, old))
         });
-        if let Some((map, old)) = earlier
-            && let Some(anchor) = self.in_place(selector, map, old)
+        if let Some((earlier, old)) = earlier
+            && let Some(anchor) = self.in_place(selector, &earlier.map, old)
+            && anchor
+                .range()
+                .is_some_and(|range| self.is_own(range, old, earlier))
+            && !(is_changed(&anchor) && self.holds(&selector.exact))
         {
             return anchor;
         }
         self.elsewhere(selector, earlier)
+    }
+
+    fn holds(&self, words: &str) -> bool {
+        memmem::find(self.text.as_bytes(), words.as_bytes()).is_some()
     }
 
     /// In its place between the words that stood around it, perhaps changed.
@@ -209,11 +234,15 @@ impl<'t> Ground<'t> {
             return (is_sure || map.window(old, self.text.len()).len() == range.len())
                 .then_some(Anchor::At(range, Fit::Placed));
         }
+        if map.is_doubtful(old) {
+            return None;
+        }
         let changed = |range| Some(Anchor::At(range, Fit::Changed));
         let room = 4 * old.len() + 400;
         if let Some(range) = map.ends(old)
             && range.len() <= room
             && map.n_kept(old, range) * 2 >= old.len()
+            && map.n_kept(old, range) * 3 >= range.len()
         {
             return changed(self.tidy(range));
         }
@@ -240,14 +269,50 @@ impl<'t> Ground<'t> {
         changed(self.tidy(range))
     }
 
+    /// Whether the words at `range` do not belong to another place of the earlier text.
+    ///
+    /// Of two places with the same words a diff may take the wrong one, where much has changed around
+    /// them; what stands before and behind them tells.
+    fn is_own(&self, range: TextRange, old: TextRange, earlier: &Earlier) -> bool {
+        let all = TextRange::new(0, self.text.len());
+        let n_kept = earlier.map.n_kept(old, all);
+        if n_kept * 2 >= old.len() && earlier.map.n_kept(old, range) * 2 < n_kept {
+            // Most of the passage is somewhere else: this is a copy.
+            return false;
+        }
+        let words = range.of(self.text);
+        let (before_new, after_new) = (
+            before(self.text, range.start()),
+            after(self.text, range.end()),
+        );
+        let company = |place: TextRange| {
+            same_end(before_new, before(&earlier.text, place.start()))
+                + same_start(after_new, after(&earlier.text, place.end()))
+        };
+        let own = company(old);
+        if own >= CONTEXT {
+            return true;
+        }
+        let places = memmem::find_iter(earlier.text.as_bytes(), words).take(PLACES);
+        let mut others = places
+            .map(|at| TextRange::new(at, at + words.len()))
+            .filter(|place| !place.overlaps(old));
+        others.all(|place| company(place) <= own) && !is_liker_another(words, old, &earlier.text)
+    }
+
     /// Somewhere else: the same words, else words much like them.
-    fn elsewhere(&self, selector: &Selector, earlier: Option<(&Map, TextRange)>) -> Anchor {
+    fn elsewhere(&self, selector: &Selector, earlier: Option<(&Earlier, TextRange)>) -> Anchor {
         let is_free = |range: TextRange| {
-            earlier.is_none_or(|(map, old)| map.n_foreign(range, old) * 2 < range.len())
+            earlier.is_none_or(|(earlier, old)| earlier.map.n_foreign(range, old) * 2 < range.len())
+        };
+        let is_own = |range: TextRange| {
+            earlier.is_none_or(|(earlier, old)| self.is_own(range, old, earlier))
         };
         let hits = self.hits(selector);
         let free: Vec<&Hit> = hits.iter().filter(|hit| is_free(hit.range)).collect();
-        if let Some(hit) = sure(&free, selector, hits.len() < PLACES) {
+        if let Some(hit) = sure(&free, selector, hits.len() < PLACES)
+            && is_own(hit.range)
+        {
             // Without the old text, the company alone says whether it is the same place.
             let is_same_place = earlier.is_none() && hit.company >= CONTEXT / 2;
             let fit = if is_same_place {
@@ -257,10 +322,18 @@ impl<'t> Ground<'t> {
             };
             return Anchor::At(hit.range, fit);
         }
-        let similar = self.similar(selector, earlier.map(|(map, _)| map));
+        let gaps = match earlier {
+            Some((earlier, _)) => earlier.map.gaps(self.text.len()),
+            None => Vec::from([Range {
+                start: 0,
+                end: self.text.len(),
+            }]),
+        };
+        let similar = similar(&selector.exact, self.text, &gaps);
         if hits.is_empty()
             && let Some((range, _)) = likely(&similar, selector, self.text)
             && is_free(range)
+            && is_own(range)
         {
             return Anchor::At(self.tidy(range), Fit::Changed);
         }
@@ -283,55 +356,6 @@ impl<'t> Ground<'t> {
             .collect();
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.company), hit.range));
         hits
-    }
-
-    /// Words that are like the selector's, the likest first, with the number of characters that differ.
-    ///
-    /// They are looked for around pieces of the passage that stand there unchanged, where there is an
-    /// earlier text only in what is new since.
-    fn similar(&self, selector: &Selector, map: Option<&Map>) -> Vec<(TextRange, usize)> {
-        let pattern: Vec<char> = selector.exact.chars().collect();
-        if pattern.len() > FUZZY || pattern.len() < 8 {
-            return Vec::new();
-        }
-        let mut found: Vec<(TextRange, usize)> = Vec::new();
-        for window in self.windows(selector, map) {
-            if found
-                .iter()
-                .any(|(range, _)| window.contains(&range.start().to_usize()))
-            {
-                continue;
-            }
-            let text = self.text.get(window.clone()).unwrap_or_default();
-            if let Some((part, distance)) = closest(&pattern, text, pattern.len() / 3) {
-                let range = TextRange::new(window.start + part.start, window.start + part.end);
-                found.push((range, distance));
-            }
-        }
-        found.sort_by_key(|(range, distance)| (*distance, *range));
-        found.dedup_by(|a, b| a.0.overlaps(b.0));
-        found
-    }
-
-    /// Stretches of text in which the passage may stand.
-    fn windows(&self, selector: &Selector, map: Option<&Map>) -> Vec<Range<usize>> {
-        let whole = 0..self.text.len();
-        let gaps = map.map_or_else(|| vec![whole], |map| map.gaps(self.text.len()));
-        let reach = selector.exact.len() + selector.exact.len() / 2 + 16;
-        let mut windows = Vec::new();
-        for (inside, piece) in quarters(&selector.exact) {
-            for gap in &gaps {
-                let text = self.text.as_bytes().get(gap.clone()).unwrap_or_default();
-                for at in memmem::find_iter(text, piece) {
-                    let start = (gap.start + at).saturating_sub(inside + 16);
-                    windows.push(self.floor(start)..self.floor(start + reach + 16));
-                    if windows.len() >= PLACES {
-                        return windows;
-                    }
-                }
-            }
-        }
-        windows
     }
 
     /// Whole words: a changed passage neither begins nor ends in the middle of one, nor with a space.
@@ -362,14 +386,11 @@ impl<'t> Ground<'t> {
             range
         }
     }
+}
 
-    fn floor(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
+/// Whether an anchor stands at other words than were annotated; if those stand elsewhere, it is wrong.
+const fn is_changed(anchor: &Anchor) -> bool {
+    matches!(anchor, Anchor::At(_, Fit::Changed))
 }
 
 /// The range that a selector's position says, if its words stand there.
@@ -377,6 +398,71 @@ fn at_position(selector: &Selector, text: &str, positions: &Positions<'_>) -> Op
     let (start, end) = selector.position?;
     let range = positions.range(start, end)?;
     (range.of(text) == selector.exact).then_some(range)
+}
+
+/// Words that are like a passage, the likest first, with the number of characters that differ.
+///
+/// They are looked for around pieces of the passage that stand unchanged inside of `gaps`.
+fn similar(exact: &str, text: &str, gaps: &[Range<usize>]) -> Vec<(TextRange, usize)> {
+    let pattern: Vec<char> = exact.chars().collect();
+    if pattern.len() > FUZZY || pattern.len() < 8 {
+        return Vec::new();
+    }
+    let mut found: Vec<(TextRange, usize)> = Vec::new();
+    for window in windows(exact, text, gaps) {
+        if found
+            .iter()
+            .any(|(range, _)| window.contains(&range.start().to_usize()))
+        {
+            continue;
+        }
+        let part = text.get(window.clone()).unwrap_or_default();
+        if let Some((part, distance)) = closest(&pattern, part, pattern.len() / 3) {
+            let range = TextRange::new(window.start + part.start, window.start + part.end);
+            found.push((range, distance));
+        }
+    }
+    found.sort_by_key(|(range, distance)| (*distance, *range));
+    found.dedup_by(|a, b| a.0.overlaps(b.0));
+    found
+}
+
+/// Stretches of text in which a passage may stand.
+fn windows(exact: &str, text: &str, gaps: &[Range<usize>]) -> Vec<Range<usize>> {
+    let reach = exact.len() + exact.len() / 2 + 16;
+    let mut windows = Vec::new();
+    for (inside, piece) in quarters(exact) {
+        for gap in gaps {
+            let part = text.as_bytes().get(gap.clone()).unwrap_or_default();
+            for at in memmem::find_iter(part, piece) {
+                let start = (gap.start + at).saturating_sub(inside + 16);
+                windows.push(floor(text, start)..floor(text, start + reach + 16));
+                if windows.len() >= PLACES {
+                    return windows;
+                }
+            }
+        }
+    }
+    windows
+}
+
+/// Whether `words` are more like another place of the earlier text than like the passage at `old`.
+fn is_liker_another(words: &str, old: TextRange, earlier: &str) -> bool {
+    let pattern: Vec<char> = words.chars().collect();
+    let own = closest(&pattern, old.of(earlier), pattern.len());
+    let own = own.map_or(pattern.len(), |(_, distance)| distance);
+    let whole = 0..earlier.len();
+    let others = similar(words, earlier, std::slice::from_ref(&whole));
+    let mut others = others.iter().filter(|(range, _)| !range.overlaps(old));
+    own > 0 && others.any(|(_, distance)| *distance <= own)
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Characters around `range` that are the same as around the selector.

@@ -62,12 +62,18 @@ impl Map {
     pub(super) fn together(&self, range: TextRange) -> Option<(TextRange, usize, usize)> {
         let (start, end) = (range.start().to_usize(), range.end().to_usize());
         let run = self.run_at(start)?;
-        let is_doubtful = |part: &Range<usize>| part.start <= start && end <= part.end;
-        if end > run.old_end() || self.doubtful_at(start).is_some_and(is_doubtful) {
+        if end > run.old_end() || self.is_doubtful(range) {
             return None;
         }
         let new = TextRange::new(run.new + start - run.old, run.new + end - run.old);
         Some((new, start - run.old, run.old_end() - end))
+    }
+
+    /// Whether the old `range` is one of two equal neighbours, and nobody can say which.
+    pub(super) fn is_doubtful(&self, range: TextRange) -> bool {
+        let (start, end) = (range.start().to_usize(), range.end().to_usize());
+        let is_inside = |part: &Range<usize>| part.start <= start && end <= part.end;
+        self.doubtful_at(start).is_some_and(is_inside)
     }
 
     /// Between which new bytes the old `range` must lie, if it is still in its place.

@@ -12,7 +12,7 @@ pub struct Row {
     pub action: Action,
     /// Its name in config files and on the `:` line.
     pub name: &'static str,
-    /// Its default keys; `list:`, `article:` or `select:` before a chord limits it to that context.
+    /// Its default keys; `list:`, `article:`, `select:` or `review:` before a chord limits it to that context.
     pub keys: &'static [&'static str],
     /// One line of help.
     pub help: &'static str,
@@ -86,6 +86,40 @@ actions! {
         ExtendRowEnd "extend_row_end" ["article:shift-end", "select:$"] "Selection to the end of the row";
         ExtendRowStart "extend_row_start" ["article:shift-home", "select:^"] "Selection to the start of the row";
     }
+    "Annotate" {
+        Note "note" ["a"] "Write a note on the selection, else on the sentence at the cursor; on a note: edit it";
+        Highlight "highlight" ["x"] "Highlight the selection, else the sentence; on a bare highlight: remove it";
+        Tags "tags" ["t"] "Tag the selection, else the sentence; Tab completes";
+        Label "label" ["X"] "Choose the label of the selection, else of the sentence";
+        NoteOn "note_on" ["A"] "Write a note on the person or quotation at the cursor, or on the article";
+        Connect "connect" ["article:C"] "Connect the words with others: pick the other end by a label, or go there and press again";
+        NoteNext "note_next" ["article:)", "article:]a"] "Next note or highlight";
+        NotePrev "note_prev" ["article:(", "article:[a"] "Note or highlight before";
+        HintsNote "hints_note" ["article:;a"] "Label everything in sight, then write a note on the chosen one";
+        Layers "layers" ["article:gi"] "Cursor on what else lies here: note, quotation";
+        Undo "undo" ["U"] "Take back what was written last";
+        Redo "redo" ["Y", "ctrl-r"] "Write again what was taken back";
+    }
+    "Correct" {
+        CorrectSpeaker "correct_speaker" ["es"] "Who says the quotation here";
+        CorrectMerge "correct_merge" ["em"] "Two are one: merge this person, or those marked in the list";
+        CorrectSplit "correct_split" ["ep"] "One is two: part of the mentions are somebody else's";
+        CorrectRename "correct_rename" ["er"] "What this person, body or place is called";
+        CorrectRetype "correct_retype" ["et"] "Person, organisation, place or something else";
+        CorrectKind "correct_kind" ["ek"] "Direct, mixed or indirect quotation";
+        CorrectBounds "correct_bounds" ["eb"] "How far the quotation reaches: what is selected, or move its ends";
+        CorrectMention "correct_mention" ["en"] "Whom the selected words, or those at the cursor, mean";
+        CorrectQuote "correct_quote" ["eq"] "The selected words, or the sentence here, are a quotation";
+        CorrectNot "correct_not" ["ex"] "Not a mention, not a quotation, nobody";
+        CorrectAlike "correct_alike" ["ea"] "The last correction for all like it: this article, all articles";
+        Corrections "corrections" ["el"] "Corrections made here, and those of other articles that fit";
+        HintsCorrect "hints_correct" ["article:;e"] "Label everything in sight, then correct the chosen one";
+        Review "review" ["R"] "Review what is doubtful, one by one";
+        ReviewAccept "review_accept" ["review:a"] "In the review: the selected answer holds";
+        ReviewReject "review_reject" ["review:x"] "In the review: no quotation, or no mention";
+        ReviewSkip "review_skip" ["review:space"] "In the review: later";
+        ReviewUndo "review_undo" ["review:u"] "In the review: take the last decision back";
+    }
     "Copy" {
         YankCitation "yank_citation" ["yy"] "Copy the words with speaker, outlet, date and link";
         YankWords "yank_words" ["yq"] "Copy the bare words";
@@ -98,6 +132,8 @@ actions! {
     "Go" {
         Back "back" ["ctrl-o", "backspace", "H", "alt-left"] "Back to where the last jump started, across articles";
         Forward "forward" ["L", "alt-right"] "Forward again";
+        SetMark "set_mark" ["article:m"] "Mark this place with a letter; a capital one leads here from any article";
+        GoToMark "go_to_mark" ["article:'"] "Go to the mark of a letter; a second ' goes to the last place";
         JumpList "jump_list" ["gj"] "List of jumps";
         ArticleNext "article_next" ["J"] "Next article";
         ArticlePrev "article_prev" ["K"] "Article before";
@@ -122,6 +158,7 @@ actions! {
         ListClose "list_close" ["list:left", "list:h"] "Close: fold the group, back to the article";
         Sort "sort" ["list:S"] "Change the order";
         Mark "mark" ["list:space"] "Mark, to choose several";
+        Delete "delete" ["list:d"] "Delete the note or mark of the line; elsewhere half a page down";
         BySpeaker "by_speaker" ["list:s"] "Library: only the articles that quote a person; quotes: by speaker or in order";
     }
     "Panes" {
@@ -130,6 +167,7 @@ actions! {
         Contents "contents" ["gc", "f2"] "Sidebar: contents";
         People "people" ["gp", "f3"] "Sidebar: people, organisations, places";
         Quotes "quotes" ["gq", "f4"] "Sidebar: quotations";
+        Notes "notes" ["gn", "f5"] "Sidebar: your notes";
         Library "library" ["gl", "f6"] "Library of articles";
         Sidebar "sidebar" ["\\", "f9"] "Show or hide the sidebar";
         Narrower "narrower" ["<"] "Sidebar narrower";
@@ -173,6 +211,7 @@ impl Row {
             Some(("article", chord)) if !chord.is_empty() => (Context::Article, chord),
             Some(("select", chord)) if !chord.is_empty() => (Context::Select, chord),
             Some(("list", chord)) if !chord.is_empty() => (Context::List, chord),
+            Some(("review", chord)) if !chord.is_empty() => (Context::Review, chord),
             _ => (Context::Any, *key),
         })
     }

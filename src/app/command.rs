@@ -1,7 +1,7 @@
 //! The `:` line: commands with arguments, and every action by its name.
 
 use super::action::{Action, TABLE};
-use super::update::commands as run_by;
+use super::update::{commands as run_by, marks, noted};
 use super::{App, Level};
 
 /// A command of the `:` line.
@@ -35,10 +35,28 @@ pub enum Argument {
 /// Every command, by name.
 pub const COMMANDS: &[Command] = &[
     Command {
+        name: "complaints",
+        help: "List what is wrong with the config file and what is remembered",
+        argument: Argument::None,
+        run: run_by::complaints,
+    },
+    Command {
+        name: "compose",
+        help: "Write the note on the words at the cursor in $VISUAL or $EDITOR",
+        argument: Argument::None,
+        run: run_by::compose,
+    },
+    Command {
         name: "config",
         help: "Read the config file again",
         argument: Argument::None,
         run: run_by::config,
+    },
+    Command {
+        name: "delete_note",
+        help: "Delete the note at the cursor",
+        argument: Argument::None,
+        run: noted::delete_here,
     },
     Command {
         name: "glyphs",
@@ -53,10 +71,22 @@ pub const COMMANDS: &[Command] = &[
         run: run_by::hyphenate,
     },
     Command {
+        name: "journal",
+        help: "List what was written",
+        argument: Argument::None,
+        run: noted::ask_journal,
+    },
+    Command {
         name: "justify",
         help: "Set prose flush on both sides",
         argument: Argument::OneOf(&["on", "off"]),
         run: run_by::justify,
+    },
+    Command {
+        name: "marks",
+        help: "List the marks; d deletes one",
+        argument: Argument::None,
+        run: marks::list,
     },
     Command {
         name: "measure",

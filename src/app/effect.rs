@@ -48,6 +48,8 @@ pub enum Effect {
     Check(Ticket, PathBuf),
     /// Write down where the reader is in an article.
     Remember(Where, Arc<Document>, super::Kept),
+    /// Keep a mark at a place of this article for all articles; `None`: forget it.
+    MarkFar(Where, char, Option<Box<super::marks::FarMark>>),
     /// Write down what holds for all articles: theme, panes, sort orders.
     RememberSettings(Box<super::Remembered>),
     /// Send an [`super::Event::Woken`] after this time, instead of an earlier one of the same kind.

@@ -75,6 +75,8 @@ pub enum Timer {
     Remember,
     /// To take the message off the status line.
     Message,
+    /// To keep what is being typed into a note.
+    Draft,
 }
 
 /// Marks one opening of one article; answers about an earlier one are dropped.

@@ -19,6 +19,8 @@ pub enum Context {
     Select,
     /// In lists: sidebar, library, card, pickers.
     List,
+    /// In the review queue; before the lists' own chords.
+    Review,
 }
 
 /// One line of the reader's own keymap, as config gives it.
@@ -64,6 +66,15 @@ impl Default for Keymap {
 }
 
 impl Context {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 5] = [
+        Self::Any,
+        Self::Article,
+        Self::Select,
+        Self::List,
+        Self::Review,
+    ];
+
     /// The name in config files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -71,13 +82,12 @@ impl Context {
             Self::Article => "article",
             Self::Select => "select",
             Self::List => "list",
+            Self::Review => "review",
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Any, Self::Article, Self::Select, Self::List]
-            .into_iter()
-            .find(|context| context.name() == name)
+        Self::ALL.into_iter().find(|context| context.name() == name)
     }
 
     /// The contexts whose chords hold here, the nearest first.
@@ -87,6 +97,7 @@ impl Context {
             Self::Article => &[Self::Article, Self::Any],
             Self::Select => &[Self::Select, Self::Article, Self::Any],
             Self::List => &[Self::List, Self::Any],
+            Self::Review => &[Self::Review, Self::List, Self::Any],
         }
     }
 }
@@ -191,7 +202,7 @@ impl Keymap {
     fn bind(&mut self, binding: &Binding) -> Result<(Context, Vec<Key>), String> {
         let context = Context::named(&binding.context).ok_or_else(|| {
             format!(
-                "unknown context {:?}; there are any, article, select, list",
+                "unknown context {:?}; there are any, article, select, list, review",
                 binding.context
             )
         })?;

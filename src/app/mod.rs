@@ -4,20 +4,26 @@
 //! drawing only reads), and returns the work that the edge must do. No file, clock or terminal here.
 //!
 //! In reading order: [`action`] the table of actions · [`key`], [`keymap`] · [`event`], [`effect`] ·
-//! [`article`] what is open · [`reader`] its pane · [`sidebar`], [`popup`] lists · `update/` the
-//! handlers.
+//! [`article`] what is open · [`reader`] its pane · [`notes`] on it, written in the [`editor`] ·
+//! [`sidebar`], [`popup`] lists · `update/` the handlers.
 
 pub mod action;
 pub mod article;
 pub mod command;
+pub mod correcting;
+pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod marks;
+pub mod notes;
+pub mod pad;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
+pub mod review;
 pub mod search;
 pub mod selection;
 pub mod settings;
@@ -37,9 +43,13 @@ pub use settings::{Kept, Remembered, Settings};
 pub use update::speaker_name;
 
 use article::{Article, Where};
+use correcting::{Correcting, Menu};
+use editor::Editor;
 use jumps::Jumps;
 use keymap::Context;
-use popup::{Choice, Popup};
+use marks::Marks;
+use notes::Notes;
+use popup::{Choice, Popup, PopupKind};
 use prompt::Line;
 use reader::Reader;
 use shelf::Shelf;
@@ -82,6 +92,12 @@ pub struct App {
     pub article: Article,
     /// Its pane.
     pub reader: Reader,
+    /// The reader's notes on it.
+    pub notes: Notes,
+    /// A note that is being written.
+    pub editor: Option<Editor>,
+    /// Places that have a letter.
+    pub marks: Marks,
     /// The sidebar.
     pub sidebar: Sidebar,
     /// Where keys go when nothing lies over the panes.
@@ -102,10 +118,14 @@ pub struct App {
     pub zen: bool,
     /// What the status line tells.
     pub message: Option<Message>,
+    /// What is wrong with files that byline reads beside articles.
+    pub complaints: Vec<String>,
     /// Where the reader came from.
     pub jumps: Jumps<Where>,
     /// How far the background's work on the open article is.
     pub work: Work,
+    /// Corrections of the open article, and the menu that makes them.
+    pub correcting: Correcting,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
     /// A jump to make once the article that is being opened is there.
@@ -175,6 +195,8 @@ pub enum PromptKind {
     Filter,
     /// A `:` command.
     Command,
+    /// The tags of a passage.
+    Tags,
     /// A shell command that takes these words.
     Pipe {
         /// What the words are, for the reader ("the quotation").
@@ -208,6 +230,12 @@ pub enum Then {
     Select,
     /// The selection reaches to its end.
     Extend,
+    /// A note on it is written.
+    Annotate,
+    /// It is connected with other words.
+    Connect,
+    /// It is corrected: the keys for that are shown.
+    Correct,
 }
 
 /// Something to tell the reader.
@@ -241,7 +269,7 @@ pub struct Start {
     pub remembered: Remembered,
     /// The themes there are.
     pub themes: Registry,
-    /// The theme asked for by name.
+    /// The theme asked for on the command line, by name.
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
@@ -251,6 +279,8 @@ pub struct Start {
     pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
+    /// Marks that lead to any article.
+    pub marks: std::collections::BTreeMap<char, marks::FarMark>,
     /// The article to begin with, and which it is; `None` begins with the library.
     pub opened: Option<Opened>,
     /// What to tell at once, such as what is wrong with the config file.
@@ -263,7 +293,10 @@ impl App {
         let mut settings = start.settings;
         settings.measure = start.remembered.measure.unwrap_or(settings.measure);
         settings.sidebar_width = start.remembered.sidebar_width.or(settings.sidebar_width);
-        let theme_name = start.theme.or_else(|| start.remembered.theme.clone());
+        let theme_name = start
+            .theme
+            .or_else(|| start.remembered.theme.clone())
+            .or_else(|| settings.theme.clone());
         let document = Arc::new(Document::default());
         let shape = settings.shape(settings.measure);
         let mut app = Self {
@@ -286,6 +319,12 @@ impl App {
                 by_speaker: true,
                 ..Sidebar::default()
             },
+            notes: Notes::default(),
+            editor: None,
+            marks: Marks {
+                far: start.marks,
+                ..Marks::default()
+            },
             focus: Focus::Article,
             popups: Vec::new(),
             prompt: None,
@@ -295,8 +334,10 @@ impl App {
             count: None,
             zen: false,
             message: None,
+            complaints: Vec::new(),
             jumps: Jumps::default(),
             work: Work::default(),
+            correcting: Correcting::default(),
             drag: None,
             awaited: None,
             opening: None,
@@ -310,7 +351,7 @@ impl App {
             theme_name,
             start.remembered.people_sort.as_deref(),
             start.opened,
-            &start.complaints,
+            start.complaints,
         );
         let effects = app.settled();
         (app, effects)
@@ -341,6 +382,9 @@ impl App {
 
     /// The context that keys are looked up in.
     pub fn context(&self) -> Context {
+        if self.is_reviewing() {
+            return Context::Review;
+        }
         match (self.popups.is_empty(), self.focus) {
             (true, Focus::Article) if self.reader.selection.is_some() => Context::Select,
             (true, Focus::Article) => Context::Article,
@@ -385,6 +429,21 @@ impl App {
     /// Which stop of the kind of jump that `n` repeats the cursor is at, from 1, and how many there are.
     pub fn stop(&self) -> Option<(usize, usize)> {
         update::counter(self, self.reader.repeat?)
+    }
+
+    /// Where the sheet for a note lies, while one is written.
+    pub fn editor_area(&self) -> Option<Rect> {
+        self.editor.as_ref().map(|_| update::editor_area(self))
+    }
+
+    /// What there is to tell of the note at the cursor, or of two passages that are being connected.
+    pub fn annotating(&self) -> Option<String> {
+        update::annotating(self)
+    }
+
+    /// The marks, each with the words there.
+    pub fn mark_lines(&self) -> Vec<crate::view::list::Item<Choice>> {
+        update::marks::lines(self)
     }
 
     /// How much is selected, in words.
@@ -434,7 +493,36 @@ impl App {
         (cols >= SIDE_BY_SIDE).then_some(body)
     }
 
-    /// Where the popup on top stands, its frame included.
+    /// The menu of corrections, while it is on top.
+    pub fn menu(&self) -> Option<&Menu> {
+        let kind = self.popups.last()?.kind;
+        let is_menu = matches!(kind, PopupKind::Correct | PopupKind::Review);
+        self.correcting.menu.as_ref().filter(|_| is_menu)
+    }
+
+    /// Whether the review queue is on top.
+    pub fn is_reviewing(&self) -> bool {
+        let top = self.popups.last();
+        top.is_some_and(|popup| popup.kind == PopupKind::Review)
+    }
+
+    /// Whether an action can correct anything here; others always can do something.
+    pub fn can_correct(&self, action: Action) -> bool {
+        action.row().group != "Correct" || update::possible(self, action)
+    }
+
+    /// Rows below the lines of the popup on top that show what the selected one would change.
+    pub fn popup_foot(&self) -> u16 {
+        match self.menu() {
+            Some(menu) if !menu.has_preview() => 0,
+            Some(_) if self.size.rows > 20 => 3,
+            Some(_) => 2,
+            None => 0,
+        }
+    }
+
+    /// Where the popup on top stands, its frame included: in the middle, or below the words that a
+    /// menu of corrections is about.
     pub fn popup_area(&self) -> Option<Rect> {
         let popup = self.popups.last()?;
         let screen = Rect {
@@ -444,10 +532,22 @@ impl App {
             height: self.size.rows.saturating_sub(1),
         };
         let (_, n_lines) = popup.list.sight();
-        let rows = update::popup_rows(self.size.rows)
+        let foot = self.popup_foot();
+        let rows = update::popup_rows(self.size.rows, foot)
             .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
-        Some(screen.middle(width, rows + 2))
+        if foot == 0 {
+            return Some(screen.middle(width, rows + 2));
+        }
+        let article = self.panes.article;
+        let beside = if article.width < 60 { screen } else { article };
+        let area = beside.middle(width.min(beside.width), rows + foot + 2);
+        let y = if self.menu().is_some_and(|menu| menu.above) {
+            self.panes.article.y
+        } else {
+            screen.height.saturating_sub(area.height)
+        };
+        Some(Rect { y, ..area })
     }
 
     /// Says something on the status line.

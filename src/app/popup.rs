@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::action::Action;
 use super::reader::Landmark;
 use crate::analysis::{EntityId, QuoteId};
+use crate::annotation::{self, Id};
 use crate::text::{TextRange, TextSize};
 use crate::view::list::List;
 
@@ -59,6 +60,20 @@ pub enum Target {
     Address(String),
     /// A person by name, for choosing whose articles the library shows; `None` for all.
     Person(Option<String>),
+    /// A note.
+    Note(Id),
+    /// A note on this, there or to be written.
+    NoteOn(Box<annotation::Target>),
+    /// A label for what the menu is about; `None` for none.
+    Label(Option<String>),
+    /// Other words for a note that has lost its own.
+    PutOn(Id, TextRange),
+    /// The end of a note that has lost its words.
+    Drop(Id),
+    /// A mark.
+    Mark(char),
+    /// An answer of the menu of corrections, by its number.
+    Offer(usize),
 }
 
 /// A list over the other panes.
@@ -97,6 +112,29 @@ pub enum PopupKind {
     Results,
     /// Jumps.
     Jumps,
-    /// What a command printed.
+    /// What a command printed, about words of the article: it can become a note on them.
     Output,
+    /// What is wrong with the configuration.
+    Complaints,
+    /// The label of some words.
+    Labels,
+    /// What a note is to be on.
+    NoteOn,
+    /// A note that has lost its words.
+    Orphan,
+    /// What was written.
+    Journal,
+    /// Marks.
+    Marks,
+    /// What is to be corrected, and how.
+    Correct,
+    /// What a doubtful find is.
+    Review,
+}
+
+impl PopupKind {
+    /// Whether its lines are numbered, so that a digit chooses one.
+    pub const fn is_numbered(self) -> bool {
+        matches!(self, Self::Labels | Self::NoteOn | Self::Orphan)
+    }
 }

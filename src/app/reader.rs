@@ -70,6 +70,8 @@ pub enum Repeat {
     Speaker,
     /// To doubtful finds.
     Doubt,
+    /// To notes.
+    Note,
     /// To headings.
     Heading,
 }

@@ -1,6 +1,9 @@
 //! What the reader of articles may choose, and what is remembered of it.
 
+use std::collections::BTreeMap;
+
 use super::keymap::Keymap;
+use crate::view::labels::Labels;
 use crate::view::layout::Shape;
 
 /// Choices in force: config over defaults, what was remembered over config.
@@ -12,6 +15,10 @@ use crate::view::layout::Shape;
 pub struct Settings {
     /// Longest line of prose, in cells.
     pub measure: u16,
+    /// The same as the config file has it.
+    pub usual_measure: u16,
+    /// The theme that the config file asks for.
+    pub theme: Option<String>,
     /// Set prose flush on both sides.
     pub justify: bool,
     /// Break words at the ends of lines.
@@ -26,6 +33,8 @@ pub struct Settings {
     pub sidebar_width: Option<u16>,
     /// What keys do.
     pub keymap: Keymap,
+    /// The labels that passages may have.
+    pub labels: Labels,
 }
 
 /// The usual line length, in cells.
@@ -39,6 +48,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             measure: MEASURE,
+            usual_measure: MEASURE,
+            theme: None,
             justify: false,
             hyphenate: false,
             mouse: true,
@@ -46,6 +57,7 @@ impl Default for Settings {
             ascii: false,
             sidebar_width: None,
             keymap: Keymap::default(),
+            labels: Labels::default(),
         }
     }
 }
@@ -93,4 +105,6 @@ pub struct Kept {
     pub sidebar: Option<bool>,
     /// The sidebar's tab, by name.
     pub tab: Option<String>,
+    /// The article's marks, in bytes; `None` where they are not known yet.
+    pub marks: Option<BTreeMap<char, usize>>,
 }

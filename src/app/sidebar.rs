@@ -1,6 +1,9 @@
-//! The sidebar: contents, people, quotations, each a list that leads into the text.
+//! The sidebar: contents, people, quotations, notes, each a list that leads into the text.
+
+use std::collections::BTreeSet;
 
 use super::article::Article;
+use super::notes::NoteSort;
 use super::popup::{Choice, Target};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::document::BlockKind;
@@ -20,12 +23,18 @@ pub struct Sidebar {
     pub people: List<Choice>,
     /// Quotations.
     pub quotes: List<Choice>,
+    /// Notes.
+    pub notes: List<Choice>,
+    /// How notes are sorted.
+    pub note_sort: NoteSort,
     /// How entities are sorted within their group.
     pub sort: PeopleSort,
     /// Whether quotations stand under their speakers.
     pub by_speaker: bool,
     /// Where the reader was when the sidebar got the focus; Esc returns there.
     pub before: Option<TextSize>,
+    /// Entities that are marked, to be merged.
+    pub marked: BTreeSet<usize>,
 }
 
 /// A list of the sidebar.
@@ -38,6 +47,8 @@ pub enum Tab {
     People,
     /// Quotations.
     Quotes,
+    /// The reader's notes.
+    Notes,
 }
 
 /// How entities are sorted.
@@ -52,12 +63,14 @@ pub enum PeopleSort {
     Appearance,
 }
 
+/// The width from which on the names of all tabs fit.
+const ALL_NAMES: u16 = 34;
 /// Cells of quoted words shown on a line of the list.
 const WORDS: usize = 120;
 
 impl Tab {
     /// All of them, as they stand side by side.
-    pub const ALL: [Self; 3] = [Self::Contents, Self::People, Self::Quotes];
+    pub const ALL: [Self; 4] = [Self::Contents, Self::People, Self::Quotes, Self::Notes];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -65,12 +78,23 @@ impl Tab {
             Self::Contents => "Contents",
             Self::People => "People",
             Self::Quotes => "Quotes",
+            Self::Notes => "Notes",
         }
     }
 
     /// The tab of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
+
+    /// What is shown of its name in a pane of so many cells: where not all fit, only the shown tab's
+    /// whole name.
+    pub fn label(self, is_shown: bool, width: u16) -> &'static str {
+        let name = self.name();
+        if is_shown || width >= ALL_NAMES {
+            return name;
+        }
+        name.get(..1).unwrap_or(name)
     }
 }
 
@@ -100,6 +124,7 @@ impl Sidebar {
             Tab::Contents => &self.contents,
             Tab::People => &self.people,
             Tab::Quotes => &self.quotes,
+            Tab::Notes => &self.notes,
         }
     }
 
@@ -109,14 +134,25 @@ impl Sidebar {
             Tab::Contents => &mut self.contents,
             Tab::People => &mut self.people,
             Tab::Quotes => &mut self.quotes,
+            Tab::Notes => &mut self.notes,
         }
     }
 
-    /// Fills all lists from the article; filters and selections stay.
+    /// Fills the lists of what the article holds from it; filters and selections stay.
     pub fn fill(&mut self, article: &Article) {
         self.contents.replace(contents(article), same);
         self.people.replace(people(article, self.sort), same);
         self.quotes.replace(quotes(article, self.by_speaker), same);
+    }
+
+    /// Marks the selected entity, or takes the mark away.
+    pub fn mark(&mut self) {
+        if let Some(who) = self.people.selected().and_then(|choice| choice.who) {
+            if !self.marked.remove(&who.idx()) {
+                self.marked.insert(who.idx());
+            }
+            self.people.step(1);
+        }
     }
 
     /// Shows where the reader is: the last heading before `at` becomes the selected one.
@@ -226,10 +262,12 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
         return Vec::new();
     };
     let mut items = Vec::new();
-    for kind in EntityKind::ALL {
+    let groups = EntityKind::ALL.into_iter().map(|kind| (kind, false));
+    for (kind, in_background) in groups.chain([(EntityKind::Other, true)]) {
         let mut members: Vec<EntityId> = (0..analysis.entities.len())
             .map(EntityId::from)
             .filter(|id| analysis.entity(*id).kind == kind)
+            .filter(|id| article.finds.is_thing(*id) == in_background)
             .collect();
         if members.is_empty() {
             continue;
@@ -245,7 +283,12 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
             }
             PeopleSort::Appearance => {}
         }
-        items.push(Item::heading(group_name(kind), Choice::default()));
+        let heading = if in_background {
+            "Things"
+        } else {
+            group_name(kind)
+        };
+        items.push(Item::heading(heading, Choice::default()));
         items.extend(members.into_iter().map(|id| person(article, id)));
     }
     items
@@ -343,7 +386,7 @@ pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
     let choice = Choice {
         target: Target::Quote(id),
         who: quote.speaker.entity(),
-        doubtful: quote.evidence.confidence.is_doubtful() || quote.speaker.entity().is_none(),
+        doubtful: quote.is_doubtful(),
         ..Choice::default()
     };
     Item::new(grapheme::display_all(&line).into_owned(), choice)

@@ -2,20 +2,25 @@
 //!
 //! Owns every word of `--help`, of the man page and of the completions. Leaves doing to the commands.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{EntityKind, QuoteKind};
+use crate::annotation::Motivation;
+use crate::interop::Format;
 
 const EXAMPLES: &str = "\
 Examples:
-  byline                              read the bundled articles
-  byline interview.md                 read an article
-  byline ~/articles                   read a folder of articles
-  pandoc story.docx -t plain | byline read what another program writes
-  byline quotes interview.md          list who says what
-  byline analyze *.txt --format jsonl analyse many articles for other programs
+  byline                                read your library, or the bundled articles
+  byline interview.md                   read an article
+  byline ~/articles                     read a folder of articles
+  pandoc story.docx -t plain | byline   read what another program writes
+  byline quotes interview.md            list who says what
+  byline analyze *.txt --format jsonl   analyse many articles for other programs
+
+In the reader ? lists all keys, and the line at the bottom the most useful ones.
 
 Help for one command: byline COMMAND --help";
 
@@ -37,7 +42,7 @@ pub struct Cli {
 /// What the reader opens and how.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ReaderArgs {
-    /// Files, folders, or - for the standard input; nothing for the bundled articles
+    /// Files, folders, or - for the standard input; nothing for your library, or the bundled articles
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// The theme, by name; see `byline themes`
@@ -69,6 +74,20 @@ pub enum Command {
     Quotes(QuotesArgs),
     /// List who and what articles are about
     Entities(EntitiesArgs),
+    /// List notes, highlights and corrections
+    Notes(NotesArgs),
+    /// Write a note without the reader
+    Annotate(AnnotateArgs),
+    /// Write notes for other programs
+    Export(ExportArgs),
+    /// Take over notes from other programs
+    Import(ImportArgs),
+    /// List, share and take over corrections
+    Corrections {
+        /// What to do with them
+        #[command(subcommand)]
+        what: CorrectionsCommand,
+    },
     /// List the reader's keys
     Keys(KeysArgs),
     /// List the themes
@@ -233,6 +252,231 @@ pub enum EntitiesFormat {
     Csv,
 }
 
+/// Which notes to list, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline notes interview.md
+  byline notes --tag plan --after 2026-03 --format jsonl ~/articles
+  byline notes --orphaned ~/articles")]
+pub struct NotesArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Only notes with this tag; several: any of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only notes with this label; several: any of them
+    #[arg(long, value_name = "LABEL")]
+    pub label: Vec<String>,
+    /// Only notes of this kind; several: any of them
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<NoteKind>,
+    /// Only notes about this person, or on words with this name; several: any of them
+    #[arg(long, value_name = "NAME")]
+    pub person: Vec<String>,
+    /// Only notes whose words are gone
+    #[arg(long)]
+    pub orphaned: bool,
+    /// Only notes written or changed at this time or later (2026, 2026-03, 2026-03-10 …)
+    #[arg(long, value_name = "TIME")]
+    pub after: Option<String>,
+    /// Only notes written or changed before this time
+    #[arg(long, value_name = "TIME")]
+    pub before: Option<String>,
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: NotesFormat,
+    /// With md: the file of a template, in the manner of Mustache, instead of byline's own
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+}
+
+/// What a note is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NoteKind {
+    /// A passage that is marked.
+    #[value(alias = "highlighting")]
+    Highlight,
+    /// Something said about it.
+    #[value(alias = "commenting")]
+    Note,
+    /// Tags alone.
+    #[value(alias = "tagging")]
+    Tag,
+    /// Two passages that are connected.
+    #[value(alias = "linking")]
+    Link,
+    /// A correction of what byline found.
+    #[value(alias = "editing")]
+    Correction,
+    /// A decision about a suggested correction.
+    #[value(alias = "assessing")]
+    Decision,
+    /// Who or what something is.
+    #[value(alias = "identifying")]
+    Identity,
+    /// A place to come back to.
+    #[value(alias = "bookmarking")]
+    Mark,
+}
+
+/// How notes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NotesFormat {
+    /// A table to read.
+    Text,
+    /// One object a line.
+    Jsonl,
+    /// Markdown, with callouts and links for Obsidian.
+    Md,
+    /// Comma-separated values with a header line.
+    Csv,
+    /// W3C Web Annotation JSON-LD, in which nothing is lost.
+    W3c,
+    /// The JSON of Hypothesis.
+    Hypothesis,
+    /// The table that Readwise imports.
+    Readwise,
+    /// Standoff annotation of brat.
+    Brat,
+}
+
+/// Which notes to write for other programs, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline export --format w3c --output notes.jsonld ~/articles
+  byline export --format md --output notes.md interview.md
+  byline export --format brat --output corpus ~/articles    a .txt and an .ann for each article")]
+pub struct ExportArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// How to write them
+    #[arg(long, value_name = "FORMAT")]
+    pub format: NotesFormat,
+    /// The file to write; for brat with several articles, the folder [default: the standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only notes with this tag; several: any of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// With md: the file of a template, in the manner of Mustache, instead of byline's own
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+}
+
+/// Which notes to take over, and into what.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline import notes.jsonld --into ~/articles --dry-run
+  byline import hypothesis.json --into interview.md
+  byline import highlights.csv --from readwise --strict
+
+Without --into, notes go to the articles of the library that they are about. Importing a file twice adds
+nothing; a note that you have changed since stays as it is.")]
+pub struct ImportArgs {
+    /// Files of notes, or - for the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The article that the notes are about, or a folder of such articles
+    #[arg(long, value_name = "SOURCE")]
+    pub into: Option<PathBuf>,
+    /// What the files are
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub from: ImportFormat,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// End with 1 where the words of a note are not found
+    #[arg(long)]
+    pub strict: bool,
+    /// How to write the report, a row a note
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+}
+
+/// What a file of notes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// By its content.
+    Auto,
+    /// W3C Web Annotation JSON-LD.
+    W3c,
+    /// The JSON of Hypothesis.
+    Hypothesis,
+    /// What `byline export --format csv` writes.
+    Csv,
+    /// A table of Readwise.
+    Readwise,
+    /// Standoff annotation of brat.
+    Brat,
+    /// The JSON of `KOReader`.
+    Koreader,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A table to read.
+    Text,
+    /// One object a line.
+    Jsonl,
+}
+
+/// What to note, and where.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  byline annotate interview.md --quote 'served its purpose' --note 'Which purpose?' --tag plan
+  byline annotate interview.md --note 'Read again before Monday'")]
+pub struct AnnotateArgs {
+    /// The article
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The exact words to annotate; without them, the article as a whole
+    #[arg(long, value_name = "WORDS")]
+    pub quote: Option<String>,
+    /// Which of several places with these words, from 1
+    #[arg(long, value_name = "N", requires = "quote")]
+    pub nth: Option<usize>,
+    /// What to say about them
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// A tag; several: all of them
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// A label
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+}
+
+/// What to do with corrections.
+#[derive(Debug, Subcommand)]
+pub enum CorrectionsCommand {
+    /// List what was corrected
+    List(CorrectionsArgs),
+    /// Write corrections for others, one object a line
+    #[command(after_help = "Example:\n  byline corrections export ~/articles > corrections.jsonl")]
+    Export(CorrectionsArgs),
+    /// Take over what `byline corrections export` has written
+    Import {
+        /// The file, or - for the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Whose corrections.
+#[derive(Debug, Args)]
+pub struct CorrectionsArgs {
+    /// Files, folders, or - for the standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+}
+
 /// How to list the keys.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct KeysArgs {
@@ -255,6 +499,54 @@ pub enum KeysFormat {
     Yaml,
 }
 
+impl Cli {
+    /// The command line of somebody who wants to read one article and asks for nothing else: these
+    /// need not wait for a parser. A lone word with a dot or a slash in it can be no command.
+    pub fn of_one_source(args: &[OsString]) -> Option<Self> {
+        let [source] = args else { return None };
+        let bytes = source.as_encoded_bytes();
+        let is_path = bytes.iter().any(|byte| matches!(byte, b'.' | b'/')) && bytes[0] != b'-';
+        is_path.then(|| Self {
+            command: None,
+            reader: ReaderArgs {
+                sources: vec![source.into()],
+                ..ReaderArgs::default()
+            },
+            color: When::default(),
+        })
+    }
+}
+
+impl NotesFormat {
+    /// The format of other programs that this is, if it is one.
+    pub(super) const fn foreign(self) -> Option<Format> {
+        Some(match self {
+            Self::Text | Self::Jsonl => return None,
+            Self::Md => Format::Markdown,
+            Self::Csv => Format::Csv,
+            Self::W3c => Format::W3c,
+            Self::Hypothesis => Format::Hypothesis,
+            Self::Readwise => Format::Readwise,
+            Self::Brat => Format::Brat,
+        })
+    }
+}
+
+impl ImportFormat {
+    /// The format, where it is named.
+    pub(super) const fn foreign(self) -> Option<Format> {
+        Some(match self {
+            Self::Auto => return None,
+            Self::W3c => Format::W3c,
+            Self::Hypothesis => Format::Hypothesis,
+            Self::Csv => Format::Csv,
+            Self::Readwise => Format::Readwise,
+            Self::Brat => Format::Brat,
+            Self::Koreader => Format::Koreader,
+        })
+    }
+}
+
 impl Kind {
     /// The same in the words of the analysis.
     pub(super) const fn quote_kind(self) -> QuoteKind {
@@ -262,6 +554,22 @@ impl Kind {
             Self::Direct => QuoteKind::Direct,
             Self::Mixed => QuoteKind::Mixed,
             Self::Indirect => QuoteKind::Indirect,
+        }
+    }
+}
+
+impl NoteKind {
+    /// The same in the words of the W3C.
+    pub(super) const fn motivation(self) -> Motivation {
+        match self {
+            Self::Highlight => Motivation::Highlighting,
+            Self::Note => Motivation::Commenting,
+            Self::Tag => Motivation::Tagging,
+            Self::Link => Motivation::Linking,
+            Self::Correction => Motivation::Editing,
+            Self::Decision => Motivation::Assessing,
+            Self::Identity => Motivation::Identifying,
+            Self::Mark => Motivation::Bookmarking,
         }
     }
 }
@@ -287,10 +595,26 @@ fn parse_jobs(text: &str) -> Result<usize, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
+
+    use super::Cli;
 
     #[test]
     fn the_command_line_is_well_formed() {
-        super::Cli::command().debug_assert();
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn one_source_is_told_without_the_parser() {
+        for source in ["a.md", "./a", "some folder/", "/a/quotes"] {
+            let told = Cli::of_one_source(&[source.into()]).unwrap();
+            let parsed = Cli::parse_from(["byline", source]);
+            assert_eq!(told.reader.sources, parsed.reader.sources);
+            assert!(parsed.command.is_none());
+        }
+        for other in ["", "quotes", "-", "--help", "--theme=a.b", "-/x"] {
+            assert!(Cli::of_one_source(&[other.into()]).is_none(), "{other}");
+        }
+        assert!(Cli::of_one_source(&["a.md".into(), "b.md".into()]).is_none());
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::args::From;
 use super::frame::{Frame, Layout};
-use super::input::{self, Article};
+use super::input::{self, Article, Input};
 use super::output::{Outcome, Streams};
 use super::pool::{self, Answer};
 use super::table::Table;
@@ -36,11 +36,23 @@ pub(super) fn list(
     sources: &[PathBuf],
     streams: &mut Streams<'_>,
     layout: Layout,
-    mut table: Table,
+    table: Table,
     find: impl Fn(&Article) -> Found<Row> + Sync,
 ) -> io::Result<Outcome> {
+    let find = |input: Input| Ok(find(&input.read(From::Auto)?));
+    list_inputs(sources, streams, layout, table, find)
+}
+
+/// The same where articles need not be analysed: `find` reads them.
+pub(super) fn list_inputs(
+    sources: &[PathBuf],
+    streams: &mut Streams<'_>,
+    layout: Layout,
+    mut table: Table,
+    find: impl Fn(Input) -> Result<Found<Row>, SourceError> + Sync,
+) -> io::Result<Outcome> {
     let mut frame = Frame::new(layout);
-    let outcome = article(sources, streams, find, |row, streams| match row {
+    let outcome = each(sources, streams, find, |row, streams| match row {
         Row::Json(row) => frame.row(&row, streams),
         Row::Text(text) => streams.raw(&text),
         Row::Cells(cells) => {
@@ -58,10 +70,10 @@ pub(super) fn list(
 /// Runs `find` on every article and hands the rows to `write` in order.
 ///
 /// Something unreadable makes it fail in the end, an empty list makes it nothing.
-fn article<R: Send>(
+pub(super) fn each<R: Send>(
     sources: &[PathBuf],
     streams: &mut Streams<'_>,
-    find: impl Fn(&Article) -> Found<R> + Sync,
+    find: impl Fn(Input) -> Result<Found<R>, SourceError> + Sync,
     mut write: impl FnMut(R, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let (inputs, errors) = input::inputs(sources, From::Auto, streams);
@@ -73,7 +85,7 @@ fn article<R: Send>(
     pool::in_order(
         pool::default_jobs(),
         inputs.into_iter(),
-        |input| -> Result<_, SourceError> { Ok(find(&input.read(From::Auto)?)) },
+        find,
         |answer| match answer {
             Answer::Pause => streams.flush(),
             Answer::Next(Err(error)) => {

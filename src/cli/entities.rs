@@ -6,7 +6,6 @@
 use std::io;
 
 use super::args::{EntitiesArgs, EntitiesFormat};
-use super::csv;
 use super::each::{self, Found, Row};
 use super::frame::{Layout, json};
 use super::input::Article;
@@ -14,6 +13,7 @@ use super::output::{Outcome, Streams};
 use super::paint::Look;
 use super::schema::{EntityRow, Export};
 use super::table::Table;
+use crate::interop::csv;
 
 /// The columns of a CSV file: the keys of a JSON row, flattened. Mentions are `start-end` pairs.
 const COLUMNS: [&str; 11] = [
@@ -71,7 +71,13 @@ fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
                 .iter()
                 .any(|kind| kind.entity_kind() == entity.kind)
     });
-    let rows = wanted.map(|(idx, _)| {
+    let mut wanted: Vec<usize> = wanted.map(|(idx, _)| idx).collect();
+    if args.format == EntitiesFormat::Table {
+        // Things that nobody names come last.
+        let things = article.analysis.things();
+        wanted.sort_by_key(|idx| things[*idx]);
+    }
+    let rows = wanted.into_iter().map(|idx| {
         let entity = export.entity_with_document(idx.into());
         row(&entity, n_quotes[idx], args.format)
     });

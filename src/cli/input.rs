@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
@@ -12,11 +13,12 @@ use super::args::From;
 use super::ids;
 use super::output::Streams;
 use super::schema::Id;
-use super::user;
+use super::user::{self, AtHand};
 use crate::analysis::{Analysis, analyze};
 use crate::document::{self, Document, Format};
 use crate::library::Source;
 use crate::storage::library;
+use crate::storage::notes::{Gathered, Subject};
 use crate::storage::sources::{self, SourceError};
 
 /// An article that has been read and analysed.
@@ -43,6 +45,18 @@ pub(super) struct Input {
     /// What it is made of.
     pub(super) holds: Holds,
     origin: Origin,
+    notes: Arc<AtHand>,
+}
+
+/// An article and what people have written about it.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) id: String,
+    /// The SOURCE as given; in a folder, with the way from there.
+    pub(super) path: String,
+    pub(super) document: Document,
+    pub(super) subject: Subject,
+    pub(super) notes: Gathered,
 }
 
 /// Where the bytes come from.
@@ -124,19 +138,44 @@ impl Input {
         Some(stream)
     }
 
-    /// Reads and analyses the article.
+    /// Reads and analyses the article. What people have corrected outranks the engine.
     pub(super) fn read(self, from: From) -> Result<Article, SourceError> {
+        let page = self.page(from)?;
+        Ok(Article {
+            path: page.path,
+            id: ArticleId::Name(page.id),
+            analysis: analyze(&page.document, &page.notes.corrections),
+            document: page.document,
+        })
+    }
+
+    /// Reads the article alone.
+    pub(super) fn document(&self, from: From) -> Result<Document, SourceError> {
         let bytes = match &self.origin {
             Origin::Library(source) => library::read(source)?,
             Origin::Stdin => sources::read_stream(io::stdin().lock(), "the standard input")?,
         };
-        let document = document::read(&bytes, format_of(from), &self.origin.file_name());
-        drop(bytes);
-        Ok(Article {
+        Ok(document::read(
+            &bytes,
+            format_of(from),
+            &self.origin.file_name(),
+        ))
+    }
+
+    /// Reads the article and its notes.
+    pub(super) fn page(self, from: From) -> Result<Page, SourceError> {
+        let document = self.document(from)?;
+        let source = match &self.origin {
+            Origin::Library(source) => Some(source),
+            Origin::Stdin => None,
+        };
+        let subject = Subject::new(&document, source);
+        Ok(Page {
             path: self.path(),
-            id: ArticleId::Name(self.id),
-            analysis: analyze(&document, &[]),
+            notes: self.notes.gather(&document, &subject),
+            id: self.id,
             document,
+            subject,
         })
     }
 }
@@ -161,16 +200,37 @@ pub(super) fn inputs(
     } else if from == From::Jsonl {
         found.push((Origin::Stdin, Holds::Lines));
     } else if streams.stdin_is_terminal {
-        let sources = library(streams).into_iter();
-        found.extend(sources.map(|source| (Origin::Library(source), Holds::Article)));
+        return (library_inputs(streams), errors);
     } else {
         found.push((Origin::Stdin, Holds::Article));
     }
+    (told_apart(found), errors)
+}
+
+/// The articles of the library.
+pub(super) fn library_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
+    let sources = library(streams).into_iter();
+    let found = sources.map(|source| (Origin::Library(source), Holds::Article));
+    told_apart(found.collect())
+}
+
+/// Inputs with an id each.
+fn told_apart(found: Vec<(Origin, Holds)>) -> Vec<Input> {
     let (origins, holds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let ids = ids::distinct(&origins);
+    let sources = origins.iter().filter_map(|origin| match origin {
+        Origin::Library(source) => Some(source),
+        Origin::Stdin => None,
+    });
+    let notes = Arc::new(AtHand::new(sources));
     let inputs = ids.into_iter().zip(origins).zip(holds);
-    let inputs = inputs.map(|((id, origin), holds)| Input { id, holds, origin });
-    (inputs.collect(), errors)
+    let inputs = inputs.map(|((id, origin), holds)| Input {
+        id,
+        holds,
+        origin,
+        notes: Arc::clone(&notes),
+    });
+    inputs.collect()
 }
 
 fn listed(path: &Path, from: From) -> Result<Vec<(Origin, Holds)>, SourceError> {

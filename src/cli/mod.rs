@@ -3,23 +3,27 @@
 //! In reading order:
 //! - [`args`]: the command line as data
 //! - `input`, `lines`, `ids`: SOURCEs become articles
-//! - `analyze`, `quotes`, `entities`, `keys`: one command a file
+//! - `analyze`, `quotes`, `entities`, `notes`, `annotate`, `corrections`, `keys`: one command a file
 //! - `schema`: the JSON that other programs build on
 //! - `user`: what is configured
-//! - `text`, `table`, `csv`, `markdown`, `frame`, `paint`: how rows are written
+//! - `text`, `table`, `markdown`, `frame`, `paint`: how rows are written
 //! - `output`, `pool`: channels and threads
 
 mod analyze;
+mod annotate;
 pub mod args;
-mod csv;
+mod corrections;
 mod each;
 mod entities;
+mod export;
 mod frame;
 mod ids;
+mod import;
 mod input;
 mod keys;
 mod lines;
 mod markdown;
+mod notes;
 mod output;
 mod paint;
 mod pool;
@@ -35,6 +39,7 @@ use std::io::{self, IsTerminal};
 use clap::CommandFactory;
 
 pub use output::{Outcome, Streams};
+pub use user::now;
 
 use args::{Cli, Command, When};
 
@@ -74,6 +79,11 @@ fn carry_out(command: &Command, streams: &mut Streams<'_>) -> io::Result<Outcome
         Command::Analyze(args) => return analyze::run(args, streams),
         Command::Quotes(args) => return quotes::run(args, streams),
         Command::Entities(args) => return entities::run(args, streams),
+        Command::Notes(args) => return notes::run(args, streams),
+        Command::Annotate(args) => return annotate::run(args, streams),
+        Command::Export(args) => return export::run(args, streams),
+        Command::Import(args) => return import::run(args, streams),
+        Command::Corrections { what } => return corrections::run(what, streams),
         Command::Keys(args) => {
             let rows = user::keys(*args, streams);
             let listed = keys::listed(*args, &rows, streams.color, streams.width);

@@ -6,7 +6,6 @@
 use std::io;
 
 use super::args::{QuotesArgs, QuotesFormat};
-use super::csv;
 use super::each::{self, Found, Row};
 use super::frame::{Layout, json};
 use super::input::Article;
@@ -17,6 +16,7 @@ use super::schema::{Export, QuoteRow};
 use super::select;
 use super::table::Table;
 use crate::analysis::{EntityId, EntityKind, Quote, Speaker};
+use crate::interop::csv;
 use crate::text::fold::fold;
 
 /// The columns of a CSV file: the keys of a JSON row, flattened.

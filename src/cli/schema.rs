@@ -128,6 +128,20 @@ pub(super) struct DocumentRow<'a> {
     pub(super) date: Option<&'a str>,
 }
 
+impl<'a> DocumentRow<'a> {
+    /// A document of this id from this SOURCE.
+    pub(super) fn new(id: Id<'a>, path: &'a str, document: &'a Document) -> Self {
+        let meta = document.meta();
+        Self {
+            id,
+            title: meta.title.as_deref(),
+            path,
+            outlet: meta.outlet.as_deref(),
+            date: meta.date.as_deref(),
+        }
+    }
+}
+
 impl DocumentRow<'_> {
     /// The values in the order of the keys; an empty string for none.
     pub(super) fn fields(&self) -> [String; 5] {
@@ -167,17 +181,10 @@ pub(super) struct Export<'a> {
 
 impl<'a> Export<'a> {
     pub(super) fn new(article: &'a Article) -> Self {
-        let meta = article.document.meta();
         Self {
             document: &article.document,
             analysis: &article.analysis,
-            about: DocumentRow {
-                id: article.id(),
-                title: meta.title.as_deref(),
-                path: &article.path,
-                outlet: meta.outlet.as_deref(),
-                date: meta.date.as_deref(),
-            },
+            about: DocumentRow::new(article.id(), &article.path, &article.document),
             positions: Positions::new(article.document.text()),
         }
     }

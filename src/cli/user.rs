@@ -1,4 +1,5 @@
-//! What the user has configured, as the commands need it: library folders, keys, themes.
+//! What the user has configured and written, as the commands need it: library folders, keys, themes,
+//! notes.
 
 use std::env;
 
@@ -7,7 +8,10 @@ use super::keys::KeyRow;
 use super::output::Streams;
 use crate::app::action::TABLE;
 use crate::app::keymap::{Binding, Context, Keymap};
+use crate::document::Document;
+use crate::library::Source;
 use crate::storage::config::{self, Config, Presence};
+use crate::storage::notes::{Gathered, Near, Store, Subject};
 use crate::storage::paths::Places;
 use crate::storage::themes;
 use crate::theme::{Registry, Variant};
@@ -22,6 +26,41 @@ pub(super) fn config(streams: &mut Streams<'_>) -> Config {
         streams.tell_error(problem);
     }
     config
+}
+
+/// Where notes are kept, if the user has a place for them.
+pub(super) fn notes() -> Option<Store> {
+    let places = places();
+    let config = places.config_file().map(|file| {
+        // What is wrong with the file is told where the whole of it matters.
+        config::load(&file, Presence::Optional, env::home_dir().as_deref()).0
+    });
+    let beside = config.and_then(|config| config.notes_beside);
+    let creator = env::var("USER").ok().filter(|name| !name.is_empty());
+    Store::new(&places, beside.unwrap_or(false), creator)
+}
+
+/// Everybody's notes, looked through once for all articles of a run.
+#[derive(Debug)]
+pub(super) struct AtHand {
+    store: Option<Store>,
+    near: Near,
+}
+
+impl AtHand {
+    /// The notes of these articles and of those beside them.
+    pub(super) fn new<'a>(sources: impl Iterator<Item = &'a Source>) -> Self {
+        Self {
+            store: notes().map(|store| store.at_a_glance()),
+            near: Near::new(sources),
+        }
+    }
+
+    /// The notes of an article.
+    pub(super) fn gather(&self, document: &Document, subject: &Subject) -> Gathered {
+        let gather = |store: &Store| store.gather(document, subject, &self.near);
+        self.store.as_ref().map(gather).unwrap_or_default()
+    }
 }
 
 /// The reader's keys: as they are, or as they are without a configuration.
@@ -59,6 +98,11 @@ pub(super) fn theme_rows() -> Vec<(String, String)> {
     described.collect()
 }
 
+/// The time, to the microsecond (RFC 3339, UTC).
+pub fn now() -> String {
+    format!("{:.6}", jiff::Timestamp::now())
+}
+
 fn places() -> Places {
     Places::find(|name| env::var_os(name))
 }
@@ -66,7 +110,7 @@ fn places() -> Places {
 /// By context, then in the order of the table of actions.
 fn rows(keymap: &Keymap) -> Vec<KeyRow> {
     let mut rows = Vec::new();
-    for context in [Context::Any, Context::Article, Context::List] {
+    for context in Context::ALL {
         for row in TABLE {
             let here = keymap
                 .rows()

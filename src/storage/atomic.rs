@@ -7,6 +7,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// How the names of files begin that are being written.
+pub(super) const DRAFT: &str = ".byline-";
+
 /// Why a file was not written. What stood there before still does.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write {}", path.display())]
@@ -34,9 +37,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)?;
-    let mut draft = tempfile::Builder::new()
-        .prefix(".byline-")
-        .tempfile_in(folder)?;
+    let mut draft = tempfile::Builder::new().prefix(DRAFT).tempfile_in(folder)?;
     draft.write_all(bytes)?;
     if let Ok(meta) = fs::metadata(&target) {
         draft.as_file().set_permissions(meta.permissions())?;

@@ -37,6 +37,9 @@ fn is_utf16(sample: &[u8]) -> bool {
     if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
         return true;
     }
+    if memchr::memchr(0, sample).is_none() {
+        return false;
+    }
     let zeros_at = |first: usize| {
         let bytes = sample.iter().skip(first).step_by(2);
         bytes.filter(|byte| **byte == 0).count()

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::de::{self, IgnoredAny, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::text::grapheme;
 use crate::yaml;
 
 /// What the user wants. `None`: nothing said.
@@ -34,10 +35,25 @@ pub struct Config {
     pub hint_digits: Option<bool>,
     /// Whether only ASCII signs are drawn.
     pub ascii_glyphs: Option<bool>,
+    /// Whether notes are kept beside the articles, not in byline's own folder.
+    pub notes_beside: Option<bool>,
     /// Folders of articles, absolute.
     pub library: Vec<PathBuf>,
+    /// Labels of notes, in the order of the file.
+    pub labels: Vec<Label>,
     /// Key bindings, in the order of the file.
     pub keys: Vec<Binding>,
+}
+
+/// A label of notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name.
+    pub name: String,
+    /// Its sign beside the text.
+    pub glyph: char,
+    /// The name of its look, where one is given.
+    pub style: Option<String>,
 }
 
 /// One key binding.
@@ -142,8 +158,17 @@ struct Raw {
     mouse: Option<Switch>,
     hints: RawHints,
     glyphs: Option<String>,
+    notes: Option<String>,
     library: Vec<PathBuf>,
+    labels: BTreeMap<String, Option<RawLabel>>,
     keys: BTreeMap<String, BTreeMap<String, Option<String>>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct RawLabel {
+    glyph: Option<String>,
+    style: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -213,11 +238,13 @@ impl Check<'_> {
             hint_alphabet: self.alphabet(raw.hints.alphabet),
             hint_digits: raw.hints.digits.map(|switch| switch.0),
             ascii_glyphs: self.glyphs(raw.glyphs.as_deref()),
+            notes_beside: self.notes(raw.notes.as_deref()),
             library: raw
                 .library
                 .iter()
                 .map(|folder| absolute(folder, base, home))
                 .collect(),
+            labels: self.labels(raw.labels),
             keys: self.keys(raw.keys),
         }
     }
@@ -264,6 +291,45 @@ impl Check<'_> {
         }
     }
 
+    fn labels(&mut self, raw: BTreeMap<String, Option<RawLabel>>) -> Vec<Label> {
+        let mut labels: Vec<(usize, Label)> = Vec::new();
+        for (name, raw) in raw {
+            let raw = raw.unwrap_or_default();
+            let initial = name.chars().next().unwrap_or('a');
+            let glyph = match raw.glyph.as_deref().map(sign) {
+                None => initial,
+                Some(Some(glyph)) => glyph,
+                Some(None) => {
+                    let message = format!("glyph of {name} must be one sign of one cell");
+                    self.complain(&name, message);
+                    initial
+                }
+            };
+            let mut lines = self.lines.iter().skip_while(|line| line.key != "labels");
+            let line = lines
+                .find(|line| line.key == name)
+                .map_or(usize::MAX, |line| line.number);
+            let style = raw.style;
+            labels.push((line, Label { name, glyph, style }));
+        }
+        labels.sort_by_key(|(line, _)| *line);
+        labels.into_iter().map(|(_, label)| label).collect()
+    }
+
+    fn notes(&mut self, place: Option<&str>) -> Option<bool> {
+        match place? {
+            "data" => Some(false),
+            "beside" => Some(true),
+            other => {
+                self.complain(
+                    "notes",
+                    format!("notes must be data or beside, not {other}"),
+                );
+                None
+            }
+        }
+    }
+
     fn complain(&mut self, key: &str, message: String) {
         let line = self.lines.iter().find(|line| line.key == key);
         self.problems.push(Problem {
@@ -304,6 +370,13 @@ impl Check<'_> {
             .find(|line| line.key == chord)
             .map_or(head.number, |line| line.number)
     }
+}
+
+/// The one character of a sign; `None` where it is none, or not one cell wide.
+fn sign(glyph: &str) -> Option<char> {
+    let mut chars = glyph.chars();
+    let char = chars.next().filter(|char| !char.is_control())?;
+    (chars.next().is_none() && grapheme::width(glyph) == 1).then_some(char)
 }
 
 #[expect(clippy::zero_sized_map_values, reason = "only the keys matter")]
@@ -353,7 +426,7 @@ mod tests {
     fn all_settings_are_read() {
         let (config, told) = parsed(
             "theme: dusk\nmeasure: 80\njustify: true\nsidebar_width: 30\nmouse: off\n\
-             hints:\n  alphabet: asdf\n  digits: no\nglyphs: ascii\nlibrary: [~/news, sub, /abs]\n",
+             hints:\n  alphabet: asdf\n  digits: no\nglyphs: ascii\nnotes: beside\nlibrary: [~/news, sub, /abs]\n",
         );
         assert_eq!(told, [""; 0]);
         assert_eq!(config.theme.as_deref(), Some("dusk"));
@@ -365,6 +438,7 @@ mod tests {
         assert_eq!(config.hint_digits, Some(false));
         assert_eq!(config.hint_alphabet.as_deref(), Some("asdf"));
         assert_eq!(config.ascii_glyphs, Some(true));
+        assert_eq!(config.notes_beside, Some(true));
         let folders = ["/home/ana/news", "/home/ana/.config/byline/sub", "/abs"];
         assert_eq!(config.library, folders.map(PathBuf::from));
     }
@@ -412,6 +486,10 @@ mod tests {
         check_problem(
             "hints:\n  alphabet: aa\n",
             "FILE, line 2: alphabet must be two or more different letters",
+        );
+        check_problem(
+            "notes: here",
+            "FILE, line 1: notes must be data or beside, not here",
         );
         check_problem(
             "glyphs: nerd",

@@ -4,6 +4,7 @@
 //! - [`paths`]: where configuration, state and caches live
 //! - [`sources`]: files, folders and pipes as the bytes of articles
 //! - [`library`]: the library, filled step by step
+//! - [`notes`]: notes and corrections
 //! - [`config`]: the user's configuration file
 //! - [`themes`]: the user's own themes
 //! - [`state`]: what byline remembers between runs
@@ -13,6 +14,7 @@ pub mod atomic;
 mod binary;
 pub mod config;
 pub mod library;
+pub mod notes;
 pub mod paths;
 pub mod sources;
 pub mod state;

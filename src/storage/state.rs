@@ -4,7 +4,7 @@
 //! running programs disturb each other little. Owns their names and shape. A damaged file is moved
 //! aside and told about; nothing here is worth refusing to read for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
@@ -40,6 +40,24 @@ pub struct ArticleState {
     pub sidebar: Option<bool>,
     /// The sidebar's tab, by name.
     pub tab: Option<String>,
+    /// Places that have a letter.
+    pub marks: BTreeMap<char, Place>,
+}
+
+/// A place in any article that has a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mark {
+    /// The article's key.
+    pub key: String,
+    /// Its file, where it is one.
+    pub path: Option<PathBuf>,
+    /// Its title.
+    pub title: String,
+    /// The words there.
+    pub snippet: String,
+    /// The place.
+    pub place: Place,
 }
 
 /// What is remembered for all articles.
@@ -56,6 +74,41 @@ pub struct Settings {
     pub people_sort: Option<String>,
     /// How the library is sorted, by name.
     pub library_sort: Option<String>,
+    /// What the config file asked for when these were chosen.
+    pub over: Asked,
+}
+
+/// The choices that a config file makes too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The theme.
+    pub theme: Option<String>,
+    /// Width of the sidebar in cells.
+    pub sidebar_width: Option<u16>,
+    /// Characters a line in prose, in cells.
+    pub measure: Option<u16>,
+}
+
+impl Settings {
+    /// These, where the config file asks for what it asked for when they were chosen. What it has
+    /// come to say since then is newer than the choice, and wins.
+    #[must_use]
+    pub fn beside(self, asked: &Asked) -> Self {
+        let Asked {
+            theme,
+            sidebar_width,
+            measure,
+        } = &self.over;
+        Self {
+            theme: self.theme.filter(|_| *theme == asked.theme),
+            sidebar_width: self
+                .sidebar_width
+                .filter(|_| *sidebar_width == asked.sidebar_width),
+            measure: self.measure.filter(|_| *measure == asked.measure),
+            ..self
+        }
+    }
 }
 
 /// Something read, and what was wrong with its file.
@@ -153,6 +206,28 @@ impl StateStore {
         saved
     }
 
+    /// The marks that lead to any article, by letter.
+    pub fn marks(&self) -> Loaded<BTreeMap<char, Mark>> {
+        load(&self.marks_file())
+    }
+
+    /// Changes the marks, leaving alone what another program has changed meanwhile.
+    pub fn change_marks(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<char, Mark>),
+    ) -> Result<(), WriteError> {
+        let file = self.marks_file();
+        let lock = self.lock().map_err(|source| WriteError {
+            path: file.clone(),
+            source,
+        })?;
+        let mut marks = self.marks().value;
+        change(&mut marks);
+        let saved = save(&file, &marks);
+        drop(lock);
+        saved
+    }
+
     /// Writes down what was copied and is too long for a clipboard; where it is.
     pub fn save_copy(&self, words: &str) -> Result<PathBuf, WriteError> {
         let path = self.folder.join("copied.txt");
@@ -162,6 +237,10 @@ impl StateStore {
 
     fn article_file(&self, key: &str) -> PathBuf {
         self.folder.join("articles").join(format!("{key}.json"))
+    }
+
+    fn marks_file(&self) -> PathBuf {
+        self.folder.join("marks.json")
     }
 
     fn settings_file(&self) -> PathBuf {
@@ -269,6 +348,46 @@ mod tests {
         assert_eq!(held.sidebar_width, None);
         assert_eq!(settings.sidebar_width, Some(30));
         assert_eq!(settings.theme.as_deref(), Some("dusk"));
+    }
+
+    #[test]
+    fn two_programs_set_different_marks() {
+        let (_dir, store) = store();
+        let mark = |title: &str| Mark {
+            title: title.to_owned(),
+            place: Place::new(3.into(), "Some words in a row."),
+            ..Mark::default()
+        };
+        let (one, other) = (mark("One"), mark("Other"));
+        store
+            .change_marks(|marks| drop(marks.insert('A', one.clone())))
+            .unwrap();
+        let second = store.clone();
+        second
+            .change_marks(|marks| drop(marks.insert('B', other.clone())))
+            .unwrap();
+        assert_eq!(
+            store.marks().value,
+            BTreeMap::from([('A', one), ('B', other)])
+        );
+    }
+
+    #[test]
+    fn a_config_file_changed_since_a_choice_wins() {
+        let asks = |theme: &str| Asked {
+            theme: Some(theme.to_owned()),
+            ..Asked::default()
+        };
+        let chosen = || Settings {
+            theme: Some("dusk".to_owned()),
+            measure: Some(80),
+            over: asks("nord"),
+            ..Settings::default()
+        };
+        assert_eq!(chosen().beside(&asks("nord")), chosen());
+        let beside = chosen().beside(&asks("dracula"));
+        assert_eq!((beside.theme, beside.measure), (None, Some(80)));
+        assert_eq!(chosen().beside(&Asked::default()).theme, None);
     }
 
     #[test]

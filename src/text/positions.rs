@@ -92,6 +92,40 @@ impl Positions<'_> {
     }
 }
 
+/// The way from UTF-16 units, as browsers count, to code points of one text.
+#[derive(Debug)]
+pub struct Utf16 {
+    /// The code points that take two units, by their number.
+    wide: Vec<usize>,
+}
+
+impl Utf16 {
+    /// Looks for what takes two units.
+    pub fn new(text: &str) -> Self {
+        let wide = text.chars().enumerate();
+        let wide = wide.filter(|(_, char)| char.len_utf16() == 2);
+        Self {
+            wide: wide.map(|(n, _)| n).collect(),
+        }
+    }
+
+    /// Code points before this many units; `None` in the middle of a character.
+    pub fn code_point(&self, n_units: usize) -> Option<usize> {
+        let starts = |idx: usize| self.wide.get(idx).map(|n| n + idx);
+        let mut before = 0..self.wide.len();
+        while let Some(middle) = (!before.is_empty()).then(|| before.start + before.len() / 2) {
+            if starts(middle).is_some_and(|unit| unit < n_units) {
+                before.start = middle + 1;
+            } else {
+                before.end = middle;
+            }
+        }
+        let n_wide = before.start;
+        let last = n_wide.checked_sub(1).and_then(starts);
+        (last.is_none_or(|unit| unit + 1 < n_units)).then(|| n_units - n_wide)
+    }
+}
+
 /// Characters that start in `bytes` of valid UTF-8.
 fn n_starts(bytes: &[u8]) -> u32 {
     let n = bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
@@ -114,6 +148,21 @@ mod tests {
             positions.code_point(text.len().into()),
             text.chars().count()
         );
+    }
+
+    #[test]
+    fn units_of_browsers_are_counted_back() {
+        let text = "a👩\u{200d}🚀 中🚢";
+        let units = Utf16::new(text);
+        let mut n_units = 0;
+        for (n, char) in text.chars().enumerate() {
+            assert_eq!(units.code_point(n_units), Some(n));
+            if char.len_utf16() == 2 {
+                assert_eq!(units.code_point(n_units + 1), None);
+            }
+            n_units += char.len_utf16();
+        }
+        assert_eq!(units.code_point(n_units), Some(text.chars().count()));
     }
 
     #[test]

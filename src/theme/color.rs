@@ -106,7 +106,7 @@ impl Rgb {
         )
     }
 
-    fn from_oklab(lab: [f32; 3]) -> Self {
+    pub(super) fn from_oklab(lab: [f32; 3]) -> Self {
         Self::from_linear(apply(
             &LMS_TO_RGB,
             apply(&OKLAB_TO_LMS, lab).map(|cone| cone.powi(3)),

@@ -93,18 +93,22 @@ fn indexed(color: Rgb) -> Color {
     };
     let ((r, red), (g, green), (b, blue)) = (step(color.0), step(color.1), step(color.2));
     let cube = (16 + 36 * r + 6 * g + b, Rgb(red, green, blue));
-    let ramp = (0..24u8).map(|idx| {
+    // A grey differs by its lightness alone, so the nearest is one of the two around that.
+    let [lightness, ..] = color.oklab();
+    let Rgb(level, ..) = Rgb::from_oklab([lightness, 0.0, 0.0]);
+    let below = (level.saturating_sub(8) / 10).min(22);
+    let ramp = [below, below + 1].into_iter().map(|idx| {
         let level = 8 + 10 * idx;
         (232 + idx, Rgb(level, level, level))
     });
-    let (idx, _) = ramp.fold(cube, |best, grey| {
-        if grey.1.distance(color) < best.1.distance(color) {
-            grey
-        } else {
-            best
+    let (mut nearest, mut distance) = (cube.0, cube.1.distance(color));
+    for (idx, grey) in ramp {
+        let so_far = grey.distance(color);
+        if so_far < distance {
+            (nearest, distance) = (idx, so_far);
         }
-    });
-    Color::Indexed(idx)
+    }
+    Color::Indexed(nearest)
 }
 
 #[cfg(test)]
@@ -127,6 +131,24 @@ mod tests {
         check(0x08_0808, 232);
         check(0xe0_6c75, 168);
         check(0x98_c379, 108);
+    }
+
+    #[test]
+    fn no_grey_is_nearer_than_the_one_found() {
+        let grey = |idx: u8| {
+            let level = 8 + 10 * idx;
+            Rgb(level, level, level)
+        };
+        for n in 0..=255u8 {
+            let [r, g, b] = [n % 8, n / 8 % 8, n / 64 * 2].map(|step| 36 * step);
+            let color = Rgb(r, g, b);
+            let least = (0..24)
+                .map(|idx| grey(idx).distance(color))
+                .fold(f32::MAX, f32::min);
+            if let Color::Indexed(found @ 232..) = indexed(color) {
+                assert!(grey(found - 232).distance(color) <= least, "{color:?}");
+            }
+        }
     }
 
     #[test]

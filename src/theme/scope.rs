@@ -107,6 +107,20 @@ scopes! {
     QuoteFocus = "quote.focus",
     /// The words that report a quote of whom the reader follows ("said").
     Cue = "cue",
+    /// Words with a note on them, of whatever label.
+    Note = "note",
+    /// Words that are only marked, without a note.
+    NoteHighlight = "note.highlight",
+    /// Words labelled as a claim.
+    NoteClaim = "note.claim",
+    /// Words labelled as doubtful.
+    NoteDoubt = "note.doubt",
+    /// Words labelled as most important.
+    NoteKey = "note.key",
+    /// Words that are connected with others.
+    NoteLink = "note.link",
+    /// Words that several notes share.
+    NoteShared = "note.shared",
     /// Any search hit.
     Search = "search",
     /// A search hit.
@@ -121,6 +135,8 @@ scopes! {
     Gutter = "gutter",
     /// The letter and bar of who speaks.
     GutterSpeaker = "gutter.speaker",
+    /// The sign of a note.
+    GutterNote = "gutter.note",
     /// The line that stands for folded text.
     Fold = "fold",
     /// Any part of the rail right of the text.
@@ -133,6 +149,8 @@ scopes! {
     RailMention = "rail.mention",
     /// A tick of a quote.
     RailQuote = "rail.quote",
+    /// A tick of a note.
+    RailNote = "rail.note",
     /// A tick of a search hit.
     RailSearch = "rail.search",
     /// The line over the text.

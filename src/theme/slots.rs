@@ -82,7 +82,14 @@ fn meaning(scheme: &Scheme) -> Vec<(Scope, Style)> {
     let faint = slot(5).mix(ground, 0.6);
     let tracked = ground.mix(slot(0xd), 0.3);
     let marker = |idx| painted(ground, slot(idx).legible_on(ground, LEGIBLE));
+    let tint = |idx, share| painted(slot(5), ground.mix(slot(idx), share));
     vec![
+        (Scope::Note, tint(0xb, 0.25)),
+        (Scope::NoteClaim, tint(0xc, 0.25)),
+        (Scope::NoteDoubt, tint(8, 0.25)),
+        (Scope::NoteKey, tint(0xe, 0.25)),
+        (Scope::NoteLink, tint(3, 0.4)),
+        (Scope::NoteShared, Style::NONE.with(BOLD)),
         (Scope::Mention, Style::NONE.underlined_in(faint.into())),
         (Scope::MentionName, Style::NONE.underlined()),
         (Scope::MentionLit, ink(0xd).with(BOLD).underlined()),
@@ -97,11 +104,13 @@ fn meaning(scheme: &Scheme) -> Vec<(Scope, Style)> {
         (Scope::Cursor, painted(ground, slot(5))),
         (Scope::Gutter, ink(3)),
         (Scope::GutterSpeaker, ink(0xc).with(BOLD)),
+        (Scope::GutterNote, ink(0xb)),
         (Scope::Fold, ink(3).with(ITALIC)),
         (Scope::RailTrack, Style::fg(ground.mix(slot(3), 0.5).into())),
         (Scope::RailThumb, ink(4)),
         (Scope::RailMention, ink(0xd)),
         (Scope::RailQuote, ink(0xc)),
+        (Scope::RailNote, ink(0xb)),
         (Scope::RailSearch, ink(0xa)),
     ]
 }

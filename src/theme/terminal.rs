@@ -19,10 +19,23 @@ struct Inks {
     string: Color,
     keyword: Color,
     people: &'static [u8],
+    /// The text on a note and its grounds: a plain one, a claim, a doubt, a key passage, a connection.
+    /// A passage may fill the screen, so they are calmer than the 16; where there are no others, they
+    /// become those of the same hue.
+    notes: [u32; 6],
     /// Bold where it may stand beside a colour. Many terminals show bold text of the dark half in
     /// the bright half, where it is too pale for a light ground.
     bold: Attributes,
 }
+
+/// Light text on dark tints.
+const ON_NIGHT: [u32; 6] = [
+    0xee_eeee, 0x1f_4d2b, 0x1f_3f6b, 0x6b_2a24, 0x57_306b, 0x44_4444,
+];
+/// Dark text on pale tints; legible on any ground.
+const ON_PAPER: [u32; 6] = [
+    0x11_1111, 0xc9_f0cf, 0xcf_e3ff, 0xff_d5cc, 0xec_d6ff, 0xdd_dddd,
+];
 
 /// On dark grounds only blue (4) is too dark in many palettes. The bright half is left alone where
 /// the dark one will do: in Solarized's palette it holds greys.
@@ -34,6 +47,7 @@ const ON_DARK: Inks = Inks {
     string: Color::Ansi(2),
     keyword: Color::Ansi(5),
     people: &[6, 3, 5, 2, 12, 1],
+    notes: ON_NIGHT,
     bold: BOLD,
 };
 
@@ -46,6 +60,7 @@ const ON_LIGHT: Inks = Inks {
     string: Color::Ansi(2),
     keyword: Color::Ansi(5),
     people: &[4, 1, 6, 5, 2],
+    notes: ON_PAPER,
     bold: Attributes::NONE,
 };
 
@@ -58,6 +73,7 @@ const ON_EITHER: Inks = Inks {
     string: Color::Ansi(2),
     keyword: Color::Ansi(5),
     people: &[6, 1, 2, 5],
+    notes: ON_PAPER,
     bold: Attributes::NONE,
 };
 
@@ -109,12 +125,17 @@ fn attributes() -> Vec<(Scope, Style)> {
         (Scope::Quote, plain.with(ITALIC)),
         (Scope::QuoteFocus, plain.with(ITALIC | BOLD)),
         (Scope::Cue, plain.with(ITALIC | DIM)),
+        (Scope::Note, plain.with(BOLD)),
+        (Scope::NoteDoubt, plain.with(BOLD | ITALIC)),
+        (Scope::NoteLink, line.with(ITALIC)),
+        (Scope::NoteShared, line.with(BOLD)),
         (Scope::SearchHit, plain.with(REVERSED | ITALIC)),
         (Scope::SearchCurrent, plain.with(REVERSED | BOLD)),
         (Scope::Selection, plain.with(REVERSED)),
         (Scope::Cursor, plain.with(REVERSED)),
         (Scope::Gutter, plain.with(DIM)),
         (Scope::GutterSpeaker, plain.with(BOLD)),
+        (Scope::GutterNote, plain),
         (Scope::Fold, plain.with(DIM)),
         (Scope::RailTrack, plain.with(DIM)),
         (Scope::RailMention, plain.with(BOLD)),
@@ -152,7 +173,15 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
     // Black on a full colour can be read on every palette, whatever the ground. It is not the
     // palette's black, which bold text turns grey in many terminals.
     let marker = |color| Style::fg(Color::Rgb(0, 0, 0)).on(Color::Ansi(color));
+    let [text, note, claim, doubt, key, link] = inks.notes.map(rgb);
+    let tint = |ground| Style::fg(text).on(ground);
     vec![
+        (Scope::Note, tint(note)),
+        (Scope::NoteClaim, tint(claim)),
+        (Scope::NoteDoubt, tint(doubt)),
+        (Scope::NoteKey, tint(key)),
+        (Scope::NoteLink, tint(link)),
+        (Scope::NoteShared, Style::NONE.with(BOLD)),
         (Scope::Heading, title),
         (Scope::Heading1, title.underlined()),
         (Scope::CodeInline, ink(inks.string)),
@@ -181,6 +210,8 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
         (Scope::GutterSpeaker, strong(inks.quote)),
         (Scope::RailMention, ink(inks.accent)),
         (Scope::RailQuote, ink(inks.quote)),
+        (Scope::GutterNote, ink(inks.string)),
+        (Scope::RailNote, ink(inks.string)),
         (Scope::RailSearch, ink(inks.warning)),
         (Scope::StatusKey, strong(inks.accent)),
         (Scope::PanelTabActive, strong(inks.accent).underlined()),
@@ -192,6 +223,12 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
         (Scope::MessageWarning, strong(inks.warning)),
         (Scope::MessageError, strong(inks.error)),
     ]
+}
+
+/// The colour of a number as it is written for the web.
+const fn rgb(hex: u32) -> Color {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Color::Rgb(red, green, blue)
 }
 
 #[cfg(test)]
@@ -210,6 +247,9 @@ mod tests {
         Scope::MentionCurrent,
         Scope::QuoteDirect,
         Scope::Cue,
+        Scope::Note,
+        Scope::NoteDoubt,
+        Scope::NoteLink,
         Scope::SearchHit,
         Scope::SearchCurrent,
         Scope::Selection,

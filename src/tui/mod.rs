@@ -12,6 +12,7 @@
 //! - `clipboard`: words for the terminal's clipboard
 
 mod clipboard;
+mod compose;
 mod inbox;
 mod input;
 mod links;
@@ -34,7 +35,7 @@ use std::time::Instant;
 pub use links::{Link, Links};
 pub use output::Drawn;
 pub use paint::draw;
-pub use program::{Failure, open};
+pub use program::{Failure, Left, open};
 pub use run::Ended;
 pub use start::Options;
 

@@ -6,8 +6,6 @@
 
 use std::fmt::Write as _;
 
-use crossterm::Command;
-use crossterm::cursor::MoveTo;
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -83,14 +81,14 @@ impl<'a> Pen<'a> {
             return;
         }
         let start = self.out.len();
-        _ = MoveTo(to.x, to.y).write_ansi(self.out);
-        if let Some(at) = self.at {
-            let absolute = self.out.len() - start;
-            if let Some(relative) = forward(at, to).filter(|relative| relative.len() < absolute) {
-                self.out.truncate(start);
-                self.out.push_str(&relative);
-            }
-        }
+        let is_near = self.at.is_some_and(|at| forward(self.out, at, to));
+        let relative = self.out.len();
+        self.out.push_str("\x1b[");
+        decimal(self.out, to.y + 1);
+        self.out.push(';');
+        decimal(self.out, to.x + 1);
+        self.out.push('H');
+        keep_shorter(self.out, start, relative, is_near);
         self.at = Some(to);
     }
 
@@ -129,7 +127,9 @@ impl<'a> Pen<'a> {
     pub(super) fn erase(&mut self, n_cells: usize, bg: Color) {
         self.turn(self.blank(bg));
         self.tie(None);
-        _ = write!(self.out, "\x1b[{n_cells}X");
+        self.out.push_str("\x1b[");
+        decimal(self.out, u16::try_from(n_cells).unwrap_or(u16::MAX));
+        self.out.push('X');
     }
 
     /// Empties the rest of the row, without moving.
@@ -190,13 +190,11 @@ impl<'a> Pen<'a> {
         if from == to {
             return;
         }
-        let change = sgr(from, to, "");
-        let afresh = sgr(Look::default(), to, "0");
-        self.out.push_str(if change.len() <= afresh.len() {
-            &change
-        } else {
-            &afresh
-        });
+        let start = self.out.len();
+        sgr(self.out, Look::default(), to, "0");
+        let afresh = self.out.len();
+        sgr(self.out, from, to, "");
+        keep_shorter(self.out, start, afresh, true);
         self.look = to;
     }
 }
@@ -233,36 +231,63 @@ fn visible(symbol: &str) -> &str {
     }
 }
 
-/// A way from here to a place behind it: down by line feeds, which raw mode leaves alone, and right.
-fn forward(from: Position, to: Position) -> Option<String> {
-    let n_rows = to.y.checked_sub(from.y)?;
-    let mut way = String::new();
-    let n_cols = if n_rows == 0 {
-        to.x.checked_sub(from.x)?
+/// Of two ways to say the same, from `start` to `middle` and from there to the end of `out`, keeps
+/// the shorter one; the second where they are equally long, or the first is `usable` for nothing.
+fn keep_shorter(out: &mut String, start: usize, middle: usize, usable: bool) {
+    if usable && middle - start < out.len() - middle {
+        out.truncate(middle);
     } else {
-        way.push('\r');
-        way.extend(std::iter::repeat_n('\n', usize::from(n_rows.min(8))));
-        to.x
-    };
-    match n_cols {
-        _ if n_rows > 8 => return None,
-        0 => {}
-        1 => way.push_str("\x1b[C"),
-        n => _ = write!(way, "\x1b[{n}C"),
+        out.replace_range(start..middle, "");
     }
-    Some(way)
 }
 
-/// The sequence from one look to another; `first` is a parameter to begin with.
+/// Writes a number. A frame has thousands of them, too many for the machinery of `write!`.
+fn decimal(out: &mut String, n: u16) {
+    if n >= 10 {
+        decimal(out, n / 10);
+    }
+    out.extend(char::from_digit(u32::from(n % 10), 10));
+}
+
+/// Writes a way from here to a place behind it, down by line feeds, which raw mode leaves alone, and
+/// right; whether there is one.
+fn forward(out: &mut String, from: Position, to: Position) -> bool {
+    let Some(n_rows) = to.y.checked_sub(from.y).filter(|n_rows| *n_rows <= 8) else {
+        return false;
+    };
+    let n_cols = if n_rows == 0 {
+        to.x.checked_sub(from.x)
+    } else {
+        out.push('\r');
+        out.extend(std::iter::repeat_n('\n', usize::from(n_rows)));
+        Some(to.x)
+    };
+    match n_cols {
+        None => return false,
+        Some(0) => {}
+        Some(1) => out.push_str("\x1b[C"),
+        Some(n) => {
+            out.push_str("\x1b[");
+            decimal(out, n);
+            out.push('C');
+        }
+    }
+    true
+}
+
+/// Writes the sequence from one look to another; `first` is a parameter to begin with.
 ///
 /// The colour of an underline goes into a sequence of its own, spelled with colons: terminals that
 /// do not know it drop all of it, instead of taking its numbers for attributes.
-fn sgr(from: Look, to: Look, first: &str) -> String {
-    let mut numbers = String::from(first);
+fn sgr(out: &mut String, from: Look, to: Look, first: &str) {
+    let start = out.len();
+    out.push_str("\x1b[");
+    let body = out.len();
+    out.push_str(first);
     let mut left = from.modifier;
     for (modifier, _, off) in MODIFIERS {
         if left.contains(modifier) && !to.modifier.contains(modifier) {
-            number(&mut numbers, off);
+            number(out, body, off);
             for (other, _, other_off) in MODIFIERS {
                 left.set(other, left.contains(other) && other_off != off);
             }
@@ -270,50 +295,64 @@ fn sgr(from: Look, to: Look, first: &str) -> String {
     }
     for (modifier, on, _) in MODIFIERS {
         if to.modifier.contains(modifier) && !left.contains(modifier) {
-            number(&mut numbers, on);
+            number(out, body, on);
         }
     }
     if to.fg != from.fg {
-        color(&mut numbers, to.fg, 30);
+        color(out, body, to.fg, 30);
     }
     if to.bg != from.bg {
-        color(&mut numbers, to.bg, 40);
+        color(out, body, to.bg, 40);
     }
-    let mut sequence = match numbers.as_str() {
-        "" => String::new(),
-        "0" => "\x1b[m".to_owned(),
-        _ => format!("\x1b[{numbers}m"),
-    };
+    match out.get(body..) {
+        None | Some("") => out.truncate(start),
+        Some("0") => {
+            out.truncate(body);
+            out.push('m');
+        }
+        Some(_) => out.push('m'),
+    }
     if to.underline != from.underline {
-        _ = match to.underline {
-            Color::Reset => write!(sequence, "\x1b[59m"),
-            Color::Rgb(r, g, b) => write!(sequence, "\x1b[58:2::{r}:{g}:{b}m"),
-            other => write!(sequence, "\x1b[58:5:{}m", index(other)),
-        };
+        underline(out, to.underline);
     }
-    sequence
 }
 
-fn number(numbers: &mut String, n: u8) {
-    let separator = if numbers.is_empty() { "" } else { ";" };
-    _ = write!(numbers, "{separator}{n}");
+fn underline(out: &mut String, color: Color) {
+    match color {
+        Color::Reset => return out.push_str("\x1b[59m"),
+        Color::Rgb(r, g, b) => {
+            out.push_str("\x1b[58:2:");
+            for part in [r, g, b] {
+                out.push(':');
+                decimal(out, part.into());
+            }
+        }
+        other => {
+            out.push_str("\x1b[58:5:");
+            decimal(out, index(other).into());
+        }
+    }
+    out.push('m');
+}
+
+/// Adds a parameter to the sequence whose parameters begin at byte `body`.
+fn number(out: &mut String, body: usize, n: u8) {
+    if out.len() > body {
+        out.push(';');
+    }
+    decimal(out, n.into());
 }
 
 /// Adds a colour; `base` is 30 for the text and 40 for what is behind it.
-fn color(numbers: &mut String, color: Color, base: u8) {
+fn color(out: &mut String, body: usize, color: Color, base: u8) {
+    let mut add = |n| number(out, body, n);
     match color {
-        Color::Reset => number(numbers, base + 9),
-        Color::Indexed(n) => {
-            number(numbers, base + 8);
-            _ = write!(numbers, ";5;{n}");
-        }
-        Color::Rgb(r, g, b) => {
-            number(numbers, base + 8);
-            _ = write!(numbers, ";2;{r};{g};{b}");
-        }
+        Color::Reset => add(base + 9),
+        Color::Indexed(n) => [base + 8, 5, n].into_iter().for_each(add),
+        Color::Rgb(r, g, b) => [base + 8, 2, r, g, b].into_iter().for_each(add),
         named => match index(named) {
-            n @ 0..=7 => number(numbers, base + n),
-            n => number(numbers, base + 60 + n - 8),
+            n @ 0..=7 => add(base + n),
+            n => add(base + 60 + n - 8),
         },
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Translates between the three and owns nothing else.
 
-use std::path::Path;
-use std::process::Command;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
 use ratatui::buffer::Buffer;
 
 use super::clipboard;
+use super::compose::Composing;
 use super::inbox::inbox;
 use super::input::Told;
 use super::output::Drawn;
@@ -36,20 +38,34 @@ struct Byline {
     workshop: Workshop,
     /// What the app asked for before the loop began.
     first: Vec<Effect>,
+    /// The words that the editor has.
+    composing: Option<Composing>,
+}
+
+/// How the reader was left.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// Why it ended.
+    pub ended: Ended,
+    /// The notes files that were written.
+    pub notes: Vec<PathBuf>,
 }
 
 /// Opens the reader; returns when it is left.
-pub fn open(options: &Options) -> Result<Ended, Failure> {
+pub fn open(options: &Options) -> Result<Left, Failure> {
     let setup = Setup::new(options.config.clone());
     let (config, complaints) = setup.config();
     let (settings, mut complaints) = start::settings(&config, complaints);
     let terminal = Terminal::find(settings.mouse)?;
     let sources = start::sources(&options.sources, &config.library).map_err(Failure::NoArticle)?;
     let state = setup.state();
-    let (remembered, damaged) = start::remembered(state.as_ref());
+    let (remembered, damaged) = start::remembered(state.as_ref(), &config);
+    let marks = start::marks(state.as_ref());
     let (sender, answers) = inbox().map_err(Unusable::Setup)?;
     let themes = setup.themes();
-    let workshop = Workshop::new(setup, sources.library.entries().to_vec(), state, sender);
+    let notes = setup.notes(&config);
+    let entries = sources.library.entries().to_vec();
+    let workshop = Workshop::new(setup, entries, state, notes, sender);
     let opened = match sources.first {
         Some(First::Piped(opened)) => Some(opened),
         Some(First::Entry(place)) => Some(workshop.read_now(&place).map_err(Failure::NoArticle)?),
@@ -62,11 +78,12 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         settings,
         remembered,
         themes,
-        theme: options.theme.clone().or(config.theme),
+        theme: options.theme.clone(),
         depth: start::depth(options.color),
         lines: Lines::detect(&|name| std::env::var(name).ok()),
         appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
+        marks,
         opened,
         complaints,
     });
@@ -74,8 +91,14 @@ pub fn open(options: &Options) -> Result<Ended, Failure> {
         app,
         workshop,
         first,
+        composing: None,
     };
-    Ok(run(&mut byline, terminal, answers)?)
+    let ended = run(&mut byline, terminal, answers);
+    let notes = byline.workshop.finish();
+    Ok(Left {
+        ended: ended?,
+        notes,
+    })
 }
 
 impl Program for Byline {
@@ -92,19 +115,18 @@ impl Program for Byline {
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(Ok(status)) if status.success() => {
-                self.app.update(Event::Focus(true))
+            Happened::Returned(status) => self.returned(status),
+            // Where the reader is was written down a moment after the last key; what is being typed is
+            // kept.
+            Happened::Ending => {
+                let mut effects = self.app.update(Event::Woken(Timer::Draft));
+                effects.extend(self.app.update(Event::Woken(Timer::Remember)));
+                effects
             }
-            Happened::Returned(Ok(status)) => self.told(format!("the editor ended with {status}")),
-            Happened::Returned(Err(error)) => {
-                self.told(format!("the editor could not be run: {error}"))
-            }
-            // Where the reader is was written down a moment after the last key.
-            Happened::Ending => self.app.update(Event::Woken(Timer::Remember)),
         };
         let mut all = std::mem::take(&mut self.first);
         all.extend(effects);
-        all.into_iter().map(request).collect()
+        all.into_iter().map(|effect| self.request(effect)).collect()
     }
 
     fn take_changes(&mut self) -> bool {
@@ -123,6 +145,50 @@ impl Program for Byline {
 }
 
 impl Byline {
+    /// The editor is back: with the words of a note, or having changed the article's file.
+    fn returned(&mut self, status: io::Result<ExitStatus>) -> Vec<Effect> {
+        let failure = match &status {
+            Ok(status) if status.success() => None,
+            Ok(status) => Some(format!("the editor ended with {status}")),
+            Err(error) => Some(format!("the editor could not be run: {error}")),
+        };
+        match (self.composing.take(), failure) {
+            (Some(composing), failure) => {
+                let words = match failure {
+                    None => composing.read(),
+                    Some(failure) => Err(failure),
+                };
+                self.app
+                    .update(Event::Done(Answer::Composed(composing.ticket, words)))
+            }
+            (None, Some(failure)) => self.told(failure),
+            (None, None) => self.app.update(Event::Focus(true)),
+        }
+    }
+
+    /// What an effect asks of the loop; what is to be composed goes into a file first.
+    fn request(&mut self, effect: Effect) -> Request<Timer, Effect> {
+        let Effect::Compose(ticket, words) = effect else {
+            return request(effect);
+        };
+        match Composing::new(ticket, &words) {
+            Ok(composing) => {
+                let command = editor(composing.path(), 1);
+                self.composing = Some(composing);
+                Request::Run(command)
+            }
+            // The app hears of it with its next answer.
+            Err(error) => {
+                let why = format!("cannot hand the words over: {error}");
+                self.first.extend(
+                    self.app
+                        .update(Event::Done(Answer::Composed(ticket, Err(why)))),
+                );
+                Request::Redraw
+            }
+        }
+    }
+
     fn told(&mut self, text: String) -> Vec<Effect> {
         self.app
             .update(Event::Done(Answer::Told(Level::Warning, text)))

@@ -3,7 +3,8 @@
 //! Owns the order in which these have a say: a flag over what was remembered, that over the config
 //! file, that over the defaults. Reads as little as the first frame needs.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,15 +12,18 @@ use std::sync::Arc;
 use super::worker::{Stamp, complaint, stamp};
 use crate::app::article::Where;
 use crate::app::keymap::Binding;
+use crate::app::marks::FarMark;
 use crate::app::{Keymap, Opened, Remembered, Settings};
 use crate::document;
 use crate::library::Library;
 use crate::storage::config::{self, Config, Presence};
+use crate::storage::notes::Store;
 use crate::storage::paths::Places;
-use crate::storage::state::StateStore;
+use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
-use crate::theme::{Choice, ColorEnv, Depth, Registry, Variant};
+use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
 use crate::view::hints::DIGITS;
+use crate::view::labels::{Label, Labels};
 
 /// What the command line asks of the reader.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +45,8 @@ pub(super) struct Setup {
     config: Option<PathBuf>,
     /// The config file as it was when last read.
     read: Cell<Option<Stamp>>,
+    /// What it asked for then.
+    asked: RefCell<Asked>,
 }
 
 /// What there is to read.
@@ -66,6 +72,7 @@ impl Setup {
             places: Places::find(|name| std::env::var_os(name)),
             config,
             read: Cell::new(None),
+            asked: RefCell::default(),
         }
     }
 
@@ -83,7 +90,13 @@ impl Setup {
         };
         self.read.set(stamp(&path));
         let (config, problems) = config::load(&path, presence, home.as_deref());
+        self.asked.replace(asked(&config));
         (config, problems.iter().map(ToString::to_string).collect())
+    }
+
+    /// What the config file asked for when it was last read.
+    pub(super) fn asked(&self) -> Asked {
+        self.asked.borrow().clone()
     }
 
     /// Whether the config file is another one than when it was last read.
@@ -103,6 +116,12 @@ impl Setup {
     /// Where positions and choices are kept.
     pub(super) fn state(&self) -> Option<StateStore> {
         Some(StateStore::new(self.places.state.clone()?))
+    }
+
+    /// Where notes are kept.
+    pub(super) fn notes(&self, config: &Config) -> Option<Store> {
+        let creator = std::env::var("USER").ok().filter(|name| !name.is_empty());
+        Store::new(&self.places, config.notes_beside.unwrap_or(false), creator)
     }
 
     /// The themes of the binary and of the reader's folder.
@@ -135,12 +154,16 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         complaints.extend(wrong_keys);
         keymap
     };
+    let (labels, wrong_looks) = labels(&config.labels);
+    complaints.extend(wrong_looks);
     let digits = config
         .hint_digits
         .unwrap_or(false)
         .then(|| DIGITS.to_owned());
     let settings = Settings {
         measure: config.measure.unwrap_or(usual.measure),
+        usual_measure: config.measure.unwrap_or(usual.measure),
+        theme: config.theme.clone(),
         justify: config.justify.unwrap_or(usual.justify),
         hyphenate: config.hyphenate.unwrap_or(usual.hyphenate),
         mouse: config.mouse.unwrap_or(usual.mouse),
@@ -150,8 +173,49 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         ascii: config.ascii_glyphs.unwrap_or_else(|| !is_unicode()),
         sidebar_width: config.sidebar_width.or(usual.sidebar_width),
         keymap,
+        labels,
     };
     (settings, complaints)
+}
+
+/// The labels of a config file, else the usual ones; and which looks there are not.
+fn labels(chosen: &[config::Label]) -> (Labels, Vec<String>) {
+    if chosen.is_empty() {
+        return (Labels::default(), Vec::new());
+    }
+    let mut complaints = Vec::new();
+    let labels = chosen.iter().map(|label| {
+        let own = format!("note.{}", label.name);
+        let style = label.style.as_deref();
+        let scope = Scope::parse(style.unwrap_or(&own)).unwrap_or_else(|| {
+            let style = style.unwrap_or_default();
+            complaints.push(format!("label {}: there is no style {style}", label.name));
+            Scope::Note
+        });
+        Label {
+            name: label.name.clone(),
+            glyph: label.glyph,
+            scope,
+        }
+    });
+    let labels = Labels(labels.collect());
+    (labels, complaints)
+}
+
+/// Marks that lead to any article.
+pub(super) fn marks(state: Option<&StateStore>) -> BTreeMap<char, FarMark> {
+    let stored = state.map(|state| state.marks().value).unwrap_or_default();
+    let marks = stored.into_iter().map(|(letter, mark)| {
+        let mark = FarMark {
+            key: mark.key,
+            path: mark.path,
+            title: mark.title,
+            snippet: mark.snippet,
+            place: mark.place,
+        };
+        (letter, mark)
+    });
+    marks.collect()
 }
 
 /// Whether the locale says that the terminal takes UTF-8; where it says nothing, it does.
@@ -271,6 +335,15 @@ fn shelf(shelves: &[PathBuf]) -> Sources {
     }
 }
 
+/// What a config file asks for that may be chosen with keys too.
+fn asked(config: &Config) -> Asked {
+    Asked {
+        theme: config.theme.clone(),
+        sidebar_width: config.sidebar_width,
+        measure: config.measure,
+    }
+}
+
 fn first_of(library: &Library) -> First {
     let path = library
         .get(0)
@@ -283,11 +356,14 @@ fn first_of(library: &Library) -> First {
 }
 
 /// What is remembered for all articles, and what was wrong with it.
-pub(super) fn remembered(state: Option<&StateStore>) -> (Remembered, Option<String>) {
+pub(super) fn remembered(
+    state: Option<&StateStore>,
+    config: &Config,
+) -> (Remembered, Option<String>) {
     let Some(loaded) = state.map(StateStore::settings) else {
         return Default::default();
     };
-    let settings = loaded.value;
+    let settings = loaded.value.beside(&asked(config));
     let remembered = Remembered {
         theme: settings.theme,
         sidebar_width: settings.sidebar_width,

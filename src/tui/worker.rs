@@ -3,18 +3,20 @@
 //! Owns the files that the reader touches while reading: articles, state, config. Whatever takes
 //! longer than a frame runs on a thread; nothing here is waited for. Foreground work goes first:
 //! looking through the library pauses while the open article is being read or analysed.
-//! Leaves what is written down to [`keeping`].
+//! Leaves what is written down to [`keeping`], notes to [`noting`].
 
 mod keeping;
+mod noting;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use self::noting::{Job, Noter, Way};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze_while;
@@ -22,6 +24,7 @@ use crate::app::article::Where;
 use crate::app::{Answer, Effect, Kept, Level, Opened, Pattern, Ticket};
 use crate::document::{self, BlockKind, Document};
 use crate::library::{Entry, Source};
+use crate::storage::notes::{Near, Store};
 use crate::storage::state::{self, StateStore};
 use crate::storage::{library, sources};
 use crate::text::TextRange;
@@ -48,12 +51,18 @@ const PREVIEW: usize = 12;
 pub(super) struct Workshop {
     shared: Arc<Shared>,
     setup: Setup,
+    noter: Option<Noter>,
 }
 
 struct Shared {
     answers: Sender<Answer>,
     entries: Vec<Entry>,
     state: Option<StateStore>,
+    notes: Option<Store>,
+    /// The articles that are open together, once somebody asks.
+    near: OnceLock<Near>,
+    /// Notes files that were written.
+    written: Mutex<BTreeSet<PathBuf>>,
     /// Foreground jobs that are under way; the background waits for them.
     foreground: (Mutex<usize>, Condvar),
     /// The newest search; older ones stop.
@@ -73,12 +82,16 @@ impl Workshop {
         setup: Setup,
         entries: Vec<Entry>,
         state: Option<StateStore>,
+        notes: Option<Store>,
         answers: Sender<Answer>,
     ) -> Self {
         let shared = Shared {
             answers,
             entries,
             state,
+            notes,
+            near: OnceLock::new(),
+            written: Mutex::default(),
             foreground: (Mutex::new(0), Condvar::new()),
             newest_search: AtomicU64::new(0),
             newest_analysis: AtomicU64::new(0),
@@ -87,6 +100,7 @@ impl Workshop {
         Self {
             shared: Arc::new(shared),
             setup,
+            noter: None,
         }
     }
 
@@ -96,9 +110,9 @@ impl Workshop {
             Effect::Open(ticket, entry) => self.open(ticket, Some(entry), None, true),
             Effect::OpenPath(ticket, path) => self.open(ticket, None, Some(path), true),
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
-            Effect::Analyze(ticket, _, document) => {
+            Effect::Analyze(ticket, place, document) => {
                 let number = self.stop();
-                self.foreground(move |shop| shop.analyze(ticket, number, &document));
+                self.foreground(move |shop| shop.analyze(ticket, number, &place, &document));
             }
             Effect::Stop => _ = self.stop(),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
@@ -112,12 +126,33 @@ impl Workshop {
             }
             Effect::Study => self.spawn(Shared::study),
             Effect::Preview(entry) => self.spawn(move |shop| shop.preview(entry)),
-            Effect::Check(ticket, path) => self.spawn(move |shop| shop.check(ticket, &path)),
+            Effect::Check(ticket, path) => {
+                self.spawn(move |shop| shop.check(ticket, &path));
+                self.note(Job::Look(ticket));
+            }
+            Effect::Notes(ticket, place, document) => {
+                self.note(Job::Read(ticket, place, document));
+            }
+            Effect::Write(ticket, place, document, operation) => {
+                self.note(Job::Write(ticket, place, document, operation));
+            }
+            Effect::Undo(ticket, place, document) => {
+                self.note(Job::Turn(ticket, place, document, Way::Back));
+            }
+            Effect::Redo(ticket, place, document) => {
+                self.note(Job::Turn(ticket, place, document, Way::Again));
+            }
+            Effect::Journal(ticket) => self.note(Job::Journal(ticket)),
+            Effect::Draft(place, draft) => self.note(Job::Draft(place, draft)),
             // Small and soon done; and at the end nobody waits for a thread.
             Effect::Remember(place, document, kept) => {
                 self.shared.remember(&place, &document, &kept);
             }
-            Effect::RememberSettings(remembered) => self.shared.remember_settings(*remembered),
+            Effect::MarkFar(place, letter, mark) => self.shared.mark(&place, letter, mark),
+            Effect::RememberSettings(remembered) => {
+                let asked = self.setup.asked();
+                self.shared.remember_settings(*remembered, asked);
+            }
             Effect::Configure => self.configure(),
             Effect::CheckConfig => {
                 if self.setup.has_changed() {
@@ -130,13 +165,7 @@ impl Workshop {
             }),
             Effect::Copy(words) => self.shared.write_copy(&words),
             Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
-            Effect::Notes(..)
-            | Effect::Write(..)
-            | Effect::Undo(..)
-            | Effect::Redo(..)
-            | Effect::Journal(_)
-            | Effect::Draft(..)
-            | Effect::Compose(..)
+            Effect::Compose(..)
             | Effect::Edit(..)
             | Effect::Wake(..)
             | Effect::Mouse(_)
@@ -144,6 +173,23 @@ impl Workshop {
             | Effect::Suspend
             | Effect::Quit => {}
         }
+    }
+
+    /// Waits until all notes are written; the notes files that were.
+    pub(super) fn finish(&mut self) -> Vec<PathBuf> {
+        if let Some(noter) = self.noter.take() {
+            noter.finish();
+        }
+        let written = self.shared.written.lock();
+        let written = written.unwrap_or_else(PoisonError::into_inner);
+        written.iter().cloned().collect()
+    }
+
+    fn note(&mut self, job: Job) {
+        let shop = &self.shared;
+        self.noter
+            .get_or_insert_with(|| Noter::begin(shop))
+            .ask(job);
     }
 
     /// Reads an article now; for the one that byline begins with.
@@ -251,10 +297,15 @@ impl Shared {
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(path.clone(), stamp);
         }
+        let marks = state.marks.iter();
+        let marks =
+            marks.map(|(letter, place)| (*letter, place.resolve(document.text()).to_usize()));
+        let marks = marks.collect();
         let kept = Kept {
             at: state.top.resolve(document.text()).to_usize(),
             sidebar: state.sidebar,
             tab: state.tab,
+            marks: Some(marks),
         };
         Ok(Opened {
             id: document.id().to_owned(),
@@ -265,9 +316,10 @@ impl Shared {
         })
     }
 
-    fn analyze(&self, ticket: Ticket, number: u64, document: &Document) {
+    fn analyze(&self, ticket: Ticket, number: u64, place: &Where, document: &Document) {
         let go_on = || self.newest_analysis.load(Ordering::Relaxed) == number;
-        if let Some(analysis) = analyze_while(document, &[], &go_on) {
+        let corrections = self.corrections(place, document);
+        if let Some(analysis) = analyze_while(document, &corrections, &go_on) {
             // The reader needs no words, only what was found in them.
             let analysis = Arc::new(analysis.without_tokens());
             self.answers.send(Answer::Analyzed(ticket, analysis));
@@ -374,6 +426,12 @@ impl Shared {
             (Some(known), now) if known != now => _ = self.answers.send(Answer::Changed(ticket)),
             _ => {}
         }
+    }
+
+    /// The articles that are open together.
+    fn near(&self) -> &Near {
+        self.near
+            .get_or_init(|| Near::new(self.entries.iter().map(|entry| &entry.source)))
     }
 
     fn key(&self, entry: Option<usize>, path: Option<&Path>) -> Option<String> {

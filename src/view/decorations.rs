@@ -2,13 +2,15 @@
 //!
 //! Each kind of find has a channel of its own, so that all stay legible where they overlap: quoted
 //! words are tinted in their speaker's colour, names are underlined (descriptions and pronouns more
-//! faintly), what is tracked, sought or selected has a background. Who speaks also stands in the
+//! faintly), what is noted, tracked, sought or selected has a background; what several notes share is
+//! bold. Who speaks also stands in the
 //! [gutter](super::gutter). Owns the order of the layers; leaves all looks to the
 //! theme, and flattening the layers to [`super::runs`].
 
 use std::ops::Range;
 
 use super::finds::Finds;
+use super::stands::Stands;
 use crate::analysis::{Analysis, EntityId, Mention, MentionId, MentionKind, Quote, QuoteKind};
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::text::TextRange;
@@ -41,6 +43,8 @@ pub struct Input<'a> {
     pub hit: Option<usize>,
     /// Highlighted code, in text order, without overlap.
     pub code: &'a [(TextRange, Scope)],
+    /// Where notes stand.
+    pub notes: Option<&'a Stands>,
     /// What is selected.
     pub selection: Option<TextRange>,
     /// What the cursor is on.
@@ -62,6 +66,7 @@ impl<'a> Input<'a> {
             hits: &[],
             hit: None,
             code: &[],
+            notes: None,
             selection: None,
             cursor: None,
         }
@@ -81,6 +86,8 @@ pub enum Layer {
     Quote,
     /// Words that report a quote.
     Cue,
+    /// The reader's notes.
+    Note,
     /// Names, descriptions, pronouns.
     Mention,
     /// Search hits.
@@ -127,6 +134,7 @@ pub fn collect(input: &Input<'_>, sight: TextRange) -> Vec<Decoration> {
     for (range, scope) in in_sight(input.code, sight, |(range, _)| *range) {
         add(*range, input.theme.style(*scope), Layer::Code);
     }
+    let mut mentions = Vec::new();
     if let Some(analysis) = input.analysis {
         let quotes = input.finds.quotes(analysis, sight);
         for quote in quotes {
@@ -138,13 +146,19 @@ pub fn collect(input: &Input<'_>, sight: TextRange) -> Vec<Decoration> {
                 add(cue.range, input.theme.style(Scope::Cue), Layer::Cue);
             }
         }
-        for (idx, mention) in input.finds.mentions(analysis, sight) {
-            add(
-                mention.range,
-                of_mention(input, idx.into(), mention),
-                Layer::Mention,
-            );
+        mentions.extend(input.finds.mentions(analysis, sight));
+    }
+    if let Some(notes) = input.notes {
+        for stand in notes.in_sight(sight) {
+            add(stand.range, input.theme.style(stand.scope), Layer::Note);
         }
+        for range in notes.shared(sight) {
+            add(range, input.theme.style(Scope::NoteShared), Layer::Note);
+        }
+    }
+    for (idx, mention) in mentions {
+        let style = of_mention(input, idx.into(), mention);
+        add(mention.range, style, Layer::Mention);
     }
     let first_hit = input.hits.partition_point(|hit| hit.end() <= sight.start());
     for (idx, hit) in (first_hit..).zip(in_sight(input.hits, sight, |range| *range)) {
@@ -234,11 +248,15 @@ fn is_followed(input: &Input<'_>, quote: &Quote) -> bool {
 
 /// How a mention refers shows in the line under it, whom the reader follows in what lies upon it.
 fn of_mention(input: &Input<'_>, id: MentionId, mention: &Mention) -> Style {
-    let kind = input.theme.style(match mention.kind {
-        MentionKind::Name => Scope::MentionName,
-        MentionKind::Nominal => Scope::MentionNominal,
-        MentionKind::Pronoun => Scope::MentionPronoun,
-    });
+    let kind = if input.finds.is_thing(mention.entity) {
+        Style::NONE
+    } else {
+        input.theme.style(match mention.kind {
+            MentionKind::Name => Scope::MentionName,
+            MentionKind::Nominal => Scope::MentionNominal,
+            MentionKind::Pronoun => Scope::MentionPronoun,
+        })
+    };
     let entity = Some(mention.entity);
     let followed = if input.current == Some(id) {
         Scope::MentionCurrent

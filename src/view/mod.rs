@@ -11,6 +11,7 @@
 //! - [`shares`]: who says how much, in [`words`]
 //! - [`finds`]: names and quotes, arranged by place in [`spans`]
 //! - [`identity`]: the letter and colour of each speaker
+//! - [`labels`] of notes, and where notes stand: [`stands`]
 //! - [`decorations`]: what colours the text, flattened to [`runs`]
 //! - [`gutter`] and [`rail`]: the margins left and right of it
 //! - [`hints`]: labels to jump by
@@ -26,6 +27,7 @@ pub mod gutter;
 pub mod highlight;
 pub mod hints;
 pub mod identity;
+pub mod labels;
 pub mod layout;
 pub mod list;
 pub mod panes;
@@ -34,5 +36,6 @@ pub mod runs;
 pub mod sections;
 pub mod shares;
 pub mod spans;
+pub mod stands;
 pub mod table;
 pub mod words;

@@ -60,6 +60,8 @@ pub struct Panes {
 
 /// Below this width the sidebar lies over the article.
 pub const SIDE_BY_SIDE: u16 = 90;
+/// From this height on a row stays free between the header and the article.
+pub const AIRY: u16 = 32;
 /// From this width on the outline has a pane of its own.
 pub const WITH_OUTLINE: u16 = 150;
 /// Cells left of the prose: speaker's letter, doubt, a space, a hanging quotation mark.
@@ -145,7 +147,7 @@ impl Arrangement {
             0
         };
         let outline_width = if open && cols >= WITH_OUTLINE {
-            ((cols - beside - self.measure) / 3).clamp(24, 34)
+            ((cols - beside - self.measure) / 2).clamp(24, 34)
         } else {
             0
         };
@@ -153,15 +155,17 @@ impl Arrangement {
             width: outline_width,
             ..body
         });
+        let air = u16::from(header_rows > 0 && rows >= AIRY);
         let article = Rect {
             x: outline_width,
+            y: body.y + air,
             width: cols.saturating_sub(beside + outline_width + 1),
-            ..body
+            height: body.height - air,
         };
         let rail = Rect {
             x: article.right(),
             width: cols.min(1),
-            ..body
+            ..article
         };
         let divider = (open && !overlay).then(|| Rect {
             x: rail.right(),

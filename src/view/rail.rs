@@ -42,19 +42,31 @@ impl Rail {
         start..self.row_of(last.max(first)) + 1
     }
 
-    /// For each row, the greatest of the kinds that have a find there.
+    /// One tick in each row that has finds, of `n` finds in text order that start at `start_of`.
     ///
-    /// `ticks` are offsets with a kind; kinds are ordered from what is least to what is most worth
-    /// showing.
-    pub fn ticks<K: Ord + Copy>(
-        self,
-        ticks: impl IntoIterator<Item = (TextSize, K)>,
-    ) -> Vec<Option<K>> {
-        let mut rows = vec![None; usize::from(self.height)];
-        for (offset, kind) in ticks {
-            if let Some(row) = rows.get_mut(usize::from(self.row_of(offset))) {
-                *row = (*row).max(Some(kind));
+    /// Looks at a few of them for each row, however many there are.
+    pub fn ticks(self, n: usize, start_of: impl Fn(usize) -> TextSize) -> Vec<u16> {
+        let mut rows = Vec::new();
+        let mut next = 0;
+        while next < n {
+            let row = self.row_of(start_of(next));
+            rows.push(row);
+            // The finds of this row end within some doubled distance; half of it at a time, exactly.
+            let is_here = |idx: usize| idx < n && self.row_of(start_of(idx)) <= row;
+            let mut reach = 1;
+            while is_here(next + reach) {
+                reach *= 2;
             }
+            let (mut here, mut beyond) = (next + reach / 2, next + reach);
+            while here + 1 < beyond {
+                let middle = usize::midpoint(here, beyond);
+                if is_here(middle) {
+                    here = middle;
+                } else {
+                    beyond = middle;
+                }
+            }
+            next = beyond.max(next + 1);
         }
         rows
     }
@@ -66,22 +78,35 @@ mod tests {
 
     use super::*;
 
-    fn check(height: u16, len: usize, offsets: &[(usize, char)], rail: &str) {
-        let ticks = offsets
-            .iter()
-            .map(|(offset, kind)| ((*offset).into(), *kind));
-        let rows = Rail { height, len }.ticks(ticks);
-        let shown: String = rows.iter().map(|row| row.unwrap_or('.')).collect();
-        assert_eq!(shown, rail);
+    fn check(height: u16, len: usize, offsets: &[usize], rows: &[u16]) {
+        let rail = Rail { height, len };
+        let ticks = rail.ticks(offsets.len(), |idx| offsets[idx].into());
+        assert_eq!(ticks, rows, "{offsets:?}");
     }
 
     #[test]
     fn finds_tick_the_row_they_stand_in() {
-        check(5, 100, &[(0, 'a'), (39, 'a'), (99, 'a')], "aa..a");
-        check(5, 100, &[(50, 'a'), (51, 'b'), (52, 'a')], "..b..");
-        check(5, 100, &[(100, 'a'), (900, 'a')], "....a");
-        check(3, 0, &[(0, 'a')], "a..");
-        check(0, 100, &[(7, 'a')], "");
+        check(5, 100, &[0, 39, 99], &[0, 1, 4]);
+        check(5, 100, &[50, 51, 52], &[2]);
+        check(5, 100, &[100, 900], &[4]);
+        check(3, 0, &[0], &[0]);
+        check(0, 100, &[7], &[0]);
+        check(9, 100, &[], &[]);
+    }
+
+    #[test]
+    fn many_finds_cost_no_more_than_few() {
+        let n_looks = std::cell::Cell::new(0);
+        let rail = Rail {
+            height: 40,
+            len: 1_000_000,
+        };
+        let rows = rail.ticks(1_000_000, |idx| {
+            n_looks.set(n_looks.get() + 1);
+            idx.into()
+        });
+        assert_eq!(rows, Vec::from_iter(0..40));
+        assert!(n_looks.get() < 40 * 40, "{}", n_looks.get());
     }
 
     #[test]
@@ -97,6 +122,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_find_has_its_tick(height in 1u16..60, mut offsets in proptest::collection::vec(0usize..5000, 0..200)) {
+            offsets.sort_unstable();
+            let rail = Rail { height, len: 5000 };
+            let ticks = rail.ticks(offsets.len(), |idx| offsets[idx].into());
+            let mut rows: Vec<u16> = offsets.iter().map(|at| rail.row_of((*at).into())).collect();
+            rows.dedup();
+            prop_assert_eq!(ticks, rows);
+        }
+
         #[test]
         fn a_click_on_a_row_goes_to_that_row(height in 1u16..300, len in 300usize..5_000_000, row in 0u16..300) {
             let rail = Rail { height, len };

@@ -1,8 +1,8 @@
 //! The columns of a table, and its rows of cells as rows of the screen.
 //!
 //! Owns how wide columns become: as wide as their content where all fit, else down to their longest
-//! words, else down to [`NARROWEST`]; cells wrap inside their column. What is still too wide is for the
-//! page to scroll sideways.
+//! words, else down to [`CRAMPED`]; cells wrap inside their column. What is still too wide is for the
+//! page to scroll sideways, and then no word is broken for it.
 
 use crate::document::{Alignment, Table};
 use crate::text::{TextRange, grapheme};
@@ -11,6 +11,8 @@ use super::layout::{Edges, Part, Prose, Row, cells};
 
 /// No column is narrower than this.
 const NARROWEST: usize = 3;
+/// Words are broken to make a column fit, but not into pieces shorter than this.
+const CRAMPED: usize = 8;
 /// A word longer than this does not keep its column wide.
 const LONGEST_WORD: usize = 16;
 /// Columns are sized by so many rows of cells, so that a long table starts at once.
@@ -192,11 +194,14 @@ fn widths(wishes: &[Wish], room: usize) -> Vec<usize> {
     let column = |cells: fn(&Wish) -> usize| wishes.iter().map(cells).collect::<Vec<_>>();
     let most = column(|wish| wish.cell.max(NARROWEST));
     let words = column(|wish| wish.word.clamp(NARROWEST, LONGEST_WORD));
-    let least = vec![NARROWEST; wishes.len()];
-    if words.iter().sum::<usize>() <= room {
+    let least: Vec<usize> = words.iter().map(|word| (*word).min(CRAMPED)).collect();
+    let fit = |columns: &[usize]| columns.iter().sum::<usize>() <= room;
+    if fit(&words) {
         level(&words, &most, room)
-    } else {
+    } else if fit(&least) {
         level(&least, &words, room)
+    } else {
+        words
     }
 }
 
@@ -326,12 +331,27 @@ mod tests {
     }
 
     #[test]
-    fn columns_shrink_to_three_cells_and_then_no_more() {
+    fn words_are_broken_only_where_that_makes_the_columns_fit() {
         check(
-            9,
+            19,
             &[],
-            "alpha\tbeta\n1\t2",
-            &["alp │ bet", "ha  │ a", "────┼────", "1   │ 2"],
+            "harbourmasters\tboats\n1\t2",
+            &[
+                "harbourmast │ boats",
+                "ers         │ ",
+                "────────────┼──────",
+                "1           │ 2",
+            ],
+        );
+        check(
+            14,
+            &[],
+            "harbourmasters\tboats\n1\t2",
+            &[
+                "harbourmasters │ boats",
+                "───────────────┼──────",
+                "1              │ 2",
+            ],
         );
         check(2, &[], "ab\tc\nd\te", &["ab  │ c", "────┼────", "d   │ e"]);
     }

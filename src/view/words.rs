@@ -19,7 +19,10 @@ impl Words {
     pub fn new(text: &str) -> Self {
         let mut places = Vec::new();
         let mut word = Word::None;
-        for (offset, char) in text.char_indices() {
+        let mut at = 0;
+        while let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let offset = at;
+            at += char.len_utf8();
             word = match word {
                 _ if char.is_whitespace() => {
                     places.extend(word.mark());
@@ -27,6 +30,7 @@ impl Words {
                 }
                 Word::None | Word::Marks(_) if char.is_alphanumeric() => {
                     places.push(offset.into());
+                    at += n_graphic(text.as_bytes().get(at..).unwrap_or_default());
                     Word::Counted
                 }
                 Word::None => Word::Marks(offset),
@@ -47,6 +51,13 @@ impl Words {
     pub fn n(&self) -> usize {
         self.places.len()
     }
+}
+
+/// How many bytes from the first on are letters, digits and marks of ASCII: the quick way through
+/// the rest of a word.
+fn n_graphic(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|byte| !byte.is_ascii_graphic());
+    end.unwrap_or(bytes.len())
 }
 
 /// What has been seen of a word.

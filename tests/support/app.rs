@@ -6,11 +6,15 @@
 #![expect(unreachable_pub, reason = "a module of several test programs")]
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail")]
 
+#[expect(dead_code, reason = "not every program of tests looks into the store")]
+pub mod notebook;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use byline::analysis::{Analysis, analyze};
+use byline::analysis::{Analysis, Speaker, analyze};
+use byline::app::article::Spot;
 use byline::app::event::{Mouse, MouseKind};
 use byline::app::keymap::Found;
 use byline::app::{
@@ -45,6 +49,8 @@ pub struct Session {
     pub slow: bool,
     /// Actions that keys have called, and `:` commands.
     pub used: BTreeSet<&'static str>,
+    /// The store of notes.
+    pub notebook: notebook::Notebook,
     files: Vec<(PathBuf, String)>,
     kept: BTreeMap<PathBuf, Kept>,
 }
@@ -100,6 +106,7 @@ impl Session {
             lines: Lines::Colored,
             appearance: None,
             library: Library::new(entries.collect()),
+            marks: BTreeMap::new(),
             opened,
             complaints: Vec::new(),
         });
@@ -109,6 +116,7 @@ impl Session {
             asked: Vec::new(),
             slow: false,
             used: BTreeSet::new(),
+            notebook: notebook::Notebook::default(),
             files,
             kept: BTreeMap::new(),
         }
@@ -118,8 +126,9 @@ impl Session {
     ///
     /// Other words in `<…>` are events: `<wait>` lets the time run out that the app waits for,
     /// `<size 40x12>`, `<click 10,5>`, `<drag 10,5>`, `<release>`, `<wheel down>`, `<paste words>`,
-    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<slow>` lets work wait from now
-    /// on, `<work>` does a piece of it.
+    /// `<focus>`, `<edit FILE words>` changes a file to these words, `<config words>` the config file,
+    /// `<slow>` lets work wait from now on, `<work>` does a piece of it, `<full>` and `<full no>` fill
+    /// and empty the disk for notes, `<editor words>` says what the reader's own editor makes of a note.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(char) = rest.chars().next() {
@@ -153,9 +162,14 @@ impl Session {
         match what {
             "cr" => self.key(Key::new(byline::app::Code::Enter)),
             "lt" => self.key(Key::char('<')),
-            "wait" => [Timer::PendingKeys, Timer::Remember, Timer::Message]
-                .into_iter()
-                .for_each(|timer| self.event(Event::Woken(timer))),
+            "wait" => [
+                Timer::PendingKeys,
+                Timer::Remember,
+                Timer::Message,
+                Timer::Draft,
+            ]
+            .into_iter()
+            .for_each(|timer| self.event(Event::Woken(timer))),
             "size" => self.event(Event::Resize(Size {
                 cols: numbers[0],
                 rows: numbers[1],
@@ -167,6 +181,9 @@ impl Session {
             "paste" => self.event(Event::Paste(rest.to_owned())),
             "focus" => self.event(Event::Focus(true)),
             "edit" => self.edit(rest),
+            "full" => self.notebook.full = rest != "no",
+            "editor" => self.notebook.composed = Some(rest.to_owned()),
+            "config" => self.configure(rest),
             "work" => self.work_once(),
             "slow" => self.slow = true,
             _ => match name.parse() {
@@ -184,6 +201,23 @@ impl Session {
             text.clone_into(&mut file.1);
         }
         self.event(Event::Done(Answer::Changed(self.app.article.ticket)));
+    }
+
+    /// Changes the config file: what it asks for, or else what is wrong with it.
+    fn configure(&mut self, words: &str) {
+        let mut settings = Settings::default();
+        let mut complaints = Vec::new();
+        match words.split_once(' ') {
+            Some(("theme", name)) => settings.theme = Some(name.to_owned()),
+            Some(("mouse", switch)) => settings.mouse = switch == "on",
+            Some(("measure", cells)) => {
+                settings.usual_measure = cells.parse().expect("a number of cells");
+                settings.measure = settings.usual_measure;
+            }
+            _ => complaints.extend(words.split_terminator(", ").map(str::to_owned)),
+        }
+        let answer = Answer::Configured(Box::new(settings), complaints);
+        self.event(Event::Done(answer));
     }
 
     /// Presses one key and does what follows from it.
@@ -212,7 +246,7 @@ impl Session {
                 self.used
                     .extend(known.filter(|name| Some(*name) == command));
             }
-        } else if app.hints.is_none() {
+        } else if app.hints.is_none() && app.editor.is_none() && app.marks.awaited.is_none() {
             let chord: Vec<Key> = app.pending.iter().copied().chain([key]).collect();
             if let Found::Action(action) = app.settings.keymap.find(app.context(), &chord) {
                 self.used.insert(action.row().name);
@@ -253,8 +287,14 @@ impl Session {
                 )]
             }
             Effect::OpenPath(ticket, path) => vec![self.open_path(ticket, &path)],
-            Effect::Analyze(ticket, _, document) => {
-                vec![Answer::Analyzed(ticket, found(&document))]
+            Effect::Analyze(ticket, place, document) => {
+                let corrections = self.notebook.corrections(&place, &document);
+                let analysis = if corrections.is_empty() {
+                    found(&document)
+                } else {
+                    Arc::new(analyze(&document, &corrections))
+                };
+                vec![Answer::Analyzed(ticket, analysis)]
             }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
@@ -285,6 +325,31 @@ impl Session {
             }
             Effect::Pipe(ticket, command, words) => {
                 vec![Answer::Piped(ticket, piped(&command, &words))]
+            }
+            Effect::Notes(ticket, place, document) => {
+                let noted = self.notebook.noted(&place, &document);
+                vec![Answer::Noted(ticket, Box::new(noted))]
+            }
+            Effect::Write(ticket, place, document, operation) => {
+                let noted = self.notebook.write(&place, &document, operation);
+                vec![Answer::Noted(ticket, Box::new(noted))]
+            }
+            Effect::Undo(ticket, place, document) => {
+                let noted = self.notebook.undo(&place, &document);
+                vec![Answer::Noted(ticket, Box::new(noted))]
+            }
+            Effect::Redo(ticket, place, document) => {
+                let noted = self.notebook.redo(&place, &document);
+                vec![Answer::Noted(ticket, Box::new(noted))]
+            }
+            Effect::Journal(ticket) => vec![Answer::Journal(ticket, self.notebook.journal())],
+            Effect::Draft(place, draft) => {
+                self.notebook.draft(&place, draft.map(|draft| *draft));
+                Vec::new()
+            }
+            Effect::Compose(ticket, words) => {
+                let composed = self.notebook.composed.clone().unwrap_or(words);
+                vec![Answer::Composed(ticket, Ok(composed))]
             }
             Effect::Wake(..) | Effect::Check(..) => Vec::new(),
             outside => {
@@ -321,13 +386,18 @@ impl Session {
     /// - `line` how the selected line of the list begins, `detail` what stands at its right edge
     /// - `popup` how the title of the popup on top begins; `focus` where keys go
     /// - `selected` how the selected words begin, `selected-end` how they end; `selected nothing`
+    /// - `speaker` who says the quotation at the cursor, `preview` what the selected answer of a menu
+    ///   of corrections would change
     /// - `typed` what is being typed; `asks` what was asked of the world last
+    /// - `notes` all notes on the open article, in short words; `editing` what is on the sheet
     /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
     pub fn check(&self, what: &str) -> Result<(), String> {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
         let found = self.look(about);
         let fits = match about {
-            "at" | "says" | "shows" | "detail" => found.contains(wanted.trim_matches('…')),
+            "at" | "says" | "shows" | "detail" | "preview" => {
+                found.contains(wanted.trim_matches('…'))
+            }
             "hides" => !found.contains(wanted),
             "selected" | "top" | "line" | "popup" | "count" => {
                 !wanted.is_empty() && found.starts_with(wanted)
@@ -371,6 +441,7 @@ impl Session {
                 .last()
                 .map(|popup| popup.title.clone())
                 .unwrap_or_default(),
+            "focus" if app.editor.is_some() => "sheet".to_owned(),
             "focus" => match (app.popups.is_empty(), app.focus) {
                 (false, _) => "popup",
                 (true, Focus::Article) => "article",
@@ -382,6 +453,21 @@ impl Session {
                 .prompt
                 .as_ref()
                 .map(|prompt| prompt.line.text().to_owned())
+                .unwrap_or_default(),
+            "notes" => {
+                let path = app.article.place.path.as_ref();
+                let name = path.map(|path| path.display().to_string());
+                self.notebook.shown(&name.unwrap_or_default()).join("; ")
+            }
+            "editing" => app
+                .editor
+                .as_ref()
+                .map_or("nothing", |editor| editor.pad.text())
+                .replace('\n', "/"),
+            "speaker" => self.speaker(),
+            "preview" => app
+                .menu()
+                .map(|menu| menu.preview.join(" / "))
                 .unwrap_or_default(),
             "asks" => self.asked.last().cloned().unwrap_or_default(),
             "count" => app
@@ -405,6 +491,18 @@ impl Session {
         let end = block.end().max(range.end()).to_usize();
         let after = &text[range.end().to_usize()..end];
         format!("…{before}[{}]{after}…", range.of(text)).replace('\n', " ")
+    }
+
+    /// Who says the quotation at the cursor.
+    fn speaker(&self) -> String {
+        let analysis = self.app.article.analysis.as_deref();
+        let (Some(Spot::Quote(id)), Some(analysis)) = (self.app.reader.cursor, analysis) else {
+            return "no quotation".to_owned();
+        };
+        match analysis.quote(id).speaker {
+            Speaker::Unknown => "nobody".to_owned(),
+            speaker => byline::app::speaker_name(&self.app.article, speaker),
+        }
     }
 
     /// The selected words on one line.

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use byline::analysis::learned::Models;
+use byline_training::antecedent::{self, Lesson, Marks};
+use byline_training::corpus::chains::Text;
 use byline_training::corpus::conllu::Sentence;
 use byline_training::corpus::named::documents;
-use byline_training::corpus::{articles, conllu, read};
+use byline_training::corpus::{articles, chains, conllu, named_articles, read};
 use byline_training::{namer, table, tagger};
 use clap::Parser;
 
@@ -17,6 +19,9 @@ struct Args {
     /// The folder of treebanks and corpora (`ud/`, `ner/`, `coref/`).
     #[arg(long)]
     eval_data: PathBuf,
+    /// The folder of our own articles.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))]
+    articles: PathBuf,
     /// Where the models go.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../models"))]
     output: PathBuf,
@@ -32,8 +37,9 @@ fn main() -> Result<()> {
     } else {
         train_tagger(&args)?
     };
-    train_names(&args, models)?;
-    Ok(())
+    let models = train_names(&args, models)?;
+    let antecedents = antecedent::train(&lessons(&args)?, &models);
+    save(&args.output, "antecedents.bin", &antecedents)
 }
 
 /// Treebanks to learn parts of speech from, and to measure them with.
@@ -63,8 +69,7 @@ fn train_tagger(args: &Args) -> Result<Models> {
     Ok(models)
 }
 
-/// Where our own articles and lists of facts lie.
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+/// Where our lists of facts lie.
 const FACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/facts");
 
 /// Corpora to measure names with, and whether they may teach as well.
@@ -83,7 +88,7 @@ fn train_names(args: &Args, mut models: Models) -> Result<Models> {
     save(&args.output, "gazetteer.bin", &gazetteer)?;
     models.gazetteer = table::leaked(gazetteer);
     let data = args.eval_data.join("ner");
-    let trained = namer::train(&models, &data, Path::new(CORPUS))?;
+    let trained = namer::train(&models, &data, &args.articles)?;
     save(&args.output, "name-words.bin", &trained.words)?;
     save(&args.output, "name-spans.bin", &trained.spans)?;
     models.name_words = table::leaked(trained.words);
@@ -95,7 +100,7 @@ fn train_names(args: &Args, mut models: Models) -> Result<Models> {
             figures(&namer::measure(&models, &documents))
         ));
     }
-    let held_out: Vec<_> = articles(Path::new(CORPUS))?
+    let held_out: Vec<_> = named_articles(&args.articles)?
         .into_iter()
         .skip(namer::HELD_OUT - 1)
         .step_by(namer::HELD_OUT)
@@ -120,6 +125,39 @@ fn figures(counts: &namer::Counts) -> String {
             format!("{}.{}", tenths / 10, tenths % 10)
         });
     figures.collect::<Vec<_>>().join(" ")
+}
+
+/// Genres of GUM whose texts are free for any use.
+const OPEN_GENRES: [&str; 9] = [
+    "academic",
+    "bio",
+    "court",
+    "interview",
+    "news",
+    "speech",
+    "textbook",
+    "vlog",
+    "voyage",
+];
+
+/// Texts with linked mentions to learn antecedents from.
+fn lessons(args: &Args) -> Result<Vec<Lesson>> {
+    let load = |name: &str| chains::texts(&read(&args.eval_data.join("coref").join(name))?);
+    let mut lessons = Vec::new();
+    let mut add = |texts: Vec<Text>, marks: Marks| {
+        lessons.extend(texts.into_iter().map(|text| Lesson { text, marks }));
+    };
+    let mut gum = load("ontogum.train.jsonl.gz")?;
+    // Some texts to measure with stand among those to learn from as well.
+    let dev = load("ontogum.dev.jsonl")?;
+    gum.retain(|text| {
+        OPEN_GENRES.contains(&text.genre.as_str()) && !dev.iter().any(|dev| dev.text == text.text)
+    });
+    add(gum, Marks::All);
+    add(load("meantime.train.jsonl")?, Marks::Some);
+    add(load("litbank.train.jsonl.gz")?, Marks::Pronouns);
+    add(articles::learnt_from(&args.articles)?, Marks::Some);
+    Ok(lessons)
 }
 
 fn treebank(args: &Args, name: &str) -> Result<Vec<Sentence>> {

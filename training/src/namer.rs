@@ -15,7 +15,7 @@ use byline::analysis::{
 use byline::document::from_plain;
 
 use crate::corpus::named::{Named, documents};
-use crate::corpus::{articles, read};
+use crate::corpus::{named_articles, read};
 use crate::segmenter::{Lesson, Segmenter, Span};
 use crate::table::{self, Plan};
 
@@ -122,7 +122,7 @@ pub fn train(models: &Models, data: &Path, own: &Path) -> Result<Trained> {
             school.teach(models, &document, weight);
         }
     }
-    for (idx, document) in articles(own)?.iter().enumerate() {
+    for (idx, document) in named_articles(own)?.iter().enumerate() {
         if (idx + 1) % HELD_OUT != 0 {
             school.teach(models, document, 1.0);
         }

@@ -8,10 +8,16 @@ mod naming;
 use std::collections::{BTreeMap, HashMap};
 
 use super::coref::Graph;
-use super::mention::{Candidate, Form};
+use super::mention::{Candidate, Form, Person};
 use super::quote::RawQuote;
 use super::words::Words;
-use super::{Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, Speaker};
+use super::{
+    Confidence, Entity, EntityId, EntityKind, Evidence, Mention, MentionId, MentionKind, Quote,
+    Speaker,
+};
+
+/// How sure byline is at most of a quote of which it is open who says it.
+const OPEN: Confidence = Confidence::new(55);
 
 /// The finds of a document: mentions, entities, quotes.
 pub(crate) struct Finds {
@@ -35,11 +41,7 @@ pub(crate) fn assemble(
     let mut order: Vec<(&usize, &Vec<usize>)> = trees.iter().collect();
     order.sort_by_key(|(_, tree)| tree.first().copied());
     for (root, tree) in order {
-        let actor = matches!(
-            graph.class(*root),
-            Some(EntityKind::Person | EntityKind::Organization)
-        );
-        if is_listed(candidates, tree, speaking.contains(root), actor) {
+        if is_listed(candidates, tree, speaking.contains(root)) {
             entity_of.insert(*root, entities.len().into());
             entities.push(naming::entity(words, candidates, graph, tree));
         }
@@ -75,8 +77,8 @@ pub(crate) fn assemble(
                 kind: quote.kind,
                 group: quote.group,
                 cue: quote.cue.clone(),
+                evidence: evidence(words, quote, speaker),
                 speaker,
-                evidence: quote.evidence,
             }
         })
         .collect();
@@ -84,6 +86,31 @@ pub(crate) fn assemble(
         mentions,
         entities,
         quotes,
+    }
+}
+
+/// What speaks for a quote. Where nobody says it, or only a pronoun of whom the text leaves open whom
+/// it means ("he", "one of them"), a reader should look twice.
+fn evidence(words: &Words<'_>, quote: &RawQuote, speaker: Speaker) -> Evidence {
+    let is_open = match speaker {
+        Speaker::Entity(..) => false,
+        Speaker::Unknown => true,
+        Speaker::Unnamed(range) => {
+            let last = words.first_from(range.end()).wrapping_sub(1);
+            words.is_any(
+                last,
+                &["he", "she", "they", "him", "her", "them", "one", "other"],
+            )
+        }
+    };
+    let confidence = quote.evidence.confidence;
+    Evidence {
+        confidence: if is_open {
+            confidence.min(OPEN)
+        } else {
+            confidence
+        },
+        ..quote.evidence
     }
 }
 
@@ -104,23 +131,31 @@ fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSe
         .collect()
 }
 
-/// Names are always listed, descriptions where they speak or (of persons and bodies) come back,
-/// pronouns never alone.
-fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool, actor: bool) -> bool {
+/// Names are always listed, descriptions where they speak or come back, pronouns where they are
+/// those of whoever talks.
+fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool) -> bool {
     let named = tree
         .iter()
         .any(|idx| matches!(candidates[*idx].form, Form::Name | Form::Demonym(_)));
     let described = tree
         .iter()
         .any(|idx| candidates[*idx].form.kind() == MentionKind::Nominal);
-    named || described && (speaks || actor && tree.len() > 1)
+    let talks = || {
+        tree.iter().any(|idx| {
+            matches!(
+                candidates[*idx].form,
+                Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
+            )
+        })
+    };
+    named || described && (speaks || tree.len() > 1) || tree.len() > 1 && talks()
 }
 
 fn mention(
     words: &Words<'_>,
     candidate: &Candidate,
     entity: EntityId,
-    evidence: super::Evidence,
+    evidence: Evidence,
 ) -> Mention {
     Mention {
         range: words.range(candidate.words.clone()),

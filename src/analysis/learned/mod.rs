@@ -38,6 +38,8 @@ pub struct Models {
     pub name_words: Table<N_PLACES>,
     /// Names by kind.
     pub name_spans: Table<N_KINDS>,
+    /// Which mention a pronoun or a description goes back to.
+    pub antecedents: Table<1>,
 }
 
 impl Models {
@@ -48,6 +50,7 @@ impl Models {
         gazetteer: Table::new(include_bytes!("../../../models/gazetteer.bin")),
         name_words: Table::new(include_bytes!("../../../models/name-words.bin")),
         name_spans: Table::new(include_bytes!("../../../models/name-spans.bin")),
+        antecedents: Table::new(include_bytes!("../../../models/antecedents.bin")),
     };
 }
 

@@ -3,8 +3,8 @@
 //! Names come first: rules find and type them ([`shape`] sees runs of capitals, [`capitals`] what they
 //! prove, [`title`] parts titles from names, [`kind`] says what they name), a model that sees the
 //! rules' finds among other [`clues`] reads the text again ([`reading`]), and [`settle`] makes one
-//! list of both. Then come descriptions ([`nominal`]) and pronouns
-//! ([`pronoun`]). Leaves which of them are
+//! list of both. Then come descriptions ([`nominal`] of persons and bodies, [`thing`] of all else) and
+//! pronouns ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
 mod capitals;
@@ -21,6 +21,7 @@ mod settle;
 mod shape;
 mod sight;
 mod stretch;
+mod thing;
 mod title;
 
 use std::ops::Range;
@@ -53,6 +54,13 @@ pub(crate) struct Candidate {
     pub(crate) plural: bool,
     /// How sure the words are of `class`, in hundredths.
     pub(crate) certainty: u8,
+}
+
+impl Candidate {
+    /// Whether it is a description by a noun that says neither person nor body ("the kitchen").
+    pub(crate) fn is_thing(&self) -> bool {
+        self.class.is_none() && matches!(self.form, Form::Definite | Form::Indefinite)
+    }
 }
 
 /// How a candidate refers.
@@ -121,6 +129,9 @@ pub(crate) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);
     candidates.extend(nominals);
+    sort(&mut candidates);
+    let things = thing::find(words, &candidates);
+    candidates.extend(things);
     candidates.extend(pronoun::find(words));
     sort(&mut candidates);
     drop_code(words, &mut candidates);

@@ -6,6 +6,7 @@
 use super::class::Class;
 use super::clause::{Around, Link};
 use super::phrase;
+use super::region::What;
 use super::speaker::Use;
 
 /// What people speak to and through: "told reporters in an email that".
@@ -91,6 +92,37 @@ impl Around<'_> {
             .unwrap_or(addressee.end)
     }
 
+    /// Behind "that", where a relative clause belongs to the addressee: "told a man who asked that".
+    pub(super) fn behind_relative(&self, usage: &Use, at: usize) -> Option<usize> {
+        let addressed = usage.form.takes_addressee()
+            && at > usage.cue.end
+            && self.class(at - 1).is_some_and(Class::is_head);
+        let that = (at + 2..self.end.min(at + 16)).find(|at| {
+            self.class(*at) == Some(Class::That)
+                && !matches!(self.class(*at - 1), Some(Class::Verb | Class::Aux))
+        })?;
+        addressed.then_some(that + 1)
+    }
+
+    /// Whether the words in marks at `at` name a programme or a paper: "told MSNBC's “Morning Joe”".
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
+            return false;
+        };
+        let inside = at.checked_sub(1).and_then(|before| self.class(before));
+        let words = self
+            .text
+            .slice(self.text.content(span))
+            .split_whitespace()
+            .count();
+        matches!(
+            inside,
+            Some(Class::Poss | Class::Name | Class::Noun | Class::Prep)
+        ) && self.text.is_title(span)
+            && words < 6
+            && !self.is_closed(at)
+    }
+
     /// Behind the comma that closes the parenthesis at `at`, where one does.
     pub(super) fn behind_comma(&self, at: usize) -> Option<usize> {
         let close = (at..self.end.min(at + 16)).find(|at| self.class(*at) == Some(Class::Comma))?;
@@ -108,6 +140,42 @@ impl Around<'_> {
             Class::Question if usage.form.takes_question() => Some((close, Link::Question)),
             _ => None,
         }
+    }
+
+    /// Behind ", New Hampshire" in "told a crowd in Salem, New Hampshire on Monday that".
+    pub(super) fn past_place(&self, usage: &Use, comma: usize) -> Option<usize> {
+        let named = usage.cue.end < comma && self.class(comma - 1) == Some(Class::Name);
+        let at = (comma + 1..self.end).find(|at| self.class(*at) != Some(Class::Name))?;
+        let goes_on = match self.class(at)? {
+            Class::That | Class::Prep => true,
+            Class::Comma => self.class(at + 1) == Some(Class::That),
+            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
+        };
+        (named && goes_on).then_some(at)
+    }
+
+    /// Whether a preposition at `at` leads to what is spoken about, so that "that" behind it belongs
+    /// to its noun.
+    pub(super) fn is_topic(&self, usage: &Use, at: usize) -> bool {
+        let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
+        let lasts = self.is_any(at, &["for"])
+            && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
+        !lasts && self.is_any(at, &["about", "of", "for", "against"])
+            || on && self.is_any(at, &["on"])
+    }
+
+    /// Behind the phrase that the preposition at `at` opens.
+    pub(super) fn past_phrase(&self, usage: &Use, at: usize) -> Option<usize> {
+        let object = phrase::starting_at(self.text, self.pieces, at + 1, self.end);
+        let end = object
+            .map(|object| object.end)
+            .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_promise(usage, *end));
+        // "said in an emailed statement that"
+        end.or_else(|| {
+            (at + 1..self.end.min(at + 10))
+                .find(|at| self.class(*at) == Some(Class::That))
+                .filter(|that| self.is_channel(*that))
+        })
     }
 
     /// Whether "that", a colon or a quotation follows soon, before another verb.

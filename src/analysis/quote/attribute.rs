@@ -69,6 +69,7 @@ pub(super) fn sentence(
     reader.behind_dash();
     reader.before_colon();
     reader.colon();
+    reader.unclaimed();
     reader.said.leads = reader.leads();
     if reader.said.leads && reader.said.last.is_none() {
         reader.said.last = reader.opening_source();
@@ -119,7 +120,8 @@ impl Reader<'_> {
         *self.group += 1;
         let mut found = false;
         let was_direct = std::mem::take(&mut self.said.direct);
-        let goes_on = matches!(self.class(usage.cue.end), Some(Class::That | Class::Colon));
+        let goes_on = matches!(self.class(usage.cue.end), Some(Class::That | Class::Colon))
+            || self.around.says_more(usage);
         if usage.form.takes_speech() && !usage.participle && !usage.passive && !goes_on {
             found = self.quoted_before(usage, &source, group);
         }
@@ -130,6 +132,7 @@ impl Reader<'_> {
             found = circumstance && self.clause_around(idx, usage, &source, group)
                 || self.behind(idx, usage, &source, group)
                 || self.clause_around(idx, usage, &source, group)
+                || self.as_reported(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
@@ -203,11 +206,18 @@ impl Reader<'_> {
         if link == Link::Question && !self.is_telling(&pieces) {
             return false;
         }
+        // Marks in a clause show where it ends.
+        let marked = pieces
+            .clone()
+            .any(|at| self.class(at) == Some(Class::Quoted));
         let (rule, sure) = match link {
-            Link::Marked => ("speaker-cue-colon-content", 95),
+            Link::Marked if quoted_alone => ("speaker-cue-colon-content", 93),
+            Link::Marked => ("speaker-cue-colon-content", 72),
             Link::Beside => ("speaker-cue-content", 82),
-            Link::That => ("speaker-cue-that-clause", 88),
-            Link::Question => ("speaker-cue-question", 72),
+            Link::That if marked => ("speaker-cue-that-clause", 88),
+            Link::That => ("speaker-cue-that-clause", 80),
+            Link::Question => ("speaker-cue-question", 74),
+            Link::Bare if marked => ("speaker-cue-clause", 88),
             Link::Bare => ("speaker-cue-clause", 82),
             Link::Infinitive => ("speaker-cue-infinitive", 70),
         };
@@ -267,7 +277,8 @@ impl Reader<'_> {
         if !own && !usage.form.takes_bare_clause() && !usage.form.takes_that() {
             return false;
         }
-        if source.speaker.is_none() || usage.unsaid || usage.subject == Subject::None {
+        let nobody = source.speaker.is_none() || usage.subject == Subject::None;
+        if nobody || usage.unsaid {
             return false;
         }
         let text = self.around.text;
@@ -281,19 +292,66 @@ impl Reader<'_> {
             let What::Quoted(span) = piece.what else {
                 continue;
             };
+            if self.is_number(span) {
+                continue;
+            }
+            // `accused her of being "late" and "rude"`: a clause without a subject.
+            if let Some(gerund) = self.gerund(usage.cue.end, at) {
+                let evidence = Evidence::new("speaker-cue-gerund", 74);
+                self.emit(gerund, QuoteKind::Mixed, group, source, evidence);
+                found = true;
+                continue;
+            }
             // `called a "special meeting"` names nothing; `called it a "farce"` does.
             let convened =
                 usage.form.lemma == "call" && before.class == Class::Det && at == usage.cue.end + 1;
             let n_words = text.slice(text.content(span)).split_whitespace().count();
-            let term = !own && n_words < 3;
+            let term = !own && n_words < 3 || usage.form.is_thought() && n_words < 2;
             if convened || term || text.is_title(span) || text.names_what_follows(before) {
                 continue;
             }
-            let evidence = Evidence::new("speaker-cue-fragment", if own { 76 } else { 60 });
+            let evidence = Evidence::new("speaker-cue-fragment", if own { 84 } else { 64 });
             self.emit(at..at + 1, QuoteKind::Mixed, group, source, evidence);
             found = true;
         }
         found
+    }
+
+    /// Whether a stretch in marks is a figure: "13th".
+    fn is_number(&self, span: usize) -> bool {
+        let words = self.around.text.slice(self.around.text.content(span));
+        words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(' ')
+    }
+
+    /// "being …" with the fragment at `at` in it, behind a verb that ends at `from`, up to the last
+    /// fragment beside it.
+    fn gerund(&self, from: usize, at: usize) -> Option<Range<usize>> {
+        let start = (from + 1..at).rev().find(|start| {
+            self.class(*start)
+                .is_some_and(|class| matches!(class, Class::Verb | Class::Aux))
+                && self.around.is_ing(*start)
+                && self.class(start - 1) == Some(Class::Prep)
+        })?;
+        let inside = (start + 1..at).all(|at| {
+            self.class(at).is_some_and(|class| {
+                !class.is_mark() && !matches!(class, Class::And | Class::But | Class::Rel)
+            })
+        });
+        let mut end = at + 1;
+        while self
+            .class(end)
+            .is_some_and(|class| matches!(class, Class::Prep | Class::And))
+            && self.class(end + 1) == Some(Class::Quoted)
+        {
+            end += 2;
+        }
+        while self
+            .class(end)
+            .is_some_and(|class| matches!(class, Class::Noun | Class::Adj))
+        {
+            end += 1;
+        }
+        inside.then_some(start..end)
     }
 
     /// Adds a quote of these pieces; one stretch in marks alone keeps the kind it is given.

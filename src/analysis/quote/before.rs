@@ -6,6 +6,7 @@
 use super::Source;
 use super::attribute::{Reader, doubt};
 use super::class::Class;
+use super::region::What;
 use super::speaker::{Subject, Use};
 use crate::analysis::{Evidence, QuoteKind};
 
@@ -50,6 +51,17 @@ impl Reader<'_> {
         if before
             .and_then(|before| self.around.pieces.get(before))
             .is_some_and(|piece| self.around.text.names_what_follows(piece))
+        {
+            return false;
+        }
+        // `On Sunday's broadcast of "Meet the Press," Orr said …`, `her song "Home," she added …`
+        let named = match self.around.pieces.get(at).map(|piece| piece.what) {
+            Some(What::Quoted(span)) => self.around.text.is_title(span),
+            Some(What::Word(_)) | None => false,
+        };
+        if named
+            && !alone
+            && before.is_some_and(|before| !self.class(before).is_none_or(Class::is_mark))
         {
             return false;
         }
@@ -138,12 +150,12 @@ impl Reader<'_> {
         if range.len() < 3 {
             return false;
         }
-        let rule = if usage.subject == Subject::Inverted {
-            "clause-comma-cue-speaker"
+        let (rule, sure) = if usage.subject == Subject::Inverted {
+            ("clause-comma-cue-speaker", 74)
         } else {
-            "clause-comma-speaker-cue"
+            ("clause-comma-speaker-cue", 80)
         };
-        let evidence = Evidence::new(rule, 84 - doubt(usage));
+        let evidence = Evidence::new(rule, sure - doubt(usage));
         self.emit(range, QuoteKind::Indirect, group, source, evidence);
         true
     }
@@ -169,9 +181,67 @@ impl Reader<'_> {
             return false;
         };
         for side in sides {
-            let evidence = Evidence::new("clause-interrupted", 80 - doubt(usage));
+            let evidence = Evidence::new("clause-interrupted", 78 - doubt(usage));
             self.emit(side, QuoteKind::Indirect, group, source, evidence);
         }
+        true
+    }
+
+    /// `As she noted, it rains.`, `As reported by the Post, it rains.`
+    pub(super) fn as_reported(
+        &mut self,
+        idx: usize,
+        usage: &Use,
+        source: &Source,
+        group: u32,
+    ) -> bool {
+        let takes = usage.form.takes_bare_clause() || usage.form.takes_that();
+        let edge = if usage.passive {
+            usage.cue.start
+        } else {
+            usage.start
+        };
+        let led = edge
+            .checked_sub(1)
+            .filter(|at| *at >= self.around.start)
+            .filter(|at| {
+                let opens = *at < self.around.start + 2;
+                // "Last week, as she noted, it rained."
+                let adverbial = at
+                    .checked_sub(1)
+                    .is_some_and(|before| self.class(before) == Some(Class::Comma))
+                    && !(self.around.start..*at).any(|at| self.around.is_finite(at));
+                opens || adverbial
+            })
+            .and_then(|at| self.around.pieces.get(at))
+            .is_some_and(|piece| self.around.text.is(piece, "as"));
+        let own = usage
+            .speaker
+            .as_ref()
+            .and_then(|np| self.around.pieces.get(np.start))
+            .is_none_or(|first| self.around.text.is_any(first, &["i", "we", "you"]));
+        if !takes || !led || usage.unsaid || usage.form.is_thought() || own {
+            return false;
+        }
+        let from = usage
+            .cue
+            .end
+            .max(usage.speaker.as_ref().map_or(0, |np| np.end));
+        let close = (from..self.around.end.min(from + 8))
+            .find(|at| self.class(*at) == Some(Class::Comma))
+            .filter(|close| !(from..*close).any(|at| self.around.is_finite(at)));
+        let Some(start) = close.map(|close| close + 1) else {
+            return false;
+        };
+        let end = self.around.next_report(idx, start);
+        let Some(range) = self.around.trimmed(start..end) else {
+            return false;
+        };
+        if self.around.main_verb(range.start, range.end).is_none() {
+            return false;
+        }
+        let evidence = Evidence::new("as-speaker-cue", 82 - doubt(usage));
+        self.emit(range, QuoteKind::Indirect, group, source, evidence);
         true
     }
 

@@ -167,9 +167,10 @@ fn closed(small: &str, tag: Tag, glued: bool) -> Option<Class> {
         ":" | "：" => Class::Colon,
         ";" => Class::Semi,
         "-" | "–" if glued => Class::Hyphen,
-        "-" | "–" | "—" | "--" | "---" => Class::Dash,
+        "-" | "–" | "—" | "―" | "⸺" | "--" | "---" => Class::Dash,
         "." | "?" | "!" | "…" | "..." | "?!" | "!!" | "。" | "！" | "？" => Class::Stop,
         "(" | ")" | "[" | "]" => Class::Bracket,
+        "%" | "percent" => Class::Noun,
         _ => return None,
     })
 }

@@ -10,7 +10,6 @@ use super::phrase;
 use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
 use super::text::Text;
-use crate::analysis::Tag;
 
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
@@ -36,6 +35,14 @@ pub(super) enum Link {
     Bare,
     /// `vowed to …`.
     Infinitive,
+}
+
+/// Where reading on behind a reporting verb leads.
+enum Step {
+    /// On to the piece there.
+    To(usize),
+    /// To what is reported.
+    Found(Content),
 }
 
 /// The sentence around a cue.
@@ -85,6 +92,9 @@ impl Around<'_> {
                     return self.clause(idx, at, Link::That);
                 }
                 Class::Colon => return self.marked(idx, at + 1),
+                // "told MSNBC's “Morning Joe” that"
+                Class::Poss if self.is_titled(at + 1) => at += 2,
+                Class::Quoted if self.is_titled(at) => at += 1,
                 Class::Quoted => return self.quoted(idx, at, fresh),
                 Class::That | Class::Rel | Class::Det
                     if self.is_that(at)
@@ -93,28 +103,23 @@ impl Around<'_> {
                 {
                     return self.clause(idx, at + 1, Link::That);
                 }
+                // "told a woman who had asked that"
+                Class::Rel if self.behind_relative(usage, at).is_some() => {
+                    return self.clause(idx, self.behind_relative(usage, at)?, Link::That);
+                }
                 Class::Question | Class::Rel
                     if usage.form.takes_question() && (fresh || usage.passive) =>
                 {
                     return self.clause(idx, at, Link::Question);
                 }
-                Class::Comma => match self.class(at + 1) {
-                    Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
-                        return self.marked(idx, at + 1);
-                    }
-                    Some(Class::That) if usage.form.takes_that() => {
-                        return self.clause(idx, at + 2, Link::That);
-                    }
-                    // "told her, more than once, that"
-                    _ if self.behind_aside(usage, at).is_some() => {
-                        let (start, link) = self.behind_aside(usage, at)?;
-                        return self.clause(idx, start, link);
-                    }
-                    Some(Class::Adv | Class::Prep | Class::Rel) => {
-                        at = self.behind_comma(at + 1)?;
-                    }
-                    _ => return None,
+                Class::Comma => match self.past_comma(idx, usage, at)? {
+                    Step::To(next) => at = next,
+                    Step::Found(content) => return Some(content),
                 },
+                // "said there certainly was more"
+                Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
+                    return self.clause(idx, at, Link::Bare);
+                }
                 Class::Adv | Class::Not => at += 1,
                 _ if self.is_time(at) => at += 2,
                 Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
@@ -143,10 +148,8 @@ impl Around<'_> {
                     at += 2;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
-                    let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
-                    topic = self.is_any(at, &["about", "of", "for", "against"])
-                        || on && self.is_any(at, &["on"]);
-                    at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
+                    topic = self.is_topic(usage, at);
+                    at = self.past_phrase(usage, at)?;
                     fresh = false;
                 }
                 _ if self
@@ -162,7 +165,28 @@ impl Around<'_> {
         None
     }
 
-    fn is_any(&self, at: usize, small: &[&str]) -> bool {
+    /// What a comma behind a reporting verb leads to: content, or the end of a parenthesis.
+    fn past_comma(&self, idx: usize, usage: &Use, at: usize) -> Option<Step> {
+        let content = match self.class(at + 1) {
+            Some(Class::Quoted) if usage.form.takes_speech() || usage.form.takes_that() => {
+                self.marked(idx, at + 1)
+            }
+            Some(Class::That) if usage.form.takes_that() => self.clause(idx, at + 2, Link::That),
+            // "told her, more than once, that"
+            _ if self.behind_aside(usage, at).is_some() => {
+                let (start, link) = self.behind_aside(usage, at)?;
+                self.clause(idx, start, link)
+            }
+            Some(Class::Name) => return self.past_place(usage, at).map(Step::To),
+            Some(Class::Adv | Class::Prep | Class::Rel) => {
+                return self.behind_comma(at + 1).map(Step::To);
+            }
+            _ => None,
+        };
+        content.map(Step::Found)
+    }
+
+    pub(super) fn is_any(&self, at: usize, small: &[&str]) -> bool {
         self.pieces
             .get(at)
             .is_some_and(|piece| self.text.is_any(piece, small))
@@ -177,16 +201,6 @@ impl Around<'_> {
         self.is_any(at, &["that"]) && (self.class(at) == Some(Class::That) || !stands_alone)
     }
 
-    /// "at a price that Orr says will fall": the clause goes on behind the reporting verb.
-    fn is_extracted(&self, usage: &Use, at: usize) -> bool {
-        let before = usage.start.checked_sub(1).and_then(|at| self.class(at));
-        at == usage.cue.end
-            && usage.subject == Subject::Own
-            && usage.form.takes_bare_clause()
-            && matches!(before, Some(Class::Rel | Class::That))
-            && self.is_finite(at)
-    }
-
     /// "said no."
     fn is_yes_or_no(&self, usage: &Use, at: usize) -> bool {
         usage.form.lemma == "say"
@@ -199,7 +213,7 @@ impl Around<'_> {
     }
 
     /// "vowed to leave", "urged her to leave": words that are themselves the deed.
-    fn is_promise(&self, usage: &Use, at: usize) -> bool {
+    pub(super) fn is_promise(&self, usage: &Use, at: usize) -> bool {
         let promises = at == usage.cue.end
             && matches!(
                 usage.form.lemma,
@@ -281,112 +295,8 @@ impl Around<'_> {
             .collect()
     }
 
-    /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
-    fn is_bare_clause(&self, idx: usize, usage: &Use, at: usize, fresh: bool) -> bool {
-        let (Some(first), Some(piece)) = (self.class(at), self.pieces.get(at)) else {
-            return false;
-        };
-        let objects = [
-            "him",
-            "them",
-            "me",
-            "us",
-            "himself",
-            "herself",
-            "themselves",
-        ];
-        let starts = match first {
-            Class::Pron => !self.text.is_any(piece, &objects),
-            Class::Det | Class::Name | Class::Noun | Class::Num | Class::Adj => {
-                !self.text.is_day(piece)
-            }
-            Class::Sub | Class::Question => {
-                fresh
-                    && self.text.is_any(
-                        piece,
-                        &["while", "although", "because", "if", "when", "unless"],
-                    )
-            }
-            Class::Verb => self.text.slice(piece.range).ends_with("ing"),
-            // "said that was wrong"
-            Class::Rel => {
-                self.is_any(at, &["that"])
-                    && matches!(self.class(at + 1), Some(Class::Verb | Class::Aux))
-            }
-            // "about 900 people"
-            Class::Prep => {
-                self.text.is_any(piece, &["about", "around", "over"])
-                    && self.class(at + 1).is_some_and(|class| {
-                        class == Class::Num || self.is_any(at + 1, &["one", "two", "three", "four"])
-                    })
-            }
-            _ => false,
-        };
-        if !starts {
-            return false;
-        }
-        let end = if self.is_subordinate(idx) {
-            (at..self.end)
-                .find(|at| self.class(*at) == Some(Class::Comma))
-                .unwrap_or(self.end)
-        } else {
-            self.end
-        };
-        let Some(finite) = self.main_verb(at, end) else {
-            return false;
-        };
-        let complement = usage.form.takes_bare_clause()
-            || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
-        // "reported it to the shop": an object, not a subject.
-        let object = first == Class::Pron
-            && matches!(
-                self.class(at + 1),
-                Some(Class::To | Class::Prep | Class::Stop | Class::Comma | Class::Quoted)
-            )
-            && !self.is_any(at + 1, &["of"]);
-        complement && !object
-    }
-
-    /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
-    pub(super) fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
-        let mut n_relative = 0;
-        for at in at + 1..end {
-            let before = self.class(at - 1);
-            match self.class(at)? {
-                Class::Rel => n_relative += 1,
-                // `anybody who complains "is not having a good night"`
-                Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
-                Class::Aux | Class::Verb if before == Some(Class::To) => {}
-                // "wrote one word and left": the verb belongs to the reporter.
-                Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
-                    return None;
-                }
-                Class::Verb if self.is_ing(at) => {}
-                Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
-                Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
-                Class::Aux | Class::Verb => n_relative -= 1,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Whether the words in marks at `at` begin with a finite verb.
-    fn opens_with_verb(&self, at: usize) -> bool {
-        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
-            return false;
-        };
-        let words = self.text.words;
-        let first = words.first_from(self.text.content(span).start());
-        !words.is_capitalised(first)
-            && matches!(words.tag(first), Tag::Aux | Tag::Verb)
-            && !words.text(first).ends_with("ing")
-            && words.text(first).chars().all(char::is_alphabetic)
-            && self.text.slice(self.text.content(span)).contains(' ')
-    }
-
     /// Whether a quotation ends with a comma or like a sentence.
-    fn is_closed(&self, at: usize) -> bool {
+    pub(super) fn is_closed(&self, at: usize) -> bool {
         match self.pieces.get(at).map(|piece| piece.what) {
             Some(What::Quoted(span)) => {
                 matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))

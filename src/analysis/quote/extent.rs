@@ -1,168 +1,35 @@
 //! How far reported clauses reach.
 //!
-//! Owns the ends of a clause behind its reporting verb, and both ends of a clause before or around an
-//! attribution. Leaves where a clause behind its verb starts to [`super::clause`].
+//! Owns the ends of a clause, and where a sentence starts behind its dateline. Leaves where a clause
+//! behind its verb starts to [`super::clause`], clauses before and around it to [`super::sides`].
 
 use std::ops::Range;
 
 use super::class::Class;
 use super::clause::Around;
-use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
+/// Deeds by words that a reporter sets beside a report: "said it was late and called for a vote".
+const ACTS: &[&str] = &[
+    "call",
+    "ask",
+    "appeal",
+    "accuse",
+    "blame",
+    "urge",
+    "pledge",
+    "vow",
+    "promise",
+    "praise",
+    "threaten",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+];
+
 impl Around<'_> {
-    /// The clause before a comma and the attribution that starts at `start`: `…, she said`.
-    pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
-        let comma = start.checked_sub(1).filter(|comma| *comma > self.start)?;
-        if !matches!(self.class(comma)?, Class::Comma | Class::Dash) {
-            return None;
-        }
-        let from = self.dateline_end();
-        let range = self.trimmed(from..comma)?;
-        let opens = self.class(range.start)?;
-        let inner = self.pieces.get(range.clone())?;
-        let has_verb =
-            self.heading || range.len() >= 6 || range.clone().any(|at| self.is_finite(at));
-        let n_commas = inner
-            .iter()
-            .filter(|piece| piece.class == Class::Comma)
-            .count();
-        let opens = match opens {
-            Class::And | Class::But => self.class(range.start + 1)?,
-            opens => opens,
-        };
-        let plain = inner
-            .iter()
-            .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
-        let adverbial = n_commas == 0
-            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
-                || opens == Class::Prep && !plain);
-        (range.len() >= 3 && has_verb && !adverbial).then_some(range)
-    }
-
-    /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
-    /// it reports must stand before it.
-    pub(super) fn is_last(&self, usage: &Use) -> bool {
-        let mut at = usage.cue.end;
-        if usage.subject == Subject::Inverted {
-            return true;
-        }
-        if usage.form.takes_addressee() {
-            at = phrase::starting_at(self.text, self.pieces, at, self.end)
-                .map_or(at, |addressee| addressee.end);
-        }
-        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
-            return true;
-        };
-        !matches!(
-            piece.class,
-            Class::Det
-                | Class::Pron
-                | Class::Name
-                | Class::Noun
-                | Class::Adj
-                | Class::Num
-                | Class::Verb
-                | Class::Aux
-                | Class::That
-        ) || self.text.is_day(piece)
-            || self.is_time(at)
-    }
-
-    /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
-    ///
-    /// An opening adverbial ("In May, she said, the bridge held") is no side.
-    pub(super) fn both_sides(&self, idx: usize, floor: usize) -> Option<Vec<Range<usize>>> {
-        let usage = self.uses.get(idx)?;
-        let inverted = usage.subject == Subject::Inverted;
-        let edge = if inverted {
-            usage.cue.start
-        } else {
-            usage.start
-        };
-        let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
-        let left = self.trimmed(floor..comma)?;
-        let mut close = usage.cue.end;
-        if inverted {
-            close = usage.speaker.as_ref().map_or(close, |speaker| speaker.end);
-            // "said her son, Bo Orr, was well"
-            let apposed = phrase::starting_at(self.text, self.pieces, close + 1, self.end)
-                .filter(|apposed| self.class(apposed.end) == Some(Class::Comma))
-                .filter(|apposed| self.is_finite(apposed.end + 1));
-            close = apposed.map_or(close, |apposed| apposed.end);
-        }
-        // "she said when the message was passed on,"
-        let reach = if self.is_circumstance(usage.cue.end) {
-            14
-        } else {
-            6
-        };
-        while close < self.end.min(usage.cue.end + reach) && self.class(close)? != Class::Comma {
-            close += 1;
-        }
-        if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
-            return None;
-        }
-        let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
-        let first = self.class(right.start)?;
-        // "He will not come because, she says, it rains."
-        let open = matches!(
-            self.class(left.end - 1),
-            Some(
-                Class::Sub | Class::And | Class::But | Class::Prep | Class::That | Class::Question
-            )
-        );
-        if open {
-            return Some(vec![right]);
-        }
-        let whole = left.clone().any(|at| self.is_finite(at))
-            && self.main_verb(left.start, left.end).is_some();
-        let continued = self.is_finite(right.start)
-            && self
-                .pieces
-                .get(right.start)
-                .is_some_and(|piece| !self.text.slice(piece.range).ends_with("ed"));
-        // "Though it was late, she said, the doors were open."
-        let leads = self.class(left.start) == Some(Class::Sub)
-            && self
-                .class(right.start)
-                .is_some_and(|class| class.is_nominal() || class == Class::Pron);
-        let goes_on = if whole {
-            matches!(first, Class::That | Class::Question)
-                || continued
-                || leads
-                || self.pieces.get(right.start).is_some_and(|piece| {
-                    self.text
-                        .is_any(piece, &["for", "about", "because", "until", "unless"])
-                })
-        } else {
-            !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
-                && right.clone().any(|at| self.is_finite(at))
-        };
-        let adverbial = !whole
-            && matches!(
-                self.class(left.start),
-                Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
-            );
-        if !goes_on || left.len() < 2 {
-            return None;
-        }
-        Some(if adverbial {
-            vec![right]
-        } else {
-            vec![left, right]
-        })
-    }
-
-    /// Whether a clause of time starts at `at`: "when asked", "as the doors closed".
-    pub(super) fn is_circumstance(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| {
-            self.text
-                .is_any(piece, &["when", "as", "while", "after", "before", "once"])
-        })
-    }
-
     /// Where the sentence starts behind "BRUSSELS, May 3 (Wire) --" or "08:41 GMT -".
     pub(super) fn dateline_end(&self) -> usize {
         for at in self.start..self.end.min(self.start + 14) {
@@ -207,19 +74,19 @@ impl Around<'_> {
 
     /// Where the clause of the use at `idx` that starts at `from` ends.
     pub(super) fn clause_end(&self, idx: usize, from: usize) -> usize {
-        let next = self
-            .uses
-            .iter()
-            .skip(idx + 1)
-            .filter(|usage| usage.cue.start > from)
-            .find_map(|usage| self.cut_before(usage, from))
-            .unwrap_or(self.end);
+        let next = self.next_report(idx, from);
         let subordinate = self.is_subordinate(idx);
+        let related = self.is_related(idx, from);
+        let first = (from + 1..next).find(|at| self.class(*at) == Some(Class::Comma));
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
+            // "rules that - some say - will fail", "When she noted that it had - Orr left"
+            Some(Class::Dash) => subordinate || self.is_between_dashes(idx),
+            // "The judges, who ruled that it could not, were wrong"
+            Some(Class::Comma) if related && first == Some(*at) && self.resumes(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
             Some(Class::Comma) => {
-                subordinate
+                subordinate && !self.is_relative(*at + 1)
                     || self.is_new_predicate(*at)
                     || self.is_according(*at + 1)
                     || self.is_then(*at + 1)
@@ -227,6 +94,16 @@ impl Around<'_> {
             _ => false,
         });
         stop.unwrap_or(next)
+    }
+
+    /// Where the next reporting verb that ends a clause from `from` on cuts it off.
+    pub(super) fn next_report(&self, idx: usize, from: usize) -> usize {
+        self.uses
+            .iter()
+            .skip(idx + 1)
+            .filter(|usage| usage.cue.start > from)
+            .find_map(|usage| self.cut_before(usage, from))
+            .unwrap_or(self.end)
     }
 
     /// Where another reporting verb ends the clause before it; `None` where it is part of the clause.
@@ -238,6 +115,7 @@ impl Around<'_> {
             && matches!(usage.subject, Subject::Own | Subject::Inverted)
             && usage.form.takes_speech()
             && !usage.participle
+            && !self.says_more(usage)
         {
             return Some(left);
         }
@@ -270,7 +148,8 @@ impl Around<'_> {
                 let thinks =
                     usage.form.is_thought() && self.class(usage.start) == Some(Class::Pron);
                 let own = usage.subject == Subject::Own && !thinks;
-                let shared = usage.subject == Subject::Shared && usage.form.takes_bare_clause();
+                let shared = usage.subject == Subject::Shared
+                    && (usage.form.takes_bare_clause() || ACTS.contains(&usage.form.lemma));
                 let finite = usage.form.finite || usage.form.base;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
@@ -291,6 +170,13 @@ impl Around<'_> {
         }
     }
 
+    /// "he claimed they had": the verb has its content behind it, so none before it.
+    pub(super) fn says_more(&self, usage: &Use) -> bool {
+        usage.form.takes_bare_clause()
+            && self.class(usage.cue.end) == Some(Class::Pron)
+            && self.is_finite(usage.cue.end + 1)
+    }
+
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.
     pub(super) fn is_marked(&self, usage: &Use) -> bool {
         let behind = usage.cue.end;
@@ -309,6 +195,38 @@ impl Around<'_> {
                 self.text
                     .is_any(piece, &["is", "are", "was", "were", "has", "had", "have"])
             })
+    }
+
+    /// Whether the clause around a relative clause goes on at `at`.
+    fn resumes(&self, at: usize) -> bool {
+        self.is_finite(at) || matches!(self.class(at), Some(Class::Pron))
+    }
+
+    /// Whether the reporting verb stands right behind a dash.
+    fn is_between_dashes(&self, idx: usize) -> bool {
+        self.uses
+            .get(idx)
+            .and_then(|usage| usage.start.checked_sub(1))
+            .is_some_and(|before| {
+                before > self.dateline_end() && self.class(before) == Some(Class::Dash)
+            })
+    }
+
+    /// Whether the reporting verb belongs to a relative clause, or reports what follows one.
+    fn is_related(&self, idx: usize, from: usize) -> bool {
+        self.uses.get(idx).is_some_and(|usage| {
+            usage.subject == Subject::Relative
+                || from == usage.cue.end
+                    && usage
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|before| self.class(before) == Some(Class::Rel))
+        })
+    }
+
+    /// ", whose support was steady": still the clause.
+    fn is_relative(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Rel)
     }
 
     /// ", then left": what the speaker did next.
@@ -355,7 +273,7 @@ impl Around<'_> {
             return false;
         };
         // "Asked by a reporter whether it would hold,"
-        if usage.passive && usage.cue.start == self.start {
+        if (usage.passive || usage.participle) && usage.cue.start == self.start {
             return true;
         }
         // "In a statement announcing the deal,"
@@ -365,28 +283,25 @@ impl Around<'_> {
                 return true;
             }
         }
+        // "While only 7 percent said they would, most would not."
+        let opens = self.pieces.get(self.start).is_some_and(|piece| {
+            self.text.is_any(
+                piece,
+                &[
+                    "while", "although", "though", "because", "since", "if", "when", "after",
+                    "before",
+                ],
+            )
+        });
+        let unbroken =
+            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
+        if opens && unbroken && usage.subject == Subject::Own {
+            return true;
+        }
         usage.start.checked_sub(1).is_some_and(|left| {
             left >= self.start
                 && left <= self.start + 4
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
-    }
-
-    /// Whether the piece is a verb that may be finite.
-    pub(super) fn is_finite(&self, at: usize) -> bool {
-        let infinitive = at
-            .checked_sub(1)
-            .is_some_and(|before| self.class(before) == Some(Class::To));
-        match self.class(at) {
-            Some(Class::Aux) => !infinitive,
-            Some(Class::Verb) => !infinitive && !self.is_ing(at),
-            _ => false,
-        }
-    }
-
-    pub(super) fn is_ing(&self, at: usize) -> bool {
-        self.pieces
-            .get(at)
-            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::attribute::{self, Said};
 use super::class::Class;
+use super::in_marks;
 use super::phrase;
 use super::region::{Region, What};
 use super::text::Text;
@@ -16,6 +17,29 @@ use super::turns::{self};
 use super::{RawQuote, Source};
 use crate::analysis::{Confidence, Evidence, QuoteKind};
 use crate::document::BlockKind;
+
+/// What only people do, so that the subject is one: "his former partner laughed".
+const BEHAVING: &[&str] = &[
+    "laughed",
+    "laughs",
+    "smiled",
+    "smiles",
+    "shrugged",
+    "shrugs",
+    "nodded",
+    "nods",
+    "sighed",
+    "sighs",
+    "paused",
+    "pauses",
+    "grinned",
+    "grins",
+    "winced",
+    "frowned",
+    "hesitated",
+    "chuckled",
+    "wept",
+];
 
 /// Who spoke last, and how.
 #[derive(Clone, Debug)]
@@ -36,6 +60,10 @@ pub(super) struct Flow<'a> {
     pub(super) group: u32,
     /// Who spoke last in the last paragraph of running text.
     pub(super) before: Option<Turn>,
+    /// The last paragraph ends with a question that somebody asked.
+    pub(super) asked: bool,
+    /// Whom the last paragraph is about at its end, where nobody speaks in it.
+    pub(super) about: Option<Source>,
     /// The last paragraph ends with a colon.
     pub(super) led: bool,
     /// The open quotation that the next paragraph goes on with.
@@ -51,6 +79,8 @@ impl<'a> Flow<'a> {
             done: HashSet::new(),
             group: 1,
             before: None,
+            asked: false,
+            about: None,
             led: false,
             runs_on: None,
         }
@@ -58,7 +88,9 @@ impl<'a> Flow<'a> {
 
     /// The quotes found, in the order found.
     pub(super) fn into_quotes(self) -> Vec<RawQuote> {
-        self.quotes
+        let mut quotes = self.quotes;
+        quotes.extend(in_marks::other_scripts(self.text, &self.done));
+        quotes
     }
 
     /// Reads one region.
@@ -112,6 +144,7 @@ impl<'a> Flow<'a> {
             spoke = true;
         }
         if region.span.is_none() && spoke {
+            self.about = about.filter(|_| last.is_none());
             self.end_block(region, last, leads);
         }
     }
@@ -127,6 +160,10 @@ impl<'a> Flow<'a> {
     /// The person a sentence is about.
     fn person(&self, region: &Region, sentence: &Range<usize>) -> Option<Source> {
         let subject = phrase::opening(self.text, &region.pieces, sentence.clone())?;
+        let behaves = region
+            .pieces
+            .get(subject.end)
+            .is_some_and(|verb| self.text.is_any(verb, BEHAVING));
         let pieces = region.pieces.get(subject)?;
         let (first, end) = (pieces.first()?, pieces.last()?);
         let range = first.range.cover(end.range);
@@ -140,7 +177,8 @@ impl<'a> Flow<'a> {
                 .take_while(|name| range.contains_range(name.range))
                 .any(|name| name.person)
         };
-        let person = region.span.is_none() && (self.text.is_any(first, &["he", "she"]) || named());
+        let person = region.span.is_none()
+            && (self.text.is_any(first, &["he", "she"]) || named() || behaves);
         person.then_some(Source {
             speaker: Some(range),
             cue: None,
@@ -186,14 +224,22 @@ impl<'a> Flow<'a> {
             return false;
         }
         let (mut turn, mut evidence) = self.whose(region, sentence, last);
-        if let (None, Some(source)) = (&turn, about) {
+        let opens = region.span.is_none() && sentence.start == 0;
+        let answers = opens && self.asked;
+        let subject = about
+            .map(|source| (source, Evidence::new("subject-of-sentence-before", 62)))
+            .or_else(|| {
+                let source = self.about.clone().filter(|_| opens && !answers)?;
+                Some((source, Evidence::new("subject-of-paragraph-before", 56)))
+            });
+        if let (None, Some((source, why))) = (&turn, subject) {
             self.group += 1;
             turn = Some(Turn {
                 source,
                 group: self.group - 1,
                 direct: true,
             });
-            evidence = Evidence::new("subject-of-sentence-before", 62);
+            evidence = why;
         }
         let group = turn.as_ref().map_or_else(
             || {
@@ -205,8 +251,8 @@ impl<'a> Flow<'a> {
         let source = turn.map(|turn| turn.source).unwrap_or_default();
         for span in spans {
             let guessed = evidence.confidence < Confidence::new(70);
-            if guessed && self.is_insert(span) || source.speaker.is_none() && !self.is_speech(span)
-            {
+            let unsure = source.speaker.is_none() && !self.is_speech(span) && !answers;
+            if guessed && self.is_insert(span) || unsure {
                 continue;
             }
             self.done.insert(span);
@@ -244,8 +290,10 @@ impl<'a> Flow<'a> {
         match &self.before {
             Some(turn) if self.led => (
                 Some(turn.clone()),
-                Evidence::new("paragraph-colon-content", 88),
+                Evidence::new("paragraph-colon-content", 76),
             ),
+            // Whoever was asked answers, and nobody knows who that is.
+            Some(_) if self.asked => unknown,
             Some(turn) if turn.source.cue.is_some() => (
                 Some(turn.clone()),
                 Evidence::new("speaker-of-paragraph-before", 66),

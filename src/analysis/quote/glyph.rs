@@ -147,7 +147,8 @@ fn opens_between(before: Option<char>, after: Option<char>, look: Look, side: Si
     }
     let Some(after) = after else { return false };
     if after.is_whitespace() {
-        return look == Look::Angled && side == Side::Opening;
+        return look == Look::Angled && side == Side::Opening
+            || side == Side::Either && before == Some(',');
     }
     let free = before.is_none_or(|c| !c.is_alphanumeric() && !is_closing_punctuation(c));
     if is_dash(before) && is_closing_punctuation(after) {
@@ -177,7 +178,7 @@ fn is_aloof(before: Option<char>, after: Option<char>) -> bool {
 }
 
 fn is_dash(c: Option<char>) -> bool {
-    matches!(c, Some('-' | '–' | '—'))
+    matches!(c, Some('-' | '–' | '—' | '―'))
 }
 
 fn is_closing_punctuation(c: char) -> bool {

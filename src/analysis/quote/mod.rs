@@ -7,8 +7,10 @@
 //! - [`turns`] reads the labels of interviews and transcripts
 //! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
-//!   ([`clause`], [`extent`]) or before them ([`before`]), and attributions without a verb
-//!   ([`verbless`])
+//!   ([`clause`], [`finite`], [`extent`]) or before and around them ([`before`], [`sides`]), and
+//!   attributions without a verb
+//!   ([`verbless`]) or without any ([`unclaimed`])
+//! - [`in_marks`] takes what stands in marks where the language is not read
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
 //!
 //! Which entity a speaker is, is for coreference to say.
@@ -22,18 +24,22 @@ mod class;
 mod clause;
 mod cue;
 mod extent;
+mod finite;
 mod flow;
 mod glyph;
+mod in_marks;
 mod marks;
 mod paragraph;
 mod phrase;
 mod region;
+mod sides;
 mod speaker;
 mod subject;
 #[cfg(test)]
 mod tests;
 mod text;
 mod turns;
+mod unclaimed;
 mod verbless;
 
 use super::words::Words;
@@ -91,12 +97,35 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
         flow.read(region);
     }
     let mut quotes = flow.into_quotes();
+    in_order(&mut quotes);
+    quotes
+}
+
+/// Finds what stands in quotation marks, by start, for texts in languages that are not read.
+pub(crate) fn in_marks(words: &Words<'_>) -> Vec<RawQuote> {
+    let spans = marks::pair(words.document());
+    let text = text::Text {
+        words,
+        spans: &spans,
+        names: &[],
+    };
+    let mut quotes = in_marks::all(&text);
+    in_order(&mut quotes);
+    quotes
+}
+
+/// Sorts quotes by start, outer ones first, and numbers their groups.
+fn in_order(quotes: &mut Vec<RawQuote>) {
     // Marks around nothing but a comma quote nothing.
     quotes.retain(|quote| !quote.range.is_empty());
     quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
     quotes.dedup_by_key(|quote| quote.range);
-    number_groups(&mut quotes);
-    quotes
+    number_groups(quotes);
+}
+
+/// The dictionary form of a reporting verb, given in small letters.
+pub(crate) fn reporting_verb(word: &str) -> Option<&'static str> {
+    cue::form(word).map(|form| form.lemma)
 }
 
 /// Numbers groups by first appearance, from 1.

@@ -120,6 +120,7 @@ impl Flow<'_> {
     /// Remembers what the next paragraph may go on with.
     pub(super) fn end_block(&mut self, region: &Region, last: Option<Turn>, leads: bool) {
         self.led = leads;
+        self.asked = self.asks(region);
         let open = region.pieces.last().and_then(|piece| match piece.what {
             What::Quoted(span) => self.text.spans.get(span).filter(|open| open.runs_on),
             What::Word(_) => None,
@@ -153,6 +154,17 @@ impl Flow<'_> {
         }
     }
 
+    /// Whether a paragraph ends with a question that somebody asks: `"Why?" she asked.`
+    fn asks(&self, region: &Region) -> bool {
+        let block = self.text.words.document().blocks().get(region.block);
+        block.zip(self.quotes.last()).is_some_and(|(block, quote)| {
+            let cue = quote.cue.as_ref().map(|cue| cue.lemma.as_str());
+            matches!(cue, Some("ask" | "inquire" | "enquire"))
+                && block.range.contains_range(quote.range)
+                && self.text.slice(quote.range).ends_with('?')
+        })
+    }
+
     /// Reads a labelled turn, and what is retold in it.
     pub(super) fn turn(&mut self, region: &Region, turn: &turns::Turn) {
         let group = self.group;
@@ -171,6 +183,8 @@ impl Flow<'_> {
             evidence,
         });
         self.before = None;
+        self.about = None;
+        self.asked = false;
         self.runs_on = None;
         self.led = false;
         let from = region

@@ -42,7 +42,9 @@ pub(super) fn ending_at(
     end: usize,
 ) -> Option<Range<usize>> {
     let end = without_bracket(text, pieces, floor, end);
-    let mut end = without_time(text, pieces, floor, end);
+    let end = without_time(text, pieces, floor, end);
+    // "Orr (D-Neb.) on Friday said"
+    let mut end = without_bracket(text, pieces, floor, end);
     while end > floor + 1
         && pieces
             .get(end - 1)
@@ -207,7 +209,9 @@ fn core_before(text: &Text<'_>, pieces: &[Piece], floor: usize, end: usize) -> O
         && (pieces.get(start)?.class != Class::Det || pieces.get(start - 1)?.class == Class::Hyphen)
     {
         let before = pieces.get(start - 1)?;
-        let apart = text.is_day(before) || text.is_any(before, TIMES) || is_year(text, before);
+        let glued = pieces.get(start)?.class == Class::Hyphen;
+        let apart =
+            !glued && (text.is_day(before) || text.is_any(before, TIMES) || is_year(text, before));
         // "mother-in-law"
         let compound = pieces.get(start)?.class == Class::Hyphen && !before.class.is_mark();
         if !(before.class.is_nominal() || compound) || apart {
@@ -228,7 +232,12 @@ fn core_after(text: &Text<'_>, pieces: &[Piece], start: usize, ceiling: usize) -
     if first.class == Class::Pron {
         return Some(start + 1);
     }
-    if !first.class.is_nominal() || text.is_day(first) || first.class == Class::Poss {
+    let owns = pieces
+        .get(start + 1)
+        .is_some_and(|next| next.class == Class::Poss);
+    // "during Saturday's debate"
+    let day = text.is_day(first) && !owns;
+    if !first.class.is_nominal() || day || first.class == Class::Poss {
         return None;
     }
     let mut end = start + 1;

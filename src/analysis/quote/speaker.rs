@@ -14,6 +14,12 @@ use super::subject;
 use super::text::Text;
 use crate::analysis::Tag;
 
+/// Determiners that may speak for themselves: "some said", "all but two said".
+const STANDING_ALONE: &[&str] = &[
+    "some", "several", "both", "many", "few", "one", "two", "three", "four", "all", "most",
+    "another", "each",
+];
+
 /// How a reporting verb gets its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -74,7 +80,7 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
         let particle = with_particle(text, pieces, &sentence, at);
         let Some(form) = particle
             .or(piece.form)
-            .filter(|form| is_verb(pieces, &sentence, at, form))
+            .filter(|form| is_verb(text, pieces, &sentence, at, form))
         else {
             continue;
         };
@@ -103,7 +109,13 @@ fn with_particle(
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
-fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) -> bool {
+fn is_verb(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    at: usize,
+    form: &Form,
+) -> bool {
     let Some(piece) = pieces.get(at) else {
         return false;
     };
@@ -112,7 +124,12 @@ fn is_verb(pieces: &[Piece], sentence: &Range<usize>, at: usize, form: &Form) ->
         .filter(|before| *before >= sentence.start)
         .and_then(|before| pieces.get(before));
     // "the alleged thief"
-    if before.is_some_and(|piece| matches!(piece.class, Class::Det | Class::Poss | Class::Hyphen)) {
+    if before.is_some_and(|piece| matches!(piece.class, Class::Poss | Class::Hyphen)) {
+        return false;
+    }
+    // "some said", "one in three said"
+    let counts = |piece: &Piece| text.is_any(piece, STANDING_ALONE);
+    if before.is_some_and(|piece| piece.class == Class::Det && !counts(piece)) {
         return false;
     }
     if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
@@ -184,6 +201,10 @@ fn usage(
         usage.passive = true;
         return Some(usage);
     }
+    if is_asked(text, pieces, &sentence, &group, at, form) {
+        usage.passive = true;
+        return Some(usage);
+    }
     let left = group
         .start
         .checked_sub(1)
@@ -196,6 +217,10 @@ fn usage(
         Some(Class::Comma | Class::Dash)
             if !subject::inverted(text, pieces, &sentence, &mut usage) =>
         {
+            subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
+        }
+        // "Orr, host of MSNBC's “Morning Joe,” suggested"
+        Some(Class::Quoted) if is_programme(text, pieces, sentence.start, group.start) => {
             subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
         }
         Some(Class::Quoted) | None => {
@@ -217,6 +242,27 @@ fn usage(
     (finite && found).then_some(usage)
 }
 
+/// Whether a title that ends a parenthesis stands before `start`.
+fn is_programme(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|at| *at > floor) else {
+        return false;
+    };
+    let (Some(title), Some(before)) = (pieces.get(at), pieces.get(at - 1)) else {
+        return false;
+    };
+    let What::Quoted(span) = title.what else {
+        return false;
+    };
+    let opened = pieces
+        .get(floor..at)
+        .is_some_and(|before| before.iter().any(|piece| piece.class == Class::Comma));
+    let inside = matches!(
+        before.class,
+        Class::Poss | Class::Prep | Class::Noun | Class::Det
+    );
+    text.is_title(span) && text.last_char(span) == Some(',') && inside && opened
+}
+
 /// "It is worth noting": nobody notes.
 fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
     usage
@@ -226,11 +272,63 @@ fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
         .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
 }
 
+/// "Kim, asked if he would come, said": somebody else asks.
+fn is_asked(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    group: &Group,
+    at: usize,
+    form: &Form,
+) -> bool {
+    let is_comma = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.class == Class::Comma)
+    };
+    let Some(open) = group
+        .start
+        .checked_sub(1)
+        .filter(|open| *open > sentence.start)
+    else {
+        return false;
+    };
+    let asks = form.lemma == "ask"
+        && pieces.get(at + 1).is_some_and(|next| {
+            next.class == Class::Question || text.is_any(next, &["about", "by", "to", "whether"])
+        });
+    let told_on = (at + 1..sentence.end.min(at + 40)).any(|close| {
+        is_comma(close)
+            && pieces
+                .get(close + 1)
+                .and_then(|next| next.form)
+                .is_some_and(|form| form.finite)
+    });
+    asks && is_comma(open) && !(sentence.start..open).any(is_comma) && told_on
+}
+
 /// "echoed by".
 fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
+    let channel = pieces.get(at + 2).is_some_and(|next| {
+        text.is_any(
+            next,
+            &[
+                "email",
+                "e-mail",
+                "phone",
+                "telephone",
+                "letter",
+                "text",
+                "fax",
+                "courier",
+                "post",
+            ],
+        )
+    });
     form.participle
         && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
         && form.lemma != "say"
+        && !channel
 }
 
 /// Whether "first" or "last" at `at` stands before a verb by itself.
@@ -274,6 +372,12 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
         "reported",
         "believed",
         "thought",
+        "likes",
+        "liked",
+        "loves",
+        "loved",
+        "tends",
+        "tended",
     ];
     let before = to.checked_sub(1).filter(|before| *before >= floor)?;
     let piece = pieces.get(before)?;
@@ -284,6 +388,13 @@ fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<
         return goes.then_some(verb);
     }
     text.is_any(piece, RAISING).then_some(before)
+}
+
+fn follows_comma(pieces: &[Piece], floor: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= floor);
+    before
+        .and_then(|before| pieces.get(before))
+        .is_some_and(|piece| piece.class == Class::Comma)
 }
 
 /// Walks left over auxiliaries, adverbs, negation and "to".
@@ -302,6 +413,11 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
         };
         match piece.class {
             Class::Adv => {}
+            // "Orr, a baker, today said"
+            Class::Noun | Class::Name
+                if text.is_day(piece)
+                    && group.start == at
+                    && follows_comma(pieces, floor, group.start - 1) => {}
             // "the director, first said"
             Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
             // "once told me": a time, where a subject or auxiliary stands before it.

@@ -89,7 +89,8 @@ pub(super) fn before_reduced(
                     .then(|| phrase::ending_at(text, pieces, floor, at - 1))
                     .flatten();
             }
-            Class::Verb if before.class.is_head() => {
+            // "a woman speaking by phone said", "those surveyed say"
+            Class::Verb if before.class.is_head() || text.is(before, "those") => {
                 return phrase::ending_at(text, pieces, floor, at);
             }
             _ => {}
@@ -136,6 +137,19 @@ pub(super) fn behind_parenthesis(text: &Text<'_>, pieces: &[Piece], floor: usize
             None => before_reduced(text, pieces, floor, at),
         };
         let Some(speaker) = speaker else { continue };
+        // "Kestrel Robotics, Inc., a maker of robots, said"
+        let suffix = speaker.len() == 1
+            && pieces.get(speaker.start).is_some_and(|piece| {
+                text.is_any(
+                    piece,
+                    &[
+                        "inc", "inc.", "ltd", "ltd.", "llc", "plc", "corp.", "jr.", "sr.",
+                    ],
+                )
+            });
+        if suffix {
+            continue;
+        }
         let relative = pieces
             .get(at + 1)
             .is_some_and(|next| next.class == Class::Rel);
@@ -304,9 +318,15 @@ pub(super) fn shared(
 ) {
     usage.subject = Subject::Shared;
     usage.speaker = before
-        .filter(|before| !before.passive)
+        .filter(|before| !before.passive && !is_compared(text, pieces, before))
         .and_then(|before| before.speaker.clone())
         .or_else(|| phrase::opening(text, pieces, sentence));
+}
+
+/// "more than economists expected, and said": the economists are not who said.
+fn is_compared(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+    let before = usage.start.checked_sub(1).and_then(|at| pieces.get(at));
+    before.is_some_and(|piece| text.is(piece, "than"))
 }
 
 /// "adding", "saying": the subject of the verb before, or the noun it stands at.

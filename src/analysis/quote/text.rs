@@ -60,7 +60,11 @@ impl Text<'_> {
         let words = self.slice(self.content(span));
         for word in words.split_whitespace() {
             n_words += 1;
-            if word.chars().count() > 3 && word.starts_with(char::is_lowercase) {
+            let small = matches!(
+                word,
+                "with" | "from" | "into" | "over" | "upon" | "about" | "after" | "under" | "than"
+            );
+            if word.chars().count() > 3 && word.starts_with(char::is_lowercase) && !small {
                 return false;
             }
         }

@@ -23,7 +23,7 @@ pub(super) struct Turn {
 }
 
 /// Longer labels are sentences.
-const MAX_LABEL: usize = 60;
+const MAX_LABEL: usize = 90;
 
 /// How a label is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     };
     let n_answers = n_of(Style::Answer).min(n_of(Style::Question));
     let (n_capitals, n_titles) = (n_of(Style::Capitals), n_of(Style::Title));
+    // Where most paragraphs have a label, one that comes once is one as well.
+    let dense = 5 * labels.len() > 3 * document.blocks().len();
     let first = labels
         .first()
         .map_or(0, |(_, block, _)| block.range.start().to_usize());
@@ -74,8 +76,12 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     for (idx, block, label) in &labels {
         let enough = match label.style {
             Style::Question | Style::Answer => n_answers > 0,
+            // "TRANSCRIPT: The Morning Desk" heads one.
+            Style::Capitals if matches!(block.kind, BlockKind::Heading(_)) => {
+                n_capitals > 2 && is_repeated(document.text(), &labels, label)
+            }
             Style::Capitals => n_capitals > 2,
-            Style::Title => n_titles > 3 && is_repeated(document.text(), &labels, label),
+            Style::Title => n_titles > 3 && (dense || is_repeated(document.text(), &labels, label)),
         };
         let content = spoken(text, *idx, block.range, label.end);
         let Some(content) = content.filter(|_| enough) else {
@@ -126,10 +132,19 @@ fn label(text: &str, block: TextRange) -> Option<Label> {
     }
     // "LUND (after a pause):"
     let name = head.split('(').next().unwrap_or(head).trim_end();
-    let style = style(name)?;
+    if let Some(style) = style(name) {
+        return Some(Label {
+            style,
+            words: TextRange::new(base, base + name.len()),
+            end: base + colon + 1,
+        });
+    }
+    // "The Minister of State (Sir Ada Orr):"
+    let inner = head.trim_end().strip_suffix(')')?;
+    let open = inner.rfind('(')? + 1;
     Some(Label {
-        style,
-        words: TextRange::new(base, base + name.len()),
+        style: style(inner.get(open..)?)?,
+        words: TextRange::new(base + open, base + inner.len()),
         end: base + colon + 1,
     })
 }
@@ -179,6 +194,8 @@ fn spoken(text: &Text<'_>, block_idx: usize, block: TextRange, from: usize) -> O
         let trimmed = words.trim();
         if let Some(close) = trimmed.strip_prefix('[').and_then(|rest| rest.find(']')) {
             start += close + 2;
+        } else if let Some(close) = direction(trimmed) {
+            start += close;
         } else if let Some(open) = trimmed.strip_suffix(']').and_then(|rest| rest.rfind('[')) {
             end = start + open;
         } else {
@@ -186,6 +203,14 @@ fn spoken(text: &Text<'_>, block_idx: usize, block: TextRange, from: usize) -> O
         }
         range = TextRange::new(start, end.max(start));
     }
+}
+
+/// How long "(laughs)" at the start of a turn is.
+fn direction(words: &str) -> Option<usize> {
+    let close = words.strip_prefix('(')?.find(')')?;
+    let inner = words.get(1..=close)?;
+    let small = inner.starts_with(char::is_lowercase) && inner.split_whitespace().count() < 5;
+    small.then_some(close + 2)
 }
 
 /// Who asks and who answers, from what is said before the first turn: "Ada Orr met Ben Lunn of".

@@ -1,6 +1,6 @@
 //! Answers of workers; those that come late are compared and dropped.
 
-use super::{App, Level, article, shelf};
+use super::{App, Level, article, configured, shelf};
 use crate::app::Work;
 use crate::app::event::{Answer, Opened, Ticket};
 
@@ -38,10 +38,10 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Analyzed(..)
         | Answer::Highlighted(..)
         | Answer::Counted(..)
-        | Answer::Piped(..)
-        | Answer::Noted(..)
-        | Answer::Journal(..)
-        | Answer::Composed(..) => app.dirty = false,
+        | Answer::Piped(..) => app.dirty = false,
+        Answer::Noted(ticket, noted) => super::noting::noted(app, ticket, *noted),
+        Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
+        Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),
         Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
         Answer::Changed(ticket) => {
@@ -61,15 +61,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
                 );
             }
         }
-        Answer::Configured(settings, complaints) => {
-            let measure = app.settings.measure;
-            app.settings = *settings;
-            app.settings.measure = measure;
-            match complaints.first() {
-                Some(complaint) => app.tell(Level::Warning, complaint.clone()),
-                None => app.tell(Level::Info, "config read again"),
-            }
-        }
+        Answer::Configured(settings, complaints) => configured::take(app, *settings, complaints),
         Answer::Told(level, text) => app.tell(level, text),
     }
 }

@@ -1,15 +1,18 @@
 //! The open article: showing one, following its links, writing down where the reader is.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Effect, Level, motion};
+use super::{App, Effect, Level, motion, noting};
 use crate::analysis::Analysis;
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
+use crate::app::correcting::Correcting;
 use crate::app::event::{Opened, Ticket, Timer};
 use crate::app::jumps::Jump;
+use crate::app::notes::Notes;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Kept, PromptKind, Work};
@@ -23,12 +26,22 @@ pub(in crate::app) enum Awaited {
     Jump(Ticket, Jump<Where>),
     /// Follow the person of this name, once the names are known.
     Person(Ticket, String),
+    /// Go to this place, once the whole article is there.
+    Place(Ticket, crate::annotation::Place),
     /// Do this once the end of the article is there too.
     Motion(Ticket, Action, Option<usize>),
 }
 
 /// Puts an article on the screen; its ticket is the one asked for with.
 pub(super) fn show(app: &mut App, opened: Opened) {
+    put(app, opened, false);
+}
+
+/// Puts it there; where it was there already, the reader does not go to where he was the last time.
+fn put(app: &mut App, opened: Opened, is_again: bool) {
+    if !is_again {
+        super::editing::put_away(app);
+    }
     let ticket = app.article.ticket;
     let place = Where {
         entry: opened.entry,
@@ -39,13 +52,24 @@ pub(super) fn show(app: &mut App, opened: Opened) {
     app.reader = Reader::new(Arc::clone(&opened.document), shape, height);
     app.article = Article::new(ticket, place, opened.id, opened.document);
     app.focus = Focus::Article;
+    app.notes = Notes::default();
+    app.marks.here.clear();
+    app.marks.are_known = false;
     app.popups.clear();
+    app.correcting = Correcting::default();
     app.hints = None;
     app.prompt
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
-    if let Some(kept) = opened.kept {
-        resume(app, &kept);
+    noting::fill(app);
+    match opened.kept {
+        Some(kept) => {
+            know_marks(app, &kept);
+            if !is_again {
+                resume(app, &kept);
+            }
+        }
+        None => know_marks(app, &Kept::default()),
     }
     come_back(app);
     begin_analysis(app);
@@ -70,6 +94,14 @@ fn come_back(app: &mut App) {
     {
         super::jumping::land(app, &jump);
     }
+    if app.article.document.is_whole()
+        && let Some(Awaited::Place(_, place)) = app
+            .awaited
+            .take_if(|awaited| matches!(awaited, Awaited::Place(awaited, _) if *awaited == ticket))
+    {
+        let at = place.resolve(app.article.document.text());
+        super::marks::arrive(app, at);
+    }
 }
 
 /// The whole of an article whose opening is shown already.
@@ -78,6 +110,9 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
     let at = app.reader.at;
+    if let Some(kept) = &opened.kept {
+        know_marks(app, kept);
+    }
     match opened.kept {
         Some(kept) if at == TextSize::ZERO => resume(app, &kept),
         _ => app.reader.scroll_to(at),
@@ -108,13 +143,7 @@ pub(super) fn puts_off(app: &mut App, action: Action, count: Option<usize>) -> b
 /// The same article read again: the reader stays where he is.
 pub(super) fn replace(app: &mut App, opened: Opened) {
     let at = app.reader.at;
-    show(
-        app,
-        Opened {
-            kept: None,
-            ..opened
-        },
-    );
+    put(app, opened, true);
     let at = app.article.document.floor(at);
     app.reader.scroll_to(at);
     app.tell(Level::Info, "read again");
@@ -123,8 +152,7 @@ pub(super) fn replace(app: &mut App, opened: Opened) {
 /// Takes in what was found.
 pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
     app.work = Work::Done;
-    app.article.set_analysis(analysis);
-    app.sidebar.fill(&app.article);
+    super::correct::take(app, analysis);
     if let Some(Spot::Words(range)) = app.reader.cursor
         && range.is_empty()
     {
@@ -390,12 +418,32 @@ pub(super) fn remember(app: &mut App) {
         at: at.to_usize(),
         sidebar: Some(app.sidebar.open),
         tab: Some(app.sidebar.tab.name().to_owned()),
+        marks: marks(app),
     };
     app.effects.push(Effect::Remember(
         app.article.place.clone(),
         Arc::clone(&app.article.document),
         kept,
     ));
+}
+
+/// The marks of the open article, as they are written down; nothing while they are not known.
+fn marks(app: &App) -> Option<BTreeMap<char, usize>> {
+    let marks = app.marks.here.iter();
+    let marks = marks.map(|(letter, at)| (*letter, at.to_usize()));
+    app.marks.are_known.then(|| marks.collect())
+}
+
+/// Takes in the marks of an article that is there as a whole.
+fn know_marks(app: &mut App, kept: &Kept) {
+    if !app.article.document.is_whole() {
+        return;
+    }
+    app.marks.are_known = true;
+    for (letter, at) in kept.marks.iter().flatten() {
+        let at = app.article.document.floor((*at).into());
+        app.marks.here.entry(*letter).or_insert(at);
+    }
 }
 
 fn resume(app: &mut App, kept: &Kept) {
@@ -411,6 +459,21 @@ fn resume(app: &mut App, kept: &Kept) {
     }
 }
 
+/// Has the article analysed again, since corrections of it have changed.
+pub(super) fn analyze_again(app: &mut App) {
+    if app.work == Work::Stopped || !app.article.document.is_whole() {
+        return;
+    }
+    app.work = Work::Going;
+    ask_analysis(app);
+}
+
+fn ask_analysis(app: &mut App) {
+    let (ticket, place) = (app.article.ticket, app.article.place.clone());
+    let document = Arc::clone(&app.article.document);
+    app.effects.push(Effect::Analyze(ticket, place, document));
+}
+
 fn begin_analysis(app: &mut App) {
     let ticket = app.article.ticket;
     if !app.article.document.is_whole() {
@@ -419,11 +482,10 @@ fn begin_analysis(app: &mut App) {
         app.effects.push(Effect::Rest(ticket, place));
         return;
     }
-    let document = &app.article.document;
     app.work = Work::Going;
-    let place = app.article.place.clone();
-    app.effects
-        .push(Effect::Analyze(ticket, place, Arc::clone(document)));
+    ask_analysis(app);
+    noting::read(app);
+    let document = &app.article.document;
     let code = document.blocks().iter().enumerate().filter(
         |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),
     );

@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::{App, Level, tracking};
-use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
+use crate::analysis::{
+    Analysis, Entity, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker,
+};
+use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
-use crate::app::sidebar;
+use crate::app::{notes, sidebar};
 use crate::document::InlineKind;
 use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
 
 /// Cells of a line that quotes the text.
 const SNIPPET: usize = 100;
+/// Lines of one kind on a card; a person has thousands in a book.
+const MOST_LINES: usize = 300;
 /// People shown as mentioned in the same sentences.
 const MOST_COMPANY: usize = 8;
 
@@ -41,20 +46,22 @@ pub(super) fn peek(app: &mut App) {
     let Some(analysis) = app.article.analysis.clone() else {
         return app.tell(Level::Info, "still looking for names");
     };
-    let items = match app.reader.cursor {
-        Some(Spot::Mention(id)) => mention_reasons(&app.article, &analysis, id),
-        Some(Spot::Quote(id)) => quote_reasons(&app.article, &analysis, id),
+    let mut items = match app.reader.cursor {
+        Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),
+        Some(Spot::Quote(id)) => quote_reasons(app, &analysis, id),
         Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => analysis
             .mention_at(range.start())
-            .map(|id| mention_reasons(&app.article, &analysis, id))
+            .map(|id| mention_reasons(app, &analysis, id))
             .unwrap_or_default(),
-        _ => {
-            return app.tell(
-                Level::Info,
-                "no name or quotation at the cursor; F labels all in sight",
-            );
-        }
+        _ => Vec::new(),
     };
+    items.extend(layers(app, &analysis));
+    if items.is_empty() {
+        return app.tell(
+            Level::Info,
+            "no name, quotation or note at the cursor; F labels all in sight",
+        );
+    }
     let popup = Popup {
         kind: PopupKind::Peek,
         title: "Why".to_owned(),
@@ -63,6 +70,26 @@ pub(super) fn peek(app: &mut App) {
         before: None,
     };
     app.popups.push(popup);
+}
+
+/// What else lies at the cursor: the quotation around it, the notes there.
+fn layers(app: &App, analysis: &Analysis) -> Vec<Item<Choice>> {
+    let mut lines = Lines::default();
+    let Some(spot) = app.reader.cursor else {
+        return lines.items;
+    };
+    let range = app.article.range(spot);
+    let quote = analysis.quote_at(range.start()).map(Spot::Quote);
+    if let Some(Spot::Quote(id)) = quote.filter(|quote| *quote != spot) {
+        lines.heading("Inside the quotation");
+        lines.items.push(sidebar::quote(&app.article, id));
+    }
+    let notes = super::noted::lines_at(app, range);
+    if !notes.is_empty() {
+        lines.heading("Your notes here");
+        lines.items.extend(notes);
+    }
+    lines.items
 }
 
 enum Subject {
@@ -136,6 +163,11 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
             counted(entity.mentions.len(), "time")
         ),
     );
+    card.notes(app, entity);
+    if let Some(first) = entity.mentions.first() {
+        card.corrected(app, Spot::Mention(*first));
+    }
+    card.learnt(app, analysis, id);
     card.heading("First mention");
     if let Some(first) = entity.mentions.first() {
         let range = analysis.mention(*first).range;
@@ -143,23 +175,22 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
     }
     let by: Vec<QuoteId> = analysis.quotes_by(id).collect();
     if !by.is_empty() {
-        card.heading(&format!("Quotes by ({})", by.len()));
-        card.items
-            .extend(by.into_iter().map(|quote| sidebar::quote(article, quote)));
+        let spread = article.share(id).map_or_else(String::new, |share| {
+            let (first, last) = (article.percent(share.first), article.percent(share.last));
+            format!(", from {first} to {last} % of the article")
+        });
+        card.heading(&format!("Quotes by ({}){spread}", by.len()));
+        card.quotes(app, &by);
     }
     let about = quotes_about(analysis, id);
     if !about.is_empty() {
         card.heading(&format!("Quotes about ({})", about.len()));
-        card.items.extend(
-            about
-                .into_iter()
-                .map(|quote| sidebar::quote(article, quote)),
-        );
+        card.quotes(app, &about);
     }
     card.company(article, analysis, id);
     card.elsewhere(app, &entity.name);
     card.heading(&format!("All mentions ({})", entity.mentions.len()));
-    for mention in &entity.mentions {
+    for mention in entity.mentions.iter().take(MOST_LINES) {
         let found = analysis.mention(*mention);
         card.place(
             article,
@@ -168,6 +199,12 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
             found.kind.name(),
         );
     }
+    card.more(
+        app,
+        entity.mentions.len(),
+        Action::Next,
+        "walks through all",
+    );
     let kind = match entity.kind {
         EntityKind::Person => "person",
         EntityKind::Organization => "organisation",
@@ -183,7 +220,7 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
     let analysis = article.analysis.as_deref()?;
     let quote = analysis.quote(id);
     let mut card = Lines {
-        items: quote_reasons(article, analysis, id),
+        items: quote_reasons(app, analysis, id),
     };
     let runs = analysis
         .quotes
@@ -201,7 +238,8 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
     let inside = analysis
         .mentions
         .iter()
-        .filter(|mention| quote.range.contains_range(mention.range));
+        .filter(|mention| quote.range.contains_range(mention.range))
+        .filter(|mention| !article.finds.is_thing(mention.entity));
     let mut mentioned: Vec<EntityId> = inside.map(|mention| mention.entity).collect();
     mentioned.sort_unstable();
     mentioned.dedup();
@@ -260,7 +298,8 @@ fn quotes_about(analysis: &Analysis, id: EntityId) -> Vec<QuoteId> {
     about.map(|(idx, _)| idx.into()).collect()
 }
 
-fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec<Item<Choice>> {
+fn mention_reasons(app: &App, analysis: &Analysis, id: MentionId) -> Vec<Item<Choice>> {
+    let article = &app.article;
     let mention = analysis.mention(id);
     let mut lines = Lines::default();
     lines.tell("words", article.document.slice(mention.range));
@@ -275,6 +314,7 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     };
     lines.tell("mentioned", how);
     lines.tell("rule", &mention.evidence.rule.replace('-', " "));
+    lines.corrected(app, Spot::Mention(id));
     lines.tell("how sure", &sureness(mention.evidence.confidence));
     let before = analysis
         .entity(mention.entity)
@@ -297,7 +337,8 @@ fn mention_reasons(article: &Article, analysis: &Analysis, id: MentionId) -> Vec
     lines.items
 }
 
-fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Item<Choice>> {
+fn quote_reasons(app: &App, analysis: &Analysis, id: QuoteId) -> Vec<Item<Choice>> {
+    let article = &app.article;
     let quote = analysis.quote(id);
     let mut lines = Lines::default();
     match quote.speaker {
@@ -317,6 +358,7 @@ fn quote_reasons(article: &Article, analysis: &Analysis, id: QuoteId) -> Vec<Ite
         lines.tell("cue", article.document.slice(cue.range));
     }
     lines.tell("rule", &quote.evidence.rule.replace('-', " "));
+    lines.corrected(app, Spot::Quote(id));
     lines.tell("how sure", &sureness(quote.evidence.confidence));
     lines.items
 }
@@ -372,6 +414,49 @@ impl Lines {
         self.items.push(Item::new(line, Choice::default()));
     }
 
+    /// Who has corrected it, where somebody has.
+    fn corrected(&mut self, app: &App, spot: Spot) {
+        if let Some(who) = super::correct::provenance(app, spot) {
+            self.tell("corrected", &who);
+        }
+    }
+
+    /// Corrections of other articles that are about the same person, each with whether it holds here.
+    fn learnt(&mut self, app: &App, analysis: &Analysis, id: EntityId) {
+        for suggestion in super::correct::learnt_about(app, analysis, id) {
+            let words = suggestion.annotation.edit();
+            let words = words
+                .map(crate::annotation::Edit::words)
+                .unwrap_or_default();
+            let how = if suggestion.is_in_force {
+                "learnt"
+            } else {
+                "suggested"
+            };
+            let key = app.key_for(crate::app::Action::Corrections);
+            self.tell(
+                how,
+                &format!("{words}, from “{}”; {key} decides", suggestion.from),
+            );
+        }
+    }
+
+    /// A line for each quotation.
+    fn quotes(&mut self, app: &App, quotes: &[QuoteId]) {
+        let shown = quotes.iter().take(MOST_LINES);
+        self.items
+            .extend(shown.map(|quote| sidebar::quote(&app.article, *quote)));
+        self.more(app, quotes.len(), Action::Quotes, "lists all");
+    }
+
+    /// Where lines were left out: how many, and which key leads to them.
+    fn more(&mut self, app: &App, n_all: usize, action: Action, does: &str) {
+        if let Some(n_more @ 1..) = n_all.checked_sub(MOST_LINES) {
+            let key = app.key_for(action);
+            self.heading(&format!("and {n_more} more; {key} {does}"));
+        }
+    }
+
     /// A line that shows the text at a mention and leads there.
     fn place(&mut self, article: &Article, spot: Spot, range: TextRange, detail: &str) {
         let sentence = article
@@ -424,6 +509,19 @@ impl Lines {
             let lines = together.into_iter().take(MOST_COMPANY);
             self.items
                 .extend(lines.map(|(entity, n)| entity_line(article, entity, format!("{n}×"))));
+        }
+    }
+
+    /// The reader's notes on an entity, from whichever article.
+    fn notes(&mut self, app: &App, entity: &Entity) {
+        let aliases = entity.aliases.iter().map(String::as_str);
+        let names: Vec<&str> = aliases.chain([entity.name.as_str()]).collect();
+        let labels = &app.settings.labels;
+        let notes = app.notes.on_entity(|name| names.contains(&name));
+        let lines: Vec<Item<Choice>> = notes.map(|placed| notes::line(placed, labels)).collect();
+        if !lines.is_empty() {
+            self.heading("Your notes");
+            self.items.extend(lines);
         }
     }
 

@@ -1,6 +1,9 @@
 //! What the commands of the `:` line do.
 
-use super::{App, Effect, Level, article, folds, motion, panes, prompts, searching, shelf, themes};
+use super::{
+    App, Effect, Level, article, configured, folds, motion, panes, prompts, searching, shelf,
+    themes,
+};
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::text::fold;
@@ -12,6 +15,15 @@ pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
         (false, Ok(count)) => super::act(app, action, Some(count)),
         (false, Err(_)) => app.tell(Level::Error, format!("{argument} is no count")),
     }
+}
+
+pub(in crate::app) fn compose(app: &mut App, _: &str) {
+    super::noting::note(app);
+    super::editing::compose(app);
+}
+
+pub(in crate::app) fn complaints(app: &mut App, _: &str) {
+    configured::list(app);
 }
 
 pub(in crate::app) fn config(app: &mut App, _: &str) {
@@ -121,8 +133,9 @@ pub(in crate::app) fn theme(app: &mut App, name: &str) {
         return themes::list(app);
     }
     if app.themes.names().contains(&name) {
-        themes::choose(app, name);
-        themes::keep(app);
+        if themes::choose(app, name) {
+            themes::keep(app);
+        }
     } else {
         app.tell(
             Level::Error,

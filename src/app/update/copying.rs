@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::subject::{self, Passage};
-use super::{App, Effect, Level, cards, prompts};
+use super::{App, Effect, Level, cards, editing, noting, prompts};
+use crate::annotation::Target;
 use crate::app::PromptKind;
 use crate::app::article::Spot;
 use crate::app::event::Piped;
+use crate::app::pad::Pad;
 use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::document::InlineKind;
 use crate::library::citation::{Citation, Style};
@@ -90,6 +92,14 @@ fn send(app: &mut App, what: &str, words: String) {
 /// `|`: asks for the command.
 pub(super) fn ask_command(app: &mut App) {
     let chosen = subject::selection(app).or_else(|| subject::quote(app));
+    let about = match chosen {
+        Some(passage) => {
+            let selector = app.notes.selector(&app.article.document, passage.range);
+            Target::Passage(selector)
+        }
+        None => Target::Article,
+    };
+    app.notes.piped = Some((about, String::new()));
     let (what, words) = match chosen {
         Some(passage) => (
             passage.by.words(),
@@ -127,6 +137,24 @@ pub(super) fn pipe(app: &mut App, command: &str, words: Arc<str>) {
         .push(Effect::Pipe(app.article.ticket, command.to_owned(), words));
 }
 
+/// `a` on what a command printed: a note on what was sent through it, behind the one that is there.
+pub(super) fn note_piped(app: &mut App) {
+    let Some((target, output)) = app.notes.piped.take() else {
+        return;
+    };
+    noting::note_on(app, target);
+    if let Some(editor) = &mut app.editor {
+        let (old, new) = (editor.pad.text().trim_end(), output.trim_end());
+        let both = if old.is_empty() {
+            new.to_owned()
+        } else {
+            format!("{old}\n\n{new}")
+        };
+        editor.pad = Pad::new("");
+        editing::paste(app, &both);
+    }
+}
+
 /// Shows what the command printed.
 pub(super) fn piped(app: &mut App, piped: &Piped) {
     app.message = None;
@@ -139,6 +167,10 @@ pub(super) fn piped(app: &mut App, piped: &Piped) {
             app.tell(Level::Info, format!("{} printed nothing", piped.command));
         }
         return;
+    }
+    if let Some((_, output)) = &mut app.notes.piped {
+        let lines: Vec<&str> = piped.output.lines().take(MOST_LINES).collect();
+        *output = lines.join("\n");
     }
     let lines = piped.output.lines().take(MOST_LINES);
     let items =

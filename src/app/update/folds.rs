@@ -6,7 +6,7 @@ use super::{App, Level, motion};
 use crate::analysis::EntityId;
 use crate::app::article::Spot;
 use crate::app::popup::Choice;
-use crate::app::reader::{SpeakerFold, Unfolded};
+use crate::app::reader::{Landmark, SpeakerFold, Unfolded};
 use crate::text::{TextRange, TextSize};
 use crate::view::flow::{Line, Piece};
 use crate::view::fold::{Context, Folded, fold};
@@ -54,6 +54,19 @@ pub(super) fn fold_to(app: &mut App, speakers: Vec<EntityId>) {
     app.reader.closed.clear();
     refold(app);
     tell_words(app);
+}
+
+/// The same fold over an article that was analysed anew; with nobody left in it, it ends.
+pub(super) fn fold_again(app: &mut App, speakers: Vec<EntityId>, top: Landmark) {
+    match &mut app.reader.fold {
+        Some(fold) if !speakers.is_empty() => fold.speakers = speakers,
+        _ => {
+            unfold(app);
+            return;
+        }
+    }
+    refold(app);
+    app.reader.return_to(top);
 }
 
 /// The next context around the words: none, sentence, paragraph.
@@ -273,13 +286,13 @@ fn gap_start(piece: &Piece) -> Option<TextSize> {
 
 fn tell_words(app: &mut App) {
     let Some(fold) = &app.reader.fold else { return };
-    let context = match fold.context {
-        Context::None => "only the words",
-        Context::Sentence => "with their sentences",
-        Context::Paragraph => "with their paragraphs",
+    let around = match fold.context {
+        Context::None => "",
+        Context::Sentence => ", in their sentences",
+        Context::Paragraph => ", in their paragraphs",
     };
-    app.tell(
-        Level::Info,
-        format!("{context}; S changes what is around them, Esc shows all"),
-    );
+    let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
+    let all = shown + hidden;
+    let told = format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
+    app.tell(Level::Info, told);
 }

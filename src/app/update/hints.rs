@@ -7,15 +7,25 @@ use crate::app::reader::Repeat;
 use crate::app::{Labels, Then};
 use crate::view::hints::{Hints, Typed};
 
-/// Labels every mention, quotation and link in sight, or where a selection may begin or end.
+/// Labels every mention, quotation, link and note in sight, or where a selection may begin or end.
 pub(super) fn show(app: &mut App, then: Then) {
+    let then = super::linking::then(app, then);
     let sight = app.reader.sight();
     let mut spots = match then {
         Then::Select => selecting::starts(app, sight),
         Then::Extend => selecting::ends(app, sight),
-        Then::Jump | Then::Peek | Then::Open | Then::Yank => {
+        Then::Jump
+        | Then::Peek
+        | Then::Open
+        | Then::Yank
+        | Then::Correct
+        | Then::Annotate
+        | Then::Connect => {
             let mut spots = app.article.spots(sight);
             spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
+            let notes = app.notes.stands.in_sight(sight);
+            let notes = notes.filter(|stand| sight.contains(stand.range.start()));
+            spots.extend(notes.map(|stand| Spot::Words(stand.range)));
             spots
         }
     };
@@ -23,6 +33,7 @@ pub(super) fn show(app: &mut App, then: Then) {
         let range = app.article.range(*spot);
         (range.start(), range.end())
     });
+    spots.dedup();
     spots.retain(|spot| {
         app.reader
             .flow
@@ -36,7 +47,7 @@ pub(super) fn show(app: &mut App, then: Then) {
             if waiting {
                 "still looking for names"
             } else {
-                "no name, quotation or link in sight"
+                "no name, quotation, link or note in sight"
             },
         );
     }
@@ -96,7 +107,12 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
             return;
         }
         Then::Yank => return super::copying::yank_at(app, spot),
-        Then::Jump | Then::Peek | Then::Open => {}
+        Then::Connect => return super::linking::connect_to(app, spot),
+        Then::Annotate => {
+            app.reader.cursor = Some(spot);
+            return super::noting::note(app);
+        }
+        Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }
     super::jumping::leave(app);
     motion::jump_to(app, spot);
@@ -104,7 +120,11 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
         app.reader.repeat = Some(Repeat::Quote);
     }
     match (then, spot) {
-        (Then::Jump | Then::Yank | Then::Select | Then::Extend, _) => {}
+        (
+            Then::Jump | Then::Yank | Then::Select | Then::Extend | Then::Annotate | Then::Connect,
+            _,
+        ) => {}
+        (Then::Correct, _) => super::correct::ask_what(app),
         (Then::Peek, _) => cards::peek(app),
         (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
         (Then::Open, _) => cards::card(app),

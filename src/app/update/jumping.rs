@@ -45,27 +45,10 @@ pub(super) fn forward(app: &mut App) {
 
 /// The list of jumps, the latest first.
 pub(super) fn list(app: &mut App) {
-    let jumps = app.jumps.all();
-    if jumps.is_empty() {
+    let items = lines(app);
+    if items.is_empty() {
         return app.tell(Level::Info, "no jumps yet");
     }
-    let line = |(n, jump): (usize, &Jump<Where>)| {
-        let title = jump
-            .article
-            .entry
-            .and_then(|entry| app.library.get(entry))
-            .map(|entry| entry.title.clone());
-        let detail = title.unwrap_or_default();
-        Item::new(
-            jump.snippet.clone(),
-            Choice {
-                target: Target::Jump(n),
-                detail,
-                ..Choice::default()
-            },
-        )
-    };
-    let items = jumps.iter().enumerate().map(line).rev().collect();
     let popup = Popup {
         kind: PopupKind::Jumps,
         title: "Jumps".to_owned(),
@@ -74,6 +57,20 @@ pub(super) fn list(app: &mut App) {
         before: Some(app.reader.landmark()),
     };
     app.popups.push(popup);
+}
+
+/// A line for each jump, the latest first.
+pub(super) fn lines(app: &App) -> Vec<Item<Choice>> {
+    let line = |(n, jump): (usize, &Jump<Where>)| {
+        let entry = jump.article.entry.and_then(|entry| app.library.get(entry));
+        let choice = Choice {
+            target: Target::Jump(n),
+            detail: entry.map(|entry| entry.title.clone()).unwrap_or_default(),
+            ..Choice::default()
+        };
+        Item::new(jump.snippet.clone(), choice)
+    };
+    app.jumps.all().iter().enumerate().map(line).rev().collect()
 }
 
 /// Goes to the jump of this number; the present place becomes a jump too.

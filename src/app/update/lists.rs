@@ -1,13 +1,16 @@
 //! What all lists share: which one has the focus, what a selection previews, what Enter does.
 
-use super::{App, Level, article, folds, motion, panes, shelf, themes, tracking};
+use super::{
+    App, Level, article, folds, marks, motion, noted, noting, panes, shelf, themes, tracking,
+};
 use crate::analysis::EntityId;
 use crate::app::Focus;
 use crate::app::article::Spot;
+use crate::app::key::Key;
 use crate::app::popup::{Choice, PopupKind, Target};
 use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::{PeopleSort, Tab};
-use crate::text::TextSize;
+use crate::text::{TextRange, TextSize};
 use crate::view::list::List;
 
 /// The list that keys go to: the popup on top, else the focused pane's.
@@ -38,12 +41,21 @@ pub(super) fn selected(app: &mut App) {
     let kind = app.popups.last().map(|popup| popup.kind);
     match (&choice.target, kind) {
         (Target::Theme(name), Some(PopupKind::Themes)) => themes::preview(app, &name.clone()),
+        (Target::Offer(n), _) => {
+            app.reader.lit = choice.who;
+            super::correct::preview(app, *n);
+        }
         (target, Some(PopupKind::Results | PopupKind::Jumps)) => {
             if let Some(at) = place_of(app, target) {
                 app.reader.reveal(at);
             }
         }
         (Target::Article(idx), None) => shelf::preview(app, *idx),
+        (Target::Note(_) | Target::PutOn(..), _) => {
+            if let Some(at) = place_of(app, &choice.target) {
+                app.reader.reveal(at);
+            }
+        }
         (Target::Entity(entity), _) => app.reader.lit = Some(*entity),
         (Target::Quote(_), None) => {
             app.reader.lit = choice.who;
@@ -74,6 +86,26 @@ pub(super) fn enter(app: &mut App) {
     go(app, &choice);
 }
 
+/// A digit in a list whose lines are numbered: chooses one; whether it was one.
+pub(super) fn by_number(app: &mut App, key: Key) -> bool {
+    let digit = key.typed().and_then(|char| char.to_digit(10));
+    let Some(popup) = app
+        .popups
+        .last_mut()
+        .filter(|popup| popup.kind.is_numbered())
+    else {
+        return false;
+    };
+    let n = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+    let Some(n) = n.filter(|n| *n < popup.list.n_choices()) else {
+        return false;
+    };
+    popup.list.to_first();
+    popup.list.step(isize::try_from(n).unwrap_or(0));
+    enter(app);
+    true
+}
+
 /// Goes where a line leads.
 pub(super) fn go(app: &mut App, choice: &Choice) {
     match choice.target.clone() {
@@ -102,17 +134,28 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
         Target::Action(action) => super::act(app, action, None),
         Target::Command(name) => super::prompts::command(app, &format!("{name} ")),
         Target::Theme(name) => {
-            themes::choose(app, &name);
-            themes::keep(app);
+            if themes::choose(app, &name) {
+                themes::keep(app);
+            }
         }
         Target::Jump(n) => super::jumping::go_to(app, n),
         Target::Address(address) => article::browse(app, &address),
         Target::Person(name) => shelf::only_by(app, name),
+        Target::Note(id) => noted::go(app, &id),
+        Target::NoteOn(target) => noting::note_on(app, *target),
+        Target::Label(label) => noting::label(app, label),
+        Target::PutOn(id, range) => noted::put_on(app, &id, range),
+        Target::Drop(id) => noted::drop_lost(app, &id),
+        Target::Mark(letter) => marks::go_to(app, letter),
+        Target::Offer(n) => super::correct::choose(app, n),
     }
 }
 
 /// Enter in the text: mention → follow and card, link → follow it, fold → open.
 fn enter_text(app: &mut App) {
+    if super::correct::takes_bounds(app) {
+        return;
+    }
     match app.reader.cursor {
         Some(Spot::Mention(id)) => {
             if let Some(analysis) = app.article.analysis.clone() {
@@ -123,7 +166,7 @@ fn enter_text(app: &mut App) {
         Some(Spot::Quote(_)) => super::cards::card(app),
         Some(Spot::Link(idx)) => article::follow_link(app, idx),
         Some(Spot::Words(_)) | None => {
-            if !folds::open_nearest(app) {
+            if !noted::enter(app) && !folds::open_nearest(app) {
                 app.tell(
                     Level::Info,
                     "nothing at the cursor; l goes to the next name or link, f labels all in sight",
@@ -167,6 +210,8 @@ fn place_of(app: &App, target: &Target) -> Option<TextSize> {
     match target {
         Target::Words(range) => Some(range.start()),
         Target::Place(at) => Some(*at),
+        Target::Note(id) => noted::range_of(app, id).map(TextRange::start),
+        Target::PutOn(_, range) => Some(range.start()),
         Target::Quote(id) => Some(app.article.range(Spot::Quote(*id)).start()),
         Target::Jump(n) => {
             let jump = app.jumps.all().get(*n)?;
@@ -198,6 +243,7 @@ pub(super) fn sort(app: &mut App) {
             panes::remember(app);
         }
         (Focus::Sidebar, Tab::Quotes) => by_speaker(app),
+        (Focus::Sidebar, Tab::Notes) => noted::sort(app),
         _ => app.tell(Level::Info, "contents stay in the order of the text"),
     }
 }
@@ -231,6 +277,9 @@ pub(super) fn by_speaker(app: &mut App) {
 
 /// `Space`: marks the selected line where several can be chosen.
 pub(super) fn mark(app: &mut App) {
+    if app.popups.is_empty() && app.focus == Focus::Sidebar && app.sidebar.tab == Tab::People {
+        return app.sidebar.mark();
+    }
     let Some(popup) = app
         .popups
         .last_mut()
@@ -257,6 +306,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
         &mut app.sidebar.contents,
         &mut app.sidebar.people,
         &mut app.sidebar.quotes,
+        &mut app.sidebar.notes,
     ] {
         list.set_height(usize::from(sidebar_rows));
     }
@@ -264,15 +314,24 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     app.shelf
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
+    let foot = app.popup_foot();
     for popup in &mut app.popups {
-        let most = usize::from(popup_rows(rows));
+        let has_foot = matches!(popup.kind, PopupKind::Correct | PopupKind::Review);
+        let most = usize::from(popup_rows(rows, if has_foot { foot } else { 0 }));
         popup
             .list
             .set_height(most.min(popup.list.items().len().max(1)));
     }
 }
 
-/// Rows of lines that a popup has on a terminal of so many rows.
-pub(in crate::app) fn popup_rows(rows: u16) -> u16 {
+/// Answers of a menu in sight at most: as many as have a number.
+const MOST_ANSWERS: u16 = 9;
+
+/// Rows of lines that a popup has on a terminal of so many rows; one with a foot of so many rows
+/// leaves the upper half to the text.
+pub(in crate::app) fn popup_rows(rows: u16, foot: u16) -> u16 {
+    if foot > 0 {
+        return (rows / 2).saturating_sub(foot + 2).clamp(2, MOST_ANSWERS);
+    }
     rows.saturating_sub(if rows > 20 { 8 } else { 4 }).max(1)
 }

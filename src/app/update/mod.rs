@@ -7,13 +7,20 @@ mod answers;
 mod article;
 mod cards;
 pub(super) mod commands;
+mod configured;
 mod copying;
+pub(super) mod correct;
+mod editing;
 mod folds;
 mod hints;
 mod jumping;
+mod linking;
 mod lists;
+pub(super) mod marks;
 mod motion;
 mod mouse;
+pub(super) mod noted;
+mod noting;
 mod panes;
 mod pickers;
 mod prompts;
@@ -28,6 +35,8 @@ use std::time::Duration;
 
 pub(super) use article::Awaited;
 pub use cards::speaker_name;
+pub(super) use correct::possible;
+pub(super) use editing::area as editor_area;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
 pub(super) use selecting::told as selected;
@@ -50,6 +59,7 @@ pub(super) fn event(app: &mut App, event: Event) {
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => mouse::act(app, mouse),
+        Event::Paste(text) if app.editor.is_some() => editing::paste(app, &text),
         Event::Paste(text) => prompts::paste(app, &text),
         Event::Resize(size) => app.size = size,
         Event::Focus(gained) => {
@@ -57,6 +67,7 @@ pub(super) fn event(app: &mut App, event: Event) {
             if gained {
                 app.effects.push(Effect::CheckConfig);
                 article::check(app);
+                noting::read(app);
             }
         }
         Event::Appearance(variant) => themes::appearance(app, variant),
@@ -72,11 +83,11 @@ impl App {
         theme: Option<String>,
         people_sort: Option<&str>,
         opened: Option<Opened>,
-        complaints: &[String],
+        mut complaints: Vec<String>,
     ) {
         self.sidebar.sort = people_sort.and_then(PeopleSort::named).unwrap_or_default();
         if let Some(name) = theme {
-            themes::choose(self, &name);
+            configured::choose_theme(self, &name, &mut complaints);
         }
         match opened {
             Some(opened) => {
@@ -86,28 +97,30 @@ impl App {
             None => self.focus = Focus::Library,
         }
         shelf::fill(self);
-        if self.library.len() > 1 {
+        if self.focus == Focus::Library {
+            shelf::preview_selected(self);
+        }
+        if self.library.len() > 1 || self.focus == Focus::Library {
             self.effects.push(Effect::Study);
         }
-        if let Some(first) = complaints.first() {
-            let more = if complaints.len() > 1 {
-                format!(" (and {} more)", complaints.len() - 1)
-            } else {
-                String::new()
-            };
-            self.tell(Level::Warning, format!("{first}{more}"));
-        }
+        configured::complain(self, complaints);
     }
 }
 
 fn woken(app: &mut App, timer: Timer) {
     match timer {
-        Timer::PendingKeys => app.show_pending = !app.pending.is_empty(),
+        Timer::PendingKeys => {
+            app.show_pending = !app.pending.is_empty() || app.marks.awaited.is_some();
+        }
         Timer::Remember => {
             app.dirty = false;
             article::remember(app);
         }
         Timer::Message => app.message = None,
+        Timer::Draft => {
+            app.dirty = false;
+            editing::keep(app);
+        }
     }
 }
 
@@ -119,7 +132,16 @@ fn press(app: &mut App, key: Key) {
     if app.prompt.is_some() {
         return prompts::key(app, key);
     }
-    if counts(app, key) {
+    if app.editor.is_some() {
+        return editing::key(app, key);
+    }
+    if let Some(what) = app.marks.awaited {
+        return marks::key(app, key, what);
+    }
+    if lists::by_number(app, key) {
+        return;
+    }
+    if correct::number(app, key.typed()) || counts(app, key) {
         return;
     }
     app.pending.push(key);
@@ -242,11 +264,13 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ListClose => panes::leave_list(app),
         Action::Sort => lists::sort(app),
         Action::Mark => lists::mark(app),
+        Action::Delete => noted::delete(app, n),
         Action::BySpeaker => lists::by_speaker(app),
         Action::PaneNext | Action::PanePrev => panes::next(app),
         Action::Contents => panes::tab(app, super::sidebar::Tab::Contents),
         Action::People => panes::tab(app, super::sidebar::Tab::People),
         Action::Quotes => panes::tab(app, super::sidebar::Tab::Quotes),
+        Action::Notes => panes::tab(app, super::sidebar::Tab::Notes),
         Action::Library => shelf::open(app),
         Action::Sidebar => panes::toggle_sidebar(app),
         Action::Narrower => panes::widen_sidebar(app, -2 * signed(n)),
@@ -262,7 +286,52 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Quit => quit(app),
         Action::Suspend => app.effects.push(Effect::Suspend),
         Action::Redraw => app.effects.push(Effect::Redraw),
+        _ => write(app, action, n),
     }
+}
+
+/// Does an action that writes: notes, marks, corrections.
+fn write(app: &mut App, action: Action, n: usize) {
+    match action {
+        Action::Note => noting::note(app),
+        Action::Highlight => noting::highlight(app),
+        Action::Tags => noting::tags(app),
+        Action::Label => noting::labels(app),
+        Action::NoteOn => noting::menu(app),
+        Action::Connect => linking::connect(app),
+        Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
+        Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
+        Action::HintsNote => hints::show(app, super::Then::Annotate),
+        Action::Layers => noted::layers(app),
+        Action::Undo => noting::undo(app),
+        Action::Redo => noting::redo(app),
+        Action::SetMark => marks::await_letter(app, super::marks::Use::Set),
+        Action::GoToMark => marks::await_letter(app, super::marks::Use::Go),
+        Action::CorrectSpeaker
+        | Action::CorrectMerge
+        | Action::CorrectSplit
+        | Action::CorrectRename
+        | Action::CorrectRetype
+        | Action::CorrectKind
+        | Action::CorrectBounds
+        | Action::CorrectMention
+        | Action::CorrectQuote
+        | Action::CorrectNot
+        | Action::CorrectAlike
+        | Action::Corrections => correct::begin(app, action),
+        Action::HintsCorrect => hints::show(app, super::Then::Correct),
+        Action::Review => correct::review(app),
+        Action::ReviewAccept => correct::accept(app),
+        Action::ReviewReject => correct::reject(app),
+        Action::ReviewSkip => correct::skip(app),
+        Action::ReviewUndo => correct::undo(app),
+        _ => {}
+    }
+}
+
+/// What there is to tell of two passages that are being connected, or of the note at the cursor.
+pub(super) fn annotating(app: &App) -> Option<String> {
+    linking::told(app).or_else(|| noted::told(app))
 }
 
 /// Leaves the program; where the reader is is written down first.

@@ -27,6 +27,10 @@ pub(in crate::app) enum Drag {
 
 /// Takes in what the mouse did.
 pub(super) fn act(app: &mut App, mouse: Mouse) {
+    // While a note is written, only the article behind it can be scrolled.
+    if app.editor.is_some() && !matches!(mouse.kind, MouseKind::Wheel(_)) {
+        return;
+    }
     match mouse.kind {
         MouseKind::Wheel(down) => wheel(app, mouse, if down { NOTCH } else { -NOTCH }),
         MouseKind::Press => press(app, mouse),
@@ -101,7 +105,8 @@ fn press_popup(app: &mut App, mouse: Mouse) {
 
 fn press_sidebar(app: &mut App, mouse: Mouse, x: u16, y: u16) {
     if mouse.row == y {
-        if let Some(tab) = tab_at(mouse.col - x) {
+        let width = app.panes.sidebar.map_or(0, |pane| pane.width);
+        if let Some(tab) = tab_at(mouse.col - x, app.sidebar.tab, width) {
             app.sidebar.tab = tab;
             app.focus = Focus::Sidebar;
             lists::selected(app);
@@ -120,10 +125,10 @@ fn press_sidebar(app: &mut App, mouse: Mouse, x: u16, y: u16) {
 }
 
 /// The tab whose name stands in this column of the sidebar's first row.
-fn tab_at(col: u16) -> Option<Tab> {
+fn tab_at(col: u16, shown: Tab, pane_width: u16) -> Option<Tab> {
     let mut at = 1;
     Tab::ALL.into_iter().find(|tab| {
-        let width = grapheme::width(tab.name()) + 2;
+        let width = grapheme::width(tab.label(*tab == shown, pane_width)) + 2;
         let inside = (at..at + width).contains(&usize::from(col));
         at += width;
         inside
@@ -161,6 +166,14 @@ fn press_text(app: &mut App, mouse: Mouse) {
         if let Some(entity) = app.article.entity_of(Spot::Mention(id)) {
             tracking::track(app, entity);
         }
+    } else {
+        let note = app
+            .notes
+            .stands
+            .at(at)
+            .min_by_key(|stand| stand.range.len());
+        let range = note.map_or_else(|| TextRange::empty(at), |stand| stand.range);
+        app.reader.cursor = Some(Spot::Words(range));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::{App, Effect, Level, folds, lists, motion, prompts, shelf};
 use crate::app::popup::{PopupKind, Target};
-use crate::app::settings::MEASURE;
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Remembered};
 use crate::text::TextRange;
+use crate::theme::TERMINAL;
 use crate::view::panes::{SIDE_BY_SIDE, SIDEBAR_LEAST};
 
 /// Tab: between the article and the sidebar.
@@ -50,13 +50,17 @@ fn focus_sidebar(app: &mut App) {
             .quotes
             .select(|choice| Some(&choice.target) == nearest.as_ref());
     }
+    super::noted::select_nearest(app);
     lists::light(app);
     super::article::remember_soon(app);
 }
 
 /// From a list back to the article; a popup closes.
 pub(super) fn leave_list(app: &mut App) {
-    if app.popups.pop().is_some() {
+    if let Some(popup) = app.popups.pop() {
+        if popup.kind == PopupKind::Review {
+            super::correct::ended(app);
+        }
         return;
     }
     if app.focus == Focus::Library {
@@ -121,8 +125,9 @@ pub(super) fn widen_measure(app: &mut App, cells: i16) {
 
 /// `=`: lines of the usual length.
 pub(super) fn reset_measure(app: &mut App) {
-    app.settings.measure = MEASURE;
-    app.tell(Level::Info, format!("lines of {MEASURE} characters"));
+    let usual = app.settings.usual_measure;
+    app.settings.measure = usual;
+    app.tell(Level::Info, format!("lines of {usual} characters"));
     remember(app);
 }
 
@@ -143,7 +148,8 @@ pub(super) fn cancel(app: &mut App) {
     if let Some(popup) = app.popups.pop() {
         match popup.kind {
             PopupKind::Themes => super::themes::end_preview(app),
-            PopupKind::Results | PopupKind::Jumps => {
+            PopupKind::Review => super::correct::ended(app),
+            PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
                 if let Some(before) = popup.before {
                     app.reader.return_to(before);
                 }
@@ -170,7 +176,9 @@ pub(super) fn cancel(app: &mut App) {
         }
         return leave_list(app);
     }
+    app.correcting.bounding = None;
     if app.reader.selection.take().is_some()
+        || super::linking::cancel(app)
         || app.reader.search.take().is_some()
         || folds::unfold(app)
     {
@@ -206,9 +214,14 @@ pub(super) fn close(app: &mut App) {
 /// Writes down what holds for all articles.
 pub(super) fn remember(app: &mut App) {
     let remembered = Remembered {
-        theme: app.theme_name.clone(),
+        // Over a theme of the config file the terminal's own colours are a choice as well.
+        theme: app
+            .theme_name
+            .clone()
+            .or_else(|| app.settings.theme.as_ref().map(|_| TERMINAL.to_owned())),
         sidebar_width: app.settings.sidebar_width,
-        measure: (app.settings.measure != MEASURE).then_some(app.settings.measure),
+        measure: (app.settings.measure != app.settings.usual_measure)
+            .then_some(app.settings.measure),
         people_sort: Some(app.sidebar.sort.name().to_owned()),
         library_sort: Some(app.shelf.sort_name().to_owned()),
     };

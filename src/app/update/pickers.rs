@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Level, prompts, tracking};
+use super::{App, Level, jumping, prompts, tracking};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
@@ -47,6 +47,10 @@ pub(super) fn everything(app: &mut App) {
             choice,
         ));
     }
+    items.extend(jumping::lines(app).into_iter().map(|mut item| {
+        item.value.detail = format!("jump {}", item.value.detail).trim().to_owned();
+        item
+    }));
     if let Some(analysis) = app.article.analysis.as_deref() {
         items.extend((0..analysis.quotes.len()).map(|idx| {
             let mut item = sidebar::quote(&app.article, QuoteId::from(idx));
@@ -64,6 +68,7 @@ fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
         return Vec::new();
     };
     let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let ids = ids.filter(|id| !app.article.finds.is_thing(*id));
     let wanted = ids.filter(|id| (analysis.entity(*id).kind == EntityKind::Person) == persons);
     let line = |id: EntityId| {
         let detail = analysis.entity(id).kind.name().to_owned();
@@ -80,7 +85,12 @@ fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
 
 /// Esc in a picker closes it, since it is nothing but its filter.
 pub(super) fn close_if_picking(app: &mut App) {
-    let picking = |popup: &Popup| matches!(popup.kind, PopupKind::Picker | PopupKind::Authors);
+    let picking = |popup: &Popup| {
+        matches!(
+            popup.kind,
+            PopupKind::Picker | PopupKind::Authors | PopupKind::Correct
+        )
+    };
     if app.popups.last().is_some_and(picking) {
         app.popups.pop();
         app.reader.lit = None;
@@ -219,6 +229,7 @@ pub(super) fn help(app: &mut App) {
     }
     let title = match context {
         crate::app::keymap::Context::List => "Keys in lists",
+        crate::app::keymap::Context::Review => "Keys in the review",
         _ => "Keys in the article",
     };
     open(app, PopupKind::Help, title.to_owned(), items);

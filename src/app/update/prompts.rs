@@ -73,7 +73,8 @@ pub(super) fn key(app: &mut App, key: Key) {
         (Code::Backspace, false) if prompt.line.text().is_empty() => return cancel(app),
         _ => {}
     }
-    if matches!(prompt.kind, PromptKind::Filter) && steer_list(app, key) {
+    let filters = matches!(prompt.kind, PromptKind::Filter);
+    if filters && (super::correct::number(app, key.typed()) || steer_list(app, key)) {
         return;
     }
     let Some(prompt) = &mut app.prompt else {
@@ -103,6 +104,7 @@ pub(super) fn cancel(app: &mut App) {
             super::pickers::close_if_picking(app);
         }
         PromptKind::Command => super::themes::end_preview(app),
+        PromptKind::Tags => app.notes.tagging = None,
         PromptKind::Pipe { .. } => {}
     }
 }
@@ -112,7 +114,7 @@ pub(super) fn interrupt(app: &mut App) {
     match app.prompt.as_ref().map(|prompt| &prompt.kind) {
         Some(PromptKind::Search { .. }) => accept(app),
         Some(PromptKind::Filter) => app.prompt = None,
-        Some(PromptKind::Command | PromptKind::Pipe { .. }) => cancel(app),
+        Some(PromptKind::Command | PromptKind::Tags | PromptKind::Pipe { .. }) => cancel(app),
         None => {}
     }
 }
@@ -146,6 +148,7 @@ fn accept(app: &mut App) {
             super::themes::end_preview(app);
             command::run(app, prompt.line.text());
         }
+        PromptKind::Tags => super::noting::tag(app, prompt.line.text()),
         PromptKind::Pipe { words, .. } => {
             super::copying::pipe(app, prompt.line.text(), words);
         }
@@ -158,6 +161,12 @@ fn changed(app: &mut App) {
     };
     prompt.taken = None;
     let words = prompt.line.text().to_owned();
+    if matches!(prompt.kind, PromptKind::Filter) && super::correct::typed(app, &words) {
+        return;
+    }
+    let Some(prompt) = &mut app.prompt else {
+        return;
+    };
     match &mut prompt.kind {
         PromptKind::Search {
             from,
@@ -183,23 +192,33 @@ fn changed(app: &mut App) {
                 lists::selected(app);
             }
         }
-        PromptKind::Command => complete(app),
+        PromptKind::Command | PromptKind::Tags => complete(app),
         PromptKind::Pipe { .. } => {}
     }
 }
 
-/// Finds the ways to go on with a command.
-fn complete(app: &mut App) {
+/// Finds the ways to go on with a command, or with a tag.
+pub(super) fn complete(app: &mut App) {
     let words = app
         .prompt
         .as_ref()
         .map(|prompt| prompt.line.text().to_owned())
         .unwrap_or_default();
-    let completions = command::completions(app, &words);
+    let is_command = matches!(
+        app.prompt.as_ref().map(|prompt| &prompt.kind),
+        Some(PromptKind::Command)
+    );
+    let completions = if is_command {
+        command::completions(app, &words)
+    } else {
+        super::noting::tag_completions(app, &words)
+    };
     if let Some(prompt) = &mut app.prompt {
         prompt.completions = completions;
     }
-    super::themes::preview_command(app, &words);
+    if is_command {
+        super::themes::preview_command(app, &words);
+    }
 }
 
 /// Puts the next completion into the line; round and round.
@@ -207,7 +226,8 @@ fn take_completion(app: &mut App, step: isize) {
     let Some(prompt) = &mut app.prompt else {
         return;
     };
-    if !matches!(prompt.kind, PromptKind::Command) || prompt.completions.is_empty() {
+    let completes = matches!(prompt.kind, PromptKind::Command | PromptKind::Tags);
+    if !completes || prompt.completions.is_empty() {
         return;
     }
     let len = prompt.completions.len();
@@ -223,7 +243,7 @@ fn take_completion(app: &mut App, step: isize) {
     if only {
         prompt.taken = None;
         complete(app);
-    } else {
+    } else if matches!(prompt.kind, PromptKind::Command) {
         super::themes::preview_command(app, &words);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{App, Effect, Level, article, panes};
 use crate::app::Focus;
+use crate::app::popup::Target;
 use crate::app::update::Awaited;
 use crate::library::Entry;
 
@@ -26,10 +27,21 @@ pub(super) fn open(app: &mut App) {
         );
     }
     app.focus = Focus::Library;
+    if app.library.len() == 1 {
+        // Nobody has looked into a lone article for the library's sake.
+        app.effects.push(Effect::Study);
+    }
     fill(app);
     let open = app.article.place.entry;
     app.shelf.select(open);
     super::lists::selected(app);
+}
+
+/// Shows how the selected article begins.
+pub(super) fn preview_selected(app: &mut App) {
+    if let Some(Target::Article(entry)) = app.shelf.list.selected().map(|choice| &choice.target) {
+        preview(app, *entry);
+    }
 }
 
 /// Shows how an article begins, where there is room for that.
@@ -151,5 +163,6 @@ pub(super) fn studied(app: &mut App, entries: Vec<(usize, Entry)>) {
     if app.dirty {
         let open = app.article.place.entry;
         app.shelf.learnt(&app.library, open, &articles);
+        preview_selected(app);
     }
 }

@@ -7,14 +7,18 @@ use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::theme::{TERMINAL, Theme, Variant};
 use crate::view::list::{Item, List};
 
-/// Takes a theme by name; a wrong name or file is told and changes nothing.
-pub(super) fn choose(app: &mut App, name: &str) {
+/// Takes a theme by name; a wrong name or file is told and changes nothing. Whether it was taken.
+pub(super) fn choose(app: &mut App, name: &str) -> bool {
     match load(app, name) {
         Ok(theme) => {
             app.theme_name = (name != TERMINAL).then(|| theme.name().to_owned());
             app.theme = theme;
+            true
         }
-        Err(complaint) => app.tell(Level::Error, complaint),
+        Err(complaint) => {
+            app.tell(Level::Error, complaint);
+            false
+        }
     }
 }
 

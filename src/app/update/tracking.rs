@@ -1,7 +1,7 @@
 //! Stepping: mentions of one entity, quotations, a speaker's words, doubts, headings, hits.
 
 use super::{App, Level, motion};
-use crate::analysis::{EntityId, QuoteId, Speaker};
+use crate::analysis::{EntityId, QuoteId};
 use crate::app::article::Spot;
 use crate::app::reader::Repeat;
 use crate::document::BlockKind;
@@ -97,6 +97,7 @@ pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
     let most_quoted = app.article.speakers().next();
     let most_mentioned = || {
         let ids = (0..analysis.entities.len()).map(EntityId::from);
+        let ids = ids.filter(|id| !app.article.finds.is_thing(*id));
         ids.max_by_key(|id| (analysis.entity(*id).mentions.len(), std::cmp::Reverse(*id)))
     };
     most_quoted.or_else(most_mentioned)
@@ -166,6 +167,12 @@ pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)>
 /// Where a kind of jump may stop, in text order.
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
+    if kind == Repeat::Note {
+        let notes = app.notes.stands.all().iter();
+        let mut spots: Vec<Spot> = notes.map(|stand| Spot::Words(stand.range)).collect();
+        spots.dedup();
+        return spots;
+    }
     let Some(analysis) = article.analysis.as_deref() else {
         return headings(app, kind);
     };
@@ -192,12 +199,10 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
                 .collect()
         }
         Repeat::Doubt => {
-            let quotes = all_quotes().filter(|id| {
-                let quote = analysis.quote(*id);
-                quote.evidence.confidence.is_doubtful() || quote.speaker == Speaker::Unknown
-            });
+            let quotes = all_quotes().filter(|id| analysis.quote(*id).is_doubtful());
             let mentions = (0..analysis.mentions.len())
-                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
+                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful())
+                .filter(|idx| !article.finds.is_thing(analysis.mentions[*idx].entity));
             let mut spots: Vec<Spot> = quotes
                 .map(Spot::Quote)
                 .chain(mentions.map(|idx| Spot::Mention(idx.into())))
@@ -206,7 +211,7 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
             spots
         }
         Repeat::Heading => headings(app, kind),
-        Repeat::Hit => Vec::new(),
+        Repeat::Hit | Repeat::Note => Vec::new(),
     }
 }
 
@@ -223,7 +228,7 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
 
 /// Why there is nothing to stop at.
 fn none_of(app: &App, kind: Repeat) -> &'static str {
-    if app.article.analysis.is_none() && kind != Repeat::Heading {
+    if app.article.analysis.is_none() && !matches!(kind, Repeat::Heading | Repeat::Note) {
         return "still looking for names and quotations";
     }
     match kind {
@@ -231,6 +236,7 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
         Repeat::Quote => "no quotations in this article",
         Repeat::Speaker => "no other quotation of this speaker",
         Repeat::Doubt => "nothing doubtful in this article",
+        Repeat::Note => "no notes in this article; a writes one",
         Repeat::Heading => "no headings in this article",
         Repeat::Hit => "no search yet; / begins one",
     }

@@ -16,6 +16,7 @@ use crate::view::glyphs::Glyphs;
 use crate::view::gutter::{Beside, Margin, margin};
 use crate::view::layout::{BAR, HANG, Part, Row};
 use crate::view::panes::Rect;
+use crate::view::stands::sign;
 
 /// Paints the pane.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -98,6 +99,7 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         hits: &hits,
         hit,
         code: &article.code,
+        notes: Some(&app.notes.stands),
         selection: selection.map(Selection::range),
         cursor: cursor.filter(|range| !range.is_empty()),
         ..Input::new(brush.theme(), &article.document, &article.finds)
@@ -148,6 +150,7 @@ fn bars(app: &App, brush: &mut Brush<'_>, row: u16, n_bars: u8) {
 
 /// The letters of who speaks, and doubt.
 fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: bool) {
+    draw_sign(app, brush, row, cells);
     let Some(analysis) = app.article.analysis.as_deref() else {
         return;
     };
@@ -189,6 +192,31 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
     }
 }
 
+/// The sign of a note, next to the text.
+fn draw_sign(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row) {
+    let bar = if app.settings.ascii { ':' } else { '╎' };
+    let Some((glyph, scope)) = sign(&app.notes.stands, cells.range, bar) else {
+        return;
+    };
+    let pane = app.panes.gutter;
+    let col = pane.right().saturating_sub(HANG + 1).max(pane.x);
+    let ground = brush.style(Scope::Gutter);
+    let style = if glyph == bar {
+        brush.on(ground, Scope::GutterNote)
+    } else {
+        brush
+            .on(ground, Scope::GutterNote)
+            .patch(brush.theme().style(scope))
+    };
+    brush.text(
+        col,
+        row,
+        pane.right(),
+        glyph.encode_utf8(&mut [0; 4]),
+        style,
+    );
+}
+
 /// One row: the mark in its lead, then its parts.
 fn draw_row(
     app: &App,
@@ -216,6 +244,9 @@ fn draw_row(
         col: first,
     };
     for part in cells.parts() {
+        if canvas.col >= canvas.end {
+            break;
+        }
         match part {
             Part::Text(range) => {
                 for run in runs(range, decorations, base) {
@@ -233,7 +264,13 @@ fn draw_row(
             }
         }
     }
-    if cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
+    if at.n_skipped > 0 && cells.width(text) > cells.lead {
+        let style = brush.style(Scope::Fold);
+        let less = if app.settings.ascii { "<" } else { "‹" };
+        brush.text(first.saturating_sub(1), at.row, first, less, style);
+    }
+    let is_cut = canvas.col + 1 >= canvas.end;
+    if is_cut && cells.width(text).saturating_sub(at.n_skipped) > pane.width + HANG {
         let style = brush.style(Scope::Fold);
         let more = if app.settings.ascii { ">" } else { "›" };
         brush.text(pane.right(), at.row, pane.right() + 1, more, style);
@@ -329,7 +366,8 @@ fn link_row(
                     let before = TextRange::new(range.start().to_usize(), end);
                     col.saturating_add(Part::Text(before).width(text))
                         .saturating_sub(at.n_skipped)
-                        .clamp(first, app.panes.prose.right())
+                        .max(first)
+                        .min(app.panes.prose.right())
                 };
                 let (start, end) = (words.start().to_usize(), words.end().to_usize());
                 brush.link(at.row, width_to(start), width_to(end), link);
@@ -347,18 +385,21 @@ fn hints(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
     } else {
         hints.hints.typed()
     };
+    // Where several things begin, their labels stand side by side.
+    let mut last = (0, 0);
     for hint in hints.hints.left() {
         let at = app.article.range(hint.target).start();
         let Some((col, row)) = cell_of(app, lines, at) else {
             continue;
         };
+        let col = if last.0 == row { col.max(last.1) } else { col };
         let end = app.panes.prose.right();
         let untyped = hint.label.strip_prefix(typed).unwrap_or(&hint.label);
         let typed = hint.label.strip_suffix(untyped).unwrap_or_default();
         let style = brush.style(Scope::HintTyped);
         let col = brush.text(col, row, end, typed, style);
         let style = brush.style(Scope::Hint);
-        brush.text(col, row, end, untyped, style);
+        last = (row, brush.text(col, row, end, untyped, style));
     }
 }
 

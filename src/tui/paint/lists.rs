@@ -7,7 +7,7 @@ use crate::app::popup::{Choice, Target};
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Work};
 use crate::text::grapheme;
-use crate::theme::{Scope, Style};
+use crate::theme::{Attributes, Scope, Style};
 use crate::tui::links::{Link, address};
 use crate::view::list::{List, Row};
 use crate::view::panes::Rect;
@@ -16,6 +16,8 @@ use crate::view::panes::Rect;
 const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 /// Below this width a line has room for little more than its words.
 const ROOMY: u16 = 34;
+/// What stands at the right edge is shown whole up to so many cells: numbers, a kind.
+const SHORT: u16 = 10;
 /// Cells before a line's note.
 const NOTE: u16 = 5;
 /// Cells of a share's bar.
@@ -44,6 +46,12 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         // Where it lies over the article, an edge keeps the words apart without any colour.
         let style = brush.on(ground, Scope::Border);
         let edge = if app.settings.ascii { '|' } else { '│' };
+        let line = Rect {
+            x: col,
+            width: 1,
+            ..pane
+        };
+        brush.fill(line, style);
         for row in pane.y..pane.bottom() {
             brush.repeat(col, row, pane.x, 1, edge, style);
         }
@@ -55,20 +63,21 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         height: pane.height.saturating_sub(1),
         ..pane
     };
-    if app.article.analysis.is_none() && app.sidebar.tab != Tab::Contents {
+    let needs_names = matches!(app.sidebar.tab, Tab::People | Tab::Quotes);
+    if app.article.analysis.is_none() && needs_names {
         let style = brush.on(ground, Scope::PanelDim);
         let words = match app.work {
             Work::Going => "looking for names and quotations …",
             Work::Stopped => "stopped looking for names",
             Work::Done => "nothing is open yet",
         };
-        brush.text(rows.x + 1, rows.y, rows.right(), words, style);
+        sentence(brush, rows, words, style);
         return;
     }
     let list = app.sidebar.list();
     if list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
-        brush.text(rows.x + 1, rows.y, rows.right(), empty(app, list), style);
+        sentence(brush, rows, empty(app, list), style);
     }
     let bars = pane.width >= 34;
     lines(
@@ -83,6 +92,9 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
             rows: 1,
         },
     );
+    if app.sidebar.tab == Tab::People {
+        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, ground);
+    }
 }
 
 /// Paints the outline of its own that very wide terminals have.
@@ -116,6 +128,21 @@ pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     );
 }
 
+/// Puts a sentence where lines would be, in as many rows as it takes.
+fn sentence(brush: &mut Brush<'_>, pane: Rect, words: &str, style: Style) {
+    let (start, end) = (pane.x + 1, pane.right());
+    let (mut col, mut row) = (start, pane.y);
+    for word in words.split(' ') {
+        let width = u16::try_from(grapheme::width(word)).unwrap_or(u16::MAX);
+        if col > start && col.saturating_add(width) > end {
+            (col, row) = (start, row + 1);
+        }
+        if row < pane.bottom() {
+            col = brush.text(col, row, end, word, style) + 1;
+        }
+    }
+}
+
 /// Why a list is empty, and what to do about it.
 fn empty(app: &App, list: &List<Choice>) -> &'static str {
     if !list.query().is_empty() {
@@ -125,6 +152,8 @@ fn empty(app: &App, list: &List<Choice>) -> &'static str {
         Tab::Contents => "no headings",
         Tab::People => "no names in this article",
         Tab::Quotes => "no quotations in this article",
+        Tab::Notes if app.notes.are_read => "no notes yet; in the text a writes one",
+        Tab::Notes => "reading your notes …",
     }
 }
 
@@ -139,9 +168,9 @@ fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
         };
         let style = brush.on(ground, scope);
         let name = if active {
-            format!("[{}]", tab.name())
+            format!("[{}]", tab.label(true, pane.width))
         } else {
-            format!(" {} ", tab.name())
+            format!(" {} ", tab.label(false, pane.width))
         };
         col = brush.text(col, pane.y, pane.right(), &name, style);
     }
@@ -196,7 +225,7 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         let least = usize::from(if pane.width >= ROOMY {
             pane.width / 2
         } else {
-            pane.width / 4
+            (pane.width / 4).max(SHORT).min(pane.width / 2)
         });
         // More where the words leave it: pointer, letter and the spaces between take 6 cells.
         let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
@@ -236,28 +265,21 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         if row.selected { pointer(app) } else { " " },
         ground,
     );
+    if let Target::Offer(n) = choice.target {
+        let number = if n < 9 {
+            (n + 1).to_string()
+        } else {
+            " ".to_owned()
+        };
+        let style = if row.selected {
+            ground
+        } else {
+            brush.on(ground, Scope::PopupKey)
+        };
+        col = brush.text(col, pane.y, end, &number, style) + 1;
+    }
     col += u16::from(choice.depth) * 2;
-    if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
-        let style = voice(app, brush, choice, ground);
-        col = brush.text(
-            col,
-            pane.y,
-            end,
-            identity.letter.encode_utf8(&mut [0; 4]),
-            style,
-        ) + 1;
-    } else if choice.who.is_some() {
-        col += 2;
-    }
-    if choice.doubtful {
-        let style = brush.on(ground, Scope::Doubtful);
-        col = brush.text(col, pane.y, end, "?", style) + 1;
-    }
-    if choice.unread {
-        let style = brush.on(ground, Scope::PanelMatch);
-        let glyph = if app.settings.ascii { "*" } else { "●" };
-        col = brush.text(col, pane.y, end, glyph, style) + 1;
-    }
+    col = signs(app, brush, (col, pane.y), end, choice, ground);
     words(brush, (col, pane.y), end, row, ground);
     if let Target::Address(target) = &choice.target
         && let Some(address) = address(target, app.article.place.path.as_deref())
@@ -274,6 +296,44 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         let note = grapheme::elide(&choice.note, room);
         brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
     }
+}
+
+/// What stands before the words: the letter of whom they are about, doubt, that something is unread.
+fn signs(
+    app: &App,
+    brush: &mut Brush<'_>,
+    (mut col, row): (u16, u16),
+    end: u16,
+    choice: &Choice,
+    ground: Style,
+) -> u16 {
+    if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
+        // Reversed, a hue would become the ground of its letter.
+        let style = if ground.attributes.contains(Attributes::REVERSED) {
+            ground
+        } else {
+            voice(app, brush, choice, ground)
+        };
+        col = brush.text(
+            col,
+            row,
+            end,
+            identity.letter.encode_utf8(&mut [0; 4]),
+            style,
+        ) + 1;
+    } else if choice.who.is_some() {
+        col += 2;
+    }
+    if choice.doubtful {
+        let style = brush.on(ground, Scope::Doubtful);
+        col = brush.text(col, row, end, "?", style) + 1;
+    }
+    if choice.unread {
+        let style = brush.on(ground, Scope::PanelMatch);
+        let glyph = if app.settings.ascii { "*" } else { "●" };
+        col = brush.text(col, row, end, glyph, style) + 1;
+    }
+    col
 }
 
 /// The words of a line, with what a filter matched standing out.

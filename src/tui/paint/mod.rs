@@ -5,6 +5,7 @@
 
 mod article;
 mod brush;
+mod editor;
 mod header;
 mod library;
 mod lists;
@@ -39,10 +40,13 @@ pub fn draw(app: &App, picture: &mut Buffer) -> Drawn {
     if !app.popups.is_empty() {
         popup::draw(app, &mut brush);
     }
-    if app.show_pending {
+    if app.show_pending && app.marks.awaited.is_some() {
+        popup::marks(app, &mut brush);
+    } else if app.show_pending {
         popup::pending(app, &mut brush);
     }
-    let cursor = status::draw(app, &mut brush);
+    let typing = status::draw(app, &mut brush);
+    let cursor = editor::draw(app, &mut brush).or(typing);
     Drawn {
         cursor: cursor.map(Into::into),
         links: brush.into_links(),

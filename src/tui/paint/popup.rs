@@ -1,11 +1,15 @@
 //! Popups: a framed list over the other panes; and what may follow the keys pressed so far.
 
+use std::collections::BTreeSet;
+
 use super::brush::Brush;
 use super::lists::{Manner, lines};
 use crate::app::App;
-use crate::app::popup::{Popup, PopupKind};
+use crate::app::marks::Use;
+use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
+use crate::view::list::List;
 use crate::view::panes::Rect;
 
 /// Paints the popup on top.
@@ -15,8 +19,15 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
-    frame(app, brush, area, &popup.title, hint(popup), ground);
-    let inner = area.inset(1, 1);
+    frame(
+        app,
+        brush,
+        area,
+        &popup.title,
+        hint(popup, area.width),
+        ground,
+    );
+    let inner = foot(app, brush, area.inset(1, 1), ground);
     if popup.list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
@@ -34,26 +45,124 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
             rows: 1,
         },
     );
+    if popup.kind.is_numbered() {
+        numbers(brush, popup, inner, ground);
+    }
     if popup.kind == PopupKind::Speakers {
-        marks(app, brush, popup, inner, ground);
+        ticks(app, brush, &popup.marked, &popup.list, inner, ground);
     }
 }
 
+/// What the selected answer of a menu would change, below its lines; what is left for those.
+fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
+    let Some(menu) = app.menu() else {
+        return inner;
+    };
+    let rows = app.popup_foot().min(inner.height.saturating_sub(1));
+    let above = Rect {
+        height: inner.height - rows,
+        ..inner
+    };
+    let room = usize::from(inner.width.saturating_sub(4));
+    let (n_rows, n_lines) = (usize::from(rows), menu.preview.len());
+    let lines = match menu.preview.as_slice() {
+        [only] => broken(only, room, n_rows),
+        lines if n_lines > n_rows && n_rows > 0 => {
+            let shown = lines.iter().take(n_rows - 1).cloned();
+            let more = format!("and {} more", n_lines + 1 - n_rows);
+            shown.chain([more]).collect()
+        }
+        lines => lines.to_vec(),
+    };
+    for (n, line) in (0..rows).zip(&lines) {
+        let (scope, indent) = if n == 0 {
+            (Scope::PanelGroup, 1)
+        } else {
+            (Scope::PanelDim, 3)
+        };
+        let style = brush.on(ground, scope);
+        let (col, row) = (inner.x + indent, above.bottom() + n);
+        let shown = grapheme::elide(line, room);
+        brush.text(col, row, inner.right(), &shown, style);
+    }
+    above
+}
+
+/// A line over several rows of so many cells; the last one takes what is left.
+fn broken(line: &str, room: usize, rows: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let n_lines = lines.len();
+        let Some(last) = lines.last_mut() else { break };
+        let fits = grapheme::width(last) + grapheme::width(word) < room;
+        if last.is_empty() || fits || n_lines >= rows {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
 /// What Enter and other keys do here.
-fn hint(popup: &Popup) -> &'static str {
+fn hint(popup: &Popup, width: u16) -> &'static str {
     match popup.kind {
         PopupKind::Card | PopupKind::Peek => "Enter goes there · Esc",
         PopupKind::Help => "/ search · Enter does it · Esc",
+        PopupKind::Labels | PopupKind::NoteOn => "a number or Enter · Esc",
+        PopupKind::Orphan => "a number or Enter puts it there · Esc",
+        PopupKind::Journal | PopupKind::Complaints => "/ filter · Esc",
+        PopupKind::Marks => "Enter goes there · d deletes · Esc",
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
-        PopupKind::Output => "/ filter · Esc",
+        PopupKind::Output => "a makes a note of it · / filter · Esc",
+        PopupKind::Correct if width < 46 => "1-9 · Enter · Esc",
+        PopupKind::Correct => "type or 1-9 · Enter takes it · Esc",
+        PopupKind::Review if width < 62 => "1-9 · a yes · x none · Space",
+        PopupKind::Review => "1-9 · a accept · x none · Space later · u back · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",
         PopupKind::Speakers => "Space adds · Enter folds · Esc",
         PopupKind::Themes => "/ filter · Enter takes it · Esc",
     }
 }
 
+/// The marks, while the letter of one is awaited.
+pub(super) fn marks(app: &App, brush: &mut Brush<'_>) {
+    let (title, empty) = match app.marks.awaited {
+        Some(Use::Set) => ("m …", "type a letter; a capital one for all articles"),
+        _ => ("' …", "no marks yet; m and a letter sets one"),
+    };
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for item in app.mark_lines() {
+        let (letter, words) = item.text.split_once("  ").unwrap_or((&item.text, ""));
+        let detail = &item.value.detail;
+        let words = if detail.is_empty() {
+            words.to_owned()
+        } else {
+            format!("{words} · {detail}")
+        };
+        lines.push((letter.to_owned(), words));
+    }
+    if lines.is_empty() {
+        lines.push((String::new(), empty.to_owned()));
+    }
+    if app.marks.awaited == Some(Use::Go) {
+        lines.push(("'".to_owned(), "the last place".to_owned()));
+    }
+    corner(app, brush, title, &lines);
+}
+
 /// A frame with its title in the upper and a hint in the lower edge.
-fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, ground: Style) {
+pub(super) fn frame(
+    app: &App,
+    brush: &mut Brush<'_>,
+    area: Rect,
+    title: &str,
+    hint: &str,
+    ground: Style,
+) {
     if area.width < 2 || area.height < 2 {
         return;
     }
@@ -105,29 +214,59 @@ fn frame(app: &App, brush: &mut Brush<'_>, area: Rect, title: &str, hint: &str, 
 }
 
 /// What is marked, in the column of the pointer.
-fn marks(app: &App, brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
+pub(super) fn ticks(
+    app: &App,
+    brush: &mut Brush<'_>,
+    marked: &BTreeSet<usize>,
+    list: &List<Choice>,
+    inner: Rect,
+    ground: Style,
+) {
     let style = brush.on(ground, Scope::PanelMatch);
     let glyph = if app.settings.ascii { "x" } else { "✓" };
-    for (n, row) in (0..inner.height).zip(popup.list.rows()) {
+    for (n, row) in (0..inner.height).zip(list.rows()) {
         if row
             .item
             .value
             .who
-            .is_some_and(|who| popup.marked.contains(&who.idx()))
+            .is_some_and(|who| marked.contains(&who.idx()))
         {
             brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
         }
     }
 }
 
+/// The numbers by which lines can be chosen, at their right edge where nothing else stands.
+fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
+    let style = brush.on(ground, Scope::PopupKey);
+    let (top, _) = popup.list.sight();
+    let before = popup.list.items().iter().take(top);
+    let mut n = before.filter(|item| !item.heading).count();
+    for (row, line) in (inner.y..inner.bottom()).zip(popup.list.rows()) {
+        if !line.item.heading {
+            n += 1;
+            if n <= 9 {
+                brush.text(inner.x, row, inner.right(), &n.to_string(), style);
+            }
+        }
+    }
+}
+
 /// What may follow the keys pressed so far.
 pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
-    let followers: Vec<(String, &str)> = app
+    let followers: Vec<(String, String)> = app
         .settings
         .keymap
         .continuations(app.context(), &app.pending)
-        .map(|(keys, action)| (keys, action.row().help))
+        .filter(|(_, action)| app.can_correct(*action))
+        .map(|(keys, action)| (keys, action.row().help.to_owned()))
         .collect();
+    let begun = crate::app::key::spell_chord(&app.pending);
+    corner(app, brush, &format!("{begun} …"), &followers);
+}
+
+/// Keys and what they do, in the lower right corner.
+fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, String)]) {
     let screen = Rect {
         x: 0,
         y: 0,
@@ -154,11 +293,10 @@ pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
     };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
-    let begun = crate::app::key::spell_chord(&app.pending);
-    frame(app, brush, area, &format!("{begun} …"), "", ground);
+    frame(app, brush, area, title, "", ground);
     let inner = area.inset(1, 1);
     let key_style = brush.on(ground, Scope::PopupKey);
-    for (n, (keys, help)) in (0..inner.height).zip(&followers) {
+    for (n, (keys, help)) in (0..inner.height).zip(followers) {
         let row = inner.y + n;
         brush.text(inner.x + 1, row, inner.right(), keys, key_style);
         let room = usize::from(inner.width.saturating_sub(9));

@@ -9,6 +9,7 @@ use crate::view::rail::Rail;
 /// What a tick stands for; where two share a row, the later one here is shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tick {
+    Note,
     Quote,
     Mention,
     Search,
@@ -21,13 +22,13 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         height: pane.height,
         len: app.article.document.text().len(),
     };
-    let ticks = rail.ticks(ticks(app));
+    let ticks = ticks(app, rail);
     let (first, last) = sight(app);
     let thumb = rail.thumb(first, last);
     let (track_glyph, thumb_glyph, tick_glyphs) = if app.settings.ascii {
-        ("|", "#", ["-", "*", "/"])
+        ("|", "#", ["-", "*", "/", "="])
     } else {
-        ("│", "┃", ["╶", "▪", "◆"])
+        ("│", "┃", ["╶", "▪", "◆", "═"])
     };
     for (n, tick) in (0..pane.height).zip(ticks) {
         let in_thumb = thumb.contains(&n);
@@ -39,6 +40,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         let style = brush.style(ground);
         let (glyph, style) = match tick {
             None => (if in_thumb { thumb_glyph } else { track_glyph }, style),
+            Some(Tick::Note) => (tick_glyphs[3], brush.on(style, Scope::RailNote)),
             Some(Tick::Quote) => (tick_glyphs[0], brush.on(style, Scope::RailQuote)),
             Some(Tick::Mention) => (tick_glyphs[1], brush.on(style, Scope::RailMention)),
             Some(Tick::Search) => (tick_glyphs[2], brush.on(style, Scope::RailSearch)),
@@ -63,23 +65,40 @@ fn sight(app: &App) -> (TextSize, TextSize) {
     (all.start(), all.end())
 }
 
-/// The mentions of whom one follows, the words of whom one folded to, the hits of a search.
-fn ticks(app: &App) -> Vec<(TextSize, Tick)> {
-    let mut ticks = Vec::new();
-    if let Some(hits) = app
-        .reader
-        .search
-        .as_ref()
-        .and_then(|search| search.hits.as_ref())
-    {
-        ticks.extend(hits.iter().map(|hit| (hit.start(), Tick::Search)));
+/// For each row what is to be shown there: the notes, the mentions of whom one follows, the words of
+/// whom one folded to, the hits of a search; of two kinds the later one of [`Tick`].
+fn ticks(app: &App, rail: Rail) -> Vec<Option<Tick>> {
+    let mut rows: Vec<Option<Tick>> = vec![None; usize::from(rail.height)];
+    let mut mark = |kind: Tick, ticks: Vec<u16>| {
+        for row in ticks {
+            if let Some(row) = rows.get_mut(usize::from(row)) {
+                *row = (*row).max(Some(kind));
+            }
+        }
+    };
+    let mut notes: Vec<TextSize> = app
+        .notes
+        .stands
+        .all()
+        .iter()
+        .map(|stand| stand.range.start())
+        .collect();
+    notes.sort_unstable();
+    mark(Tick::Note, rail.ticks(notes.len(), |idx| notes[idx]));
+    let search = app.reader.search.as_ref();
+    if let Some(hits) = search.and_then(|search| search.hits.as_ref()) {
+        mark(
+            Tick::Search,
+            rail.ticks(hits.len(), |idx| hits[idx].start()),
+        );
     }
     let Some(analysis) = app.article.analysis.as_deref() else {
-        return ticks;
+        return rows;
     };
     if let Some(entity) = app.reader.lit.or(app.reader.tracked) {
-        let mentions = analysis.entity(entity).mentions.iter();
-        ticks.extend(mentions.map(|id| (analysis.mention(*id).range.start(), Tick::Mention)));
+        let mentions = &analysis.entity(entity).mentions;
+        let start = |idx: usize| analysis.mention(mentions[idx]).range.start();
+        mark(Tick::Mention, rail.ticks(mentions.len(), start));
     }
     if let Some(fold) = &app.reader.fold {
         let theirs = analysis.quotes.iter().filter(|quote| {
@@ -88,7 +107,8 @@ fn ticks(app: &App) -> Vec<(TextSize, Tick)> {
                 .entity()
                 .is_some_and(|who| fold.speakers.contains(&who))
         });
-        ticks.extend(theirs.map(|quote| (quote.range.start(), Tick::Quote)));
+        let theirs: Vec<TextSize> = theirs.map(|quote| quote.range.start()).collect();
+        mark(Tick::Quote, rail.ticks(theirs.len(), |idx| theirs[idx]));
     }
-    ticks
+    rows
 }

@@ -3,6 +3,10 @@
 use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
+use crate::app::correcting::Menu;
+use crate::app::marks::Use;
+use crate::app::reader::Repeat;
+use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
@@ -51,6 +55,13 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             style,
         );
     }
+    if let Some(what) = app.marks.awaited {
+        let words = match what {
+            Use::Set => "m … a letter names this place",
+            Use::Go => "' … the letter of a mark, or ' again",
+        };
+        return (words.to_owned(), style);
+    }
     if let Some(message) = &app.message {
         let (mark, scope) = match message.level {
             Level::Info => ("", Scope::MessageInfo),
@@ -91,7 +102,17 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if let Some(selected) = app.selected() {
         return (selected, mode);
     }
-    let mut told: Vec<String> = [search(app), tracked(app), fold(app)]
+    let note = app.annotating();
+    let noted = note.map(|note| {
+        match app
+            .stop()
+            .filter(|_| app.reader.repeat == Some(Repeat::Note))
+        {
+            Some((n, n_all)) => format!("{n}/{n_all} · {note}"),
+            None => note,
+        }
+    });
+    let mut told: Vec<String> = [search(app), noted.or_else(|| tracked(app)), fold(app)]
         .into_iter()
         .flatten()
         .collect();
@@ -246,12 +267,27 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style) {
     let row = app.panes.status.y;
     let worth: &[(Action, &str)] = match app.focus {
-        _ if !app.popups.is_empty() || app.hints.is_some() || !app.pending.is_empty() => &[],
+        _ if !app.popups.is_empty()
+            || app.hints.is_some()
+            || app.editor.is_some()
+            || app.marks.awaited.is_some()
+            || !app.pending.is_empty() =>
+        {
+            &[]
+        }
         Focus::Library => &[
             (Action::Act, "open"),
             (Action::Search, "filter"),
             (Action::Sort, "sort"),
             (Action::BySpeaker, "speaker"),
+            (Action::Help, "help"),
+        ],
+        Focus::Sidebar if app.sidebar.tab == Tab::Notes => &[
+            (Action::Act, "go"),
+            (Action::Note, "edit"),
+            (Action::Delete, "delete"),
+            (Action::Search, "filter"),
+            (Action::Sort, "sort"),
             (Action::Help, "help"),
         ],
         Focus::Sidebar => &[
@@ -264,6 +300,8 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
         Focus::Article if app.reader.selection.is_some() => &[
             (Action::Select, "more"),
             (Action::HintsEnd, "end"),
+            (Action::Note, "note"),
+            (Action::Highlight, "highlight"),
             (Action::OtherEnd, "other end"),
             (Action::YankCitation, "copy"),
             (Action::Cancel, "drop"),
@@ -278,6 +316,7 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Hints, "hints"),
             (Action::Next, "next mention"),
             (Action::Speakers, "speaker"),
+            (Action::Note, "note"),
             (Action::People, "people"),
             (Action::Library, "library"),
             (Action::Help, "help"),
@@ -328,8 +367,10 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
             backward: false, ..
         } => "/",
         PromptKind::Search { backward: true, .. } => "search up: ",
+        PromptKind::Filter if app.menu().is_some_and(Menu::takes_words) => "name: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
+        PromptKind::Tags => "tags, between commas: ",
         PromptKind::Pipe { what, .. } => &format!("{what} | "),
     };
     let end = pane.right().saturating_sub(1);
@@ -383,7 +424,7 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     let Some(prompt) = app
         .prompt
         .as_ref()
-        .filter(|prompt| matches!(prompt.kind, PromptKind::Command))
+        .filter(|prompt| matches!(prompt.kind, PromptKind::Command | PromptKind::Tags))
     else {
         return;
     };
@@ -401,6 +442,14 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
     let ground = brush.style(Scope::Popup);
+    brush.fill(
+        Rect {
+            y: pane.y - rows,
+            height: rows,
+            ..pane
+        },
+        ground,
+    );
     for (row, (idx, words)) in (pane.y - rows..pane.y).zip(all.iter().enumerate().skip(first)) {
         let taken = prompt.taken == Some(idx);
         let style = if taken {

@@ -2,12 +2,15 @@
 //!
 //! Leaves the files themselves to [`crate::storage`].
 
+use std::collections::BTreeMap;
+
 use super::{Shared, complaint};
 use crate::annotation::Place;
 use crate::app::article::Where;
+use crate::app::marks::FarMark;
 use crate::app::{Kept, Level, Remembered};
 use crate::document::Document;
-use crate::storage::state::ArticleState;
+use crate::storage::state::{ArticleState, Asked, Mark, StateStore};
 
 impl Shared {
     /// Writes down where the reader is in an article.
@@ -30,14 +33,55 @@ impl Shared {
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
+            marks: self.marks(store, &key, document, kept),
         };
         if let Err(error) = store.save_article(&key, &state) {
             self.tell(Level::Warning, not_remembered(&error));
         }
     }
 
-    /// Writes down what holds for all articles.
-    pub(super) fn remember_settings(&self, remembered: Remembered) {
+    /// The marks of an article as they are written down: those of the screen, else those of the file.
+    fn marks(
+        &self,
+        store: &StateStore,
+        key: &str,
+        document: &Document,
+        kept: &Kept,
+    ) -> BTreeMap<char, Place> {
+        let text = document.text();
+        match &kept.marks {
+            Some(marks) => marks
+                .iter()
+                .map(|(letter, at)| (*letter, Place::new((*at).into(), text)))
+                .collect(),
+            None => store.article(key).value.marks,
+        }
+    }
+
+    /// Writes down a mark that leads to this article from any other, or that it is gone.
+    pub(super) fn mark(&self, place: &Where, letter: char, mark: Option<Box<FarMark>>) {
+        let Some(store) = &self.state else { return };
+        let key = self.key(place.entry, place.path.as_deref());
+        let stored = mark.map(|mark| Mark {
+            key: key.unwrap_or_default(),
+            path: mark
+                .path
+                .map(|path| std::path::absolute(&path).unwrap_or(path)),
+            title: mark.title,
+            snippet: mark.snippet,
+            place: mark.place,
+        });
+        let saved = store.change_marks(|marks| match stored {
+            Some(mark) => drop(marks.insert(letter, mark)),
+            None => drop(marks.remove(&letter)),
+        });
+        if let Err(error) = saved {
+            self.tell(Level::Warning, not_remembered(&error));
+        }
+    }
+
+    /// Writes down what holds for all articles, and what the config file asked for meanwhile.
+    pub(super) fn remember_settings(&self, remembered: Remembered, asked: Asked) {
         let Some(store) = &self.state else { return };
         let saved = store.change_settings(|settings| {
             settings.theme = remembered.theme;
@@ -45,6 +89,7 @@ impl Shared {
             settings.measure = remembered.measure;
             settings.people_sort = remembered.people_sort;
             settings.library_sort = remembered.library_sort;
+            settings.over = asked;
         });
         if let Err(error) = saved {
             self.tell(Level::Warning, not_remembered(&error));

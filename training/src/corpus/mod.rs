@@ -1,5 +1,7 @@
 //! What is learnt from.
 
+pub mod articles;
+pub mod chains;
 pub mod conllu;
 pub mod markup;
 pub mod named;
@@ -26,7 +28,7 @@ pub fn read(path: &Path) -> Result<String> {
 }
 
 /// Our own articles in a folder, by file name.
-pub fn articles(folder: &Path) -> Result<Vec<named::Named>> {
+pub fn named_articles(folder: &Path) -> Result<Vec<named::Named>> {
     let named = || format!("cannot read {}", folder.display());
     let mut paths = fs::read_dir(folder)
         .and_then(|entries| {

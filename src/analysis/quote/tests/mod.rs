@@ -1,5 +1,6 @@
 //! Golden sentences: a text, and the quotes byline finds in it, one a line.
 
+mod edges;
 mod verbs;
 
 use proptest::prelude::*;

@@ -1,0 +1,168 @@
+//! Finite verbs, and the clauses they make.
+//!
+//! Owns whether a clause without "that" starts somewhere: a subject with a finite verb behind it.
+//! Leaves what a clause is worth to [`super::clause`].
+
+use super::class::Class;
+use super::clause::Around;
+use super::region::What;
+use super::speaker::{Subject, Use};
+use crate::analysis::Tag;
+
+impl Around<'_> {
+    /// "there was", "there certainly was".
+    pub(super) fn is_there(&self, at: usize) -> bool {
+        let behind = if self.class(at + 1) == Some(Class::Adv) {
+            at + 2
+        } else {
+            at + 1
+        };
+        self.is_any(at, &["there"]) && self.class(behind) == Some(Class::Aux)
+    }
+
+    /// "at a price that Orr says will fall": the clause goes on behind the reporting verb.
+    pub(super) fn is_extracted(&self, usage: &Use, at: usize) -> bool {
+        let before = usage.start.checked_sub(1).and_then(|at| self.class(at));
+        at == usage.cue.end
+            && usage.subject == Subject::Own
+            && usage.form.takes_bare_clause()
+            && (matches!(before, Some(Class::Rel | Class::That)) && self.is_finite(at)
+                // "a shift Orr said could drive voters away"
+                || before != Some(Class::Question)
+                    && self.is_any(at, &["could", "would", "will", "may", "might", "should"])
+                    && usage.form.is_sure())
+    }
+
+    /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
+    pub(super) fn is_bare_clause(&self, idx: usize, usage: &Use, at: usize, fresh: bool) -> bool {
+        let (Some(first), Some(piece)) = (self.class(at), self.pieces.get(at)) else {
+            return false;
+        };
+        let objects = [
+            "him",
+            "them",
+            "me",
+            "us",
+            "himself",
+            "herself",
+            "themselves",
+        ];
+        let starts = match first {
+            Class::Pron => !self.text.is_any(piece, &objects),
+            Class::Det | Class::Name | Class::Noun | Class::Num | Class::Adj => {
+                !self.text.is_day(piece)
+            }
+            Class::Sub | Class::Question => {
+                fresh
+                    && self.text.is_any(
+                        piece,
+                        &["while", "although", "because", "if", "when", "unless"],
+                    )
+            }
+            Class::Verb => self.text.slice(piece.range).ends_with("ing"),
+            // "said that was wrong"
+            Class::Rel => {
+                self.is_any(at, &["that"])
+                    && matches!(self.class(at + 1), Some(Class::Verb | Class::Aux))
+            }
+            // "about 900 people", "down-ballot races"
+            Class::Prep => {
+                self.class(at + 1) == Some(Class::Hyphen)
+                    || self.text.is_any(piece, &["about", "around", "over"])
+                        && self.class(at + 1).is_some_and(|class| {
+                            class == Class::Num
+                                || self.is_any(at + 1, &["one", "two", "three", "four"])
+                        })
+            }
+            _ => false,
+        };
+        if !starts {
+            return false;
+        }
+        let end = if self.is_subordinate(idx) {
+            (at..self.end)
+                .find(|at| self.class(*at) == Some(Class::Comma))
+                .unwrap_or(self.end)
+        } else {
+            self.end
+        };
+        let Some(finite) = self.main_verb(at, end) else {
+            return false;
+        };
+        // "announced his candidacy last spring, Orr was out": an object, then the reporter.
+        let broken = !matches!(usage.form.lemma, "say" | "tell" | "think" | "believe")
+            && first.is_nominal()
+            && (at..finite).any(|at| matches!(self.class(at), Some(Class::Comma | Class::That)));
+        if broken {
+            return false;
+        }
+        let complement = usage.form.takes_bare_clause()
+            || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
+        // "reported it to the shop": an object, not a subject.
+        let object = first == Class::Pron
+            && matches!(
+                self.class(at + 1),
+                Some(Class::To | Class::Prep | Class::Stop | Class::Comma | Class::Quoted)
+            )
+            && !self.is_any(at + 1, &["of"]);
+        complement && !object
+    }
+
+    /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
+    pub(super) fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
+        let mut n_relative = 0;
+        for at in at + 1..end {
+            let before = self.class(at - 1);
+            match self.class(at)? {
+                Class::Rel => n_relative += 1,
+                // `anybody who complains "is not having a good night"`
+                Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
+                Class::Aux | Class::Verb if before == Some(Class::To) => {}
+                // "a planned rally"
+                Class::Verb if before == Some(Class::Det) => {}
+                Class::Verb if self.is_ing(at) => {}
+                // "wrote one word and left": the verb belongs to the reporter.
+                Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
+                    return None;
+                }
+                Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
+                Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
+                Class::Aux | Class::Verb => n_relative -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the words in marks at `at` begin with a finite verb.
+    fn opens_with_verb(&self, at: usize) -> bool {
+        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
+            return false;
+        };
+        let words = self.text.words;
+        let first = words.first_from(self.text.content(span).start());
+        !words.is_capitalised(first)
+            && matches!(words.tag(first), Tag::Aux | Tag::Verb)
+            && !words.text(first).ends_with("ing")
+            && words.text(first).chars().all(char::is_alphabetic)
+            && self.text.slice(self.text.content(span)).contains(' ')
+    }
+
+    /// Whether the piece is a verb that may be finite.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let infinitive = at
+            .checked_sub(1)
+            .is_some_and(|before| self.class(before) == Some(Class::To));
+        match self.class(at) {
+            Some(Class::Aux) => !infinitive,
+            Some(Class::Verb) => !infinitive && !self.is_ing(at),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_ing(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ing"))
+    }
+}

@@ -1,0 +1,72 @@
+//! The config file read again while reading, and what is wrong with it.
+//!
+//! Owns what wins: what the file has come to say over what was chosen with keys, which holds as long
+//! as the file says nothing new about it.
+
+use std::collections::BTreeSet;
+
+use super::{App, Effect, Level, folds, themes};
+use crate::app::Settings;
+use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::text::grapheme;
+use crate::theme::TERMINAL;
+use crate::view::list::{Item, List};
+
+/// Takes over what the file says now.
+pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
+    let old = std::mem::replace(&mut app.settings, new);
+    let settings = &mut app.settings;
+    if settings.usual_measure == old.usual_measure {
+        settings.measure = old.measure;
+    }
+    settings.sidebar_width = settings.sidebar_width.or(old.sidebar_width);
+    if settings.mouse != old.mouse {
+        app.effects.push(Effect::Mouse(settings.mouse));
+    }
+    if app.settings.theme != old.theme {
+        let name = app.settings.theme.clone();
+        choose_theme(app, name.as_deref().unwrap_or(TERMINAL), &mut complaints);
+    }
+    folds::show(app);
+    super::noting::relabel(app);
+    if complaints.is_empty() {
+        app.tell(Level::Info, "config read again");
+    }
+    complain(app, complaints);
+}
+
+/// Takes the theme that the file asks for; where that cannot be, it is one more complaint.
+pub(super) fn choose_theme(app: &mut App, name: &str, complaints: &mut Vec<String>) {
+    if !themes::choose(app, name) {
+        complaints.extend(app.message.take().map(|message| message.text));
+    }
+}
+
+/// Tells what is wrong: the first of it at once, all of it in a list.
+pub(super) fn complain(app: &mut App, complaints: Vec<String>) {
+    if let Some(first) = complaints.first() {
+        let told = match complaints.len() - 1 {
+            0 => first.clone(),
+            n_more => format!("{n_more} more in :complaints · {first}"),
+        };
+        app.tell(Level::Warning, told);
+    }
+    app.complaints = complaints;
+}
+
+/// `:complaints`: all of it.
+pub(super) fn list(app: &mut App) {
+    if app.complaints.is_empty() {
+        return app.tell(Level::Info, "nothing to complain about");
+    }
+    let lines = app.complaints.iter();
+    let items =
+        lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
+    app.popups.push(Popup {
+        kind: PopupKind::Complaints,
+        title: "Complaints".to_owned(),
+        list: List::new(items.collect()),
+        marked: BTreeSet::new(),
+        before: None,
+    });
+}

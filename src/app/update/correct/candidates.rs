@@ -1,0 +1,78 @@
+//! Who may be meant: people in the order in which they are likely.
+//!
+//! Near mentions count, and so does speaking at all. What the engine thinks comes first: to choose it
+//! is to confirm it.
+
+use crate::analysis::{Analysis, EntityId, EntityKind};
+use crate::text::TextRange;
+use crate::text::fold::fold;
+
+/// Speeches that make somebody likelier to speak here, at most.
+const MOST_SPEECHES: usize = 4;
+
+/// Who may say the words at a range, or be meant by them, the likeliest first.
+pub(super) fn near(analysis: &Analysis, range: TextRange, now: Option<EntityId>) -> Vec<EntityId> {
+    let mut n_speeches = vec![0; analysis.entities.len()];
+    for quote in &analysis.quotes {
+        if let Some(id) = quote.speaker.entity() {
+            n_speeches[id.idx()] += 1;
+        }
+    }
+    let mut distance = vec![usize::MAX; analysis.entities.len()];
+    for mention in &analysis.mentions {
+        if let Some(bytes) = apart(mention.range, range) {
+            let known = &mut distance[mention.entity.idx()];
+            *known = bytes.min(*known);
+        }
+    }
+    let can_speak = |id: &EntityId| {
+        let kind = analysis.entity(*id).kind;
+        matches!(kind, EntityKind::Person | EntityKind::Organization) || n_speeches[id.idx()] > 0
+    };
+    let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let mut found: Vec<EntityId> = ids.filter(|id| can_speak(id) || Some(*id) == now).collect();
+    found.sort_by_key(|id| {
+        let speeches = n_speeches[id.idx()].min(MOST_SPEECHES);
+        let likely = distance[id.idx()] / (1 + speeches);
+        let body = analysis.entity(*id).kind != EntityKind::Person && speeches == 0;
+        (Some(*id) != now, body, likely, *id)
+    });
+    found
+}
+
+/// Bytes between a mention and the words in question; those behind them count double, since who
+/// speaks is mostly named before. `None` inside the words.
+fn apart(mention: TextRange, range: TextRange) -> Option<usize> {
+    let gap = |first: TextRange, then: TextRange| {
+        let (end, start) = (first.end().to_usize(), then.start().to_usize());
+        start.checked_sub(end)
+    };
+    gap(mention, range).or_else(|| Some(gap(range, mention)? * 2))
+}
+
+/// Who may be the same as `who`: those that share a word of a name first, then those of the same
+/// kind, most mentions first.
+pub(super) fn alike(analysis: &Analysis, who: &[EntityId]) -> Vec<EntityId> {
+    let words = |id: EntityId| -> Vec<String> {
+        let entity = analysis.entity(id);
+        let names = entity.aliases.iter().chain([&entity.name]);
+        names
+            .flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| word.chars().count() > 2)
+            .collect()
+    };
+    let own: Vec<String> = who.iter().flat_map(|id| words(*id)).collect();
+    let kind = who.first().map(|id| analysis.entity(*id).kind);
+    let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let mut found: Vec<EntityId> = ids
+        .filter(|id| !who.contains(id) || who.len() > 1)
+        .collect();
+    found.sort_by_key(|id| {
+        let entity = analysis.entity(*id);
+        let marked = who.contains(id);
+        let shares = words(*id).iter().any(|word| own.contains(word));
+        let n_mentions = std::cmp::Reverse(entity.mentions.len());
+        (!marked, !shares, Some(entity.kind) != kind, n_mentions, *id)
+    });
+    found
+}

@@ -1,0 +1,124 @@
+//! What an import comes to, note by note, before anything is written.
+//!
+//! Owns what happens to a note that is there already: importing a file twice adds nothing, and what the
+//! reader has changed since stays. Leaves writing to the store.
+
+use std::collections::BTreeMap;
+
+use super::foreign::Incoming;
+use super::settle::{Settled, Terrain};
+use super::times::is_later;
+use crate::annotation::{Annotation, Change, Id};
+
+/// What becomes of one note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// The note as it would be stored.
+    pub note: Annotation,
+    /// Where its words are.
+    pub settled: Settled,
+    /// What would be done.
+    pub action: Action,
+}
+
+/// What is done with a note.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// It is new.
+    Add,
+    /// It is there, and the file has a newer one.
+    Update(Box<Annotation>),
+    /// It is there, and says the same.
+    Same,
+    /// It is there, and has been changed since.
+    Keep,
+}
+
+impl Action {
+    /// The word in reports.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Add => "new",
+            Self::Update(_) => "newer",
+            Self::Same => "there already",
+            Self::Keep => "yours is newer",
+        }
+    }
+}
+
+impl Planned {
+    /// What the store has to do.
+    pub fn change(&self) -> Option<Change> {
+        match &self.action {
+            Action::Add => Some(Change::add(self.note.clone())),
+            Action::Update(before) => Some(Change::edit((**before).clone(), self.note.clone())),
+            Action::Same | Action::Keep => None,
+        }
+    }
+}
+
+/// What the notes of a file come to in one article, whose own notes are `existing`.
+pub fn plan(
+    notes: Vec<Incoming>,
+    terrain: &Terrain<'_, '_>,
+    existing: impl IntoIterator<Item = Annotation>,
+) -> Vec<Planned> {
+    let existing = existing.into_iter().map(|note| (note.id.clone(), note));
+    let mut existing: BTreeMap<Id, Annotation> = existing.collect();
+    let mut planned = Vec::with_capacity(notes.len());
+    for mut incoming in notes {
+        let settled = terrain.settle(&mut incoming);
+        let note = incoming.annotation;
+        let action = match existing.get(&note.id) {
+            None if !incoming.has_id && existing.values().any(|own| is_it(own, &note)) => {
+                Action::Same
+            }
+            None => Action::Add,
+            Some(own) if says_the_same(own, &note) => Action::Same,
+            Some(own) if is_later(note.touched(), own.touched()) => {
+                Action::Update(Box::new(own.clone()))
+            }
+            Some(_) => Action::Keep,
+        };
+        if matches!(action, Action::Add | Action::Update(_)) {
+            existing.insert(note.id.clone(), note.clone());
+        }
+        planned.push(Planned {
+            note,
+            settled,
+            action,
+        });
+    }
+    planned
+}
+
+/// Whether a note that has no id of its own is one that is there already: the same words in the same
+/// place, with nothing said that is not said there. Formats without ids have no labels either.
+fn is_it(own: &Annotation, new: &Annotation) -> bool {
+    let (mut a, mut b) = (own.target.selectors(), new.target.selectors());
+    let mut n_same = 0;
+    loop {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) if a.position == b.position && a.exact == b.exact => n_same += 1,
+            (None, None) if n_same > 0 => break,
+            _ => return false,
+        }
+    }
+    let said = new.note_text();
+    said.is_none() || own.note_text() == said
+}
+
+/// Whether two notes of one id say the same about the same words.
+fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
+    let words = |note: &Annotation| -> Vec<String> {
+        let selectors = note.target.selectors();
+        selectors.map(|selector| selector.exact.clone()).collect()
+    };
+    let is_same_kind = std::mem::discriminant(&a.target) == std::mem::discriminant(&b.target);
+    is_same_kind
+        && words(a) == words(b)
+        && a.motivation == b.motivation
+        && a.bodies == b.bodies
+        && a.tags == b.tags
+        && a.label == b.label
+}

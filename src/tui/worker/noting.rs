@@ -1,0 +1,326 @@
+//! Notes on their way between the screen and the disk.
+//!
+//! One thread does all of it, in the order in which it was asked for, so that no draft overtakes
+//! another and every answer knows what was written before it. Byline does not end before it has
+//! written. Leaves files to [`crate::storage::notes`].
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::{Arc, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use super::{Shared, Stamp, complaint, stamp};
+use crate::analysis::Correction;
+use crate::annotation::{Clash, Draft, Operation};
+use crate::app::article::Where;
+use crate::app::{Answer, Level, Noted, Step, Ticket};
+use crate::cli::now;
+use crate::document::Document;
+use crate::library::corrections::fingerprint;
+use crate::storage::notes::{Store, Subject, Undone, Written};
+
+/// Something to do about notes.
+pub(super) enum Job {
+    /// Read and place the notes of an article.
+    Read(Ticket, Where, Arc<Document>),
+    /// Change some.
+    Write(Ticket, Where, Arc<Document>, Operation),
+    /// Take back the last step, or do it again.
+    Turn(Ticket, Where, Arc<Document>, Way),
+    /// List the steps.
+    Journal(Ticket),
+    /// Keep what is being typed.
+    Draft(Where, Option<Box<Draft>>),
+    /// See whether somebody else has written meanwhile.
+    Look(Ticket),
+}
+
+/// Which way a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Back,
+    Again,
+}
+
+/// The thread that notes, and how to reach it.
+pub(super) struct Noter {
+    jobs: mpsc::Sender<Job>,
+    thread: JoinHandle<()>,
+}
+
+/// What the thread remembers.
+struct Desk<'s> {
+    shop: &'s Shared,
+    store: &'s Store,
+    /// What was told already; once is enough.
+    told: BTreeSet<String>,
+    /// The article that was asked about last, and its notes file as it was then.
+    last: Option<Last>,
+}
+
+/// What was answered last.
+#[derive(Clone)]
+struct Last {
+    ticket: Ticket,
+    place: Where,
+    document: Arc<Document>,
+    file: PathBuf,
+    stamp: Option<Stamp>,
+}
+
+impl Noter {
+    /// Begins to listen.
+    pub(super) fn begin(shop: &Arc<Shared>) -> Self {
+        let (jobs, asked) = mpsc::channel();
+        let shop = Arc::clone(shop);
+        let thread = thread::spawn(move || work(&shop, &asked));
+        Self { jobs, thread }
+    }
+
+    /// Asks for something.
+    pub(super) fn ask(&self, job: Job) {
+        // The thread ends only with this sender.
+        let _listening = self.jobs.send(job);
+    }
+
+    /// Waits until everything is written.
+    pub(super) fn finish(self) {
+        drop(self.jobs);
+        let _ended = self.thread.join();
+    }
+}
+
+fn work(shop: &Shared, asked: &mpsc::Receiver<Job>) {
+    let Some(store) = &shop.notes else {
+        return without_store(shop, asked);
+    };
+    let mut desk = Desk {
+        shop,
+        store,
+        told: BTreeSet::new(),
+        last: None,
+    };
+    for job in asked {
+        desk.carry_out(job);
+    }
+}
+
+/// Without a home there is no place for notes: what is written is handed back.
+fn without_store(shop: &Shared, asked: &mpsc::Receiver<Job>) {
+    for job in asked {
+        if let Job::Write(ticket, _, _, operation) = job {
+            let told = (
+                Level::Error,
+                "there is no folder for notes: set BYLINE_DATA_DIR".to_owned(),
+            );
+            let noted = Noted {
+                refused: Some(operation),
+                told: vec![told],
+                ..Noted::default()
+            };
+            shop.answers.send(Answer::Noted(ticket, Box::new(noted)));
+        }
+    }
+}
+
+impl Desk<'_> {
+    fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Read(ticket, place, document) => {
+                let noted = self.noted(ticket, &place, &document);
+                self.answer(ticket, noted);
+            }
+            Job::Write(ticket, place, document, operation) => {
+                self.write(ticket, &place, &document, operation);
+            }
+            Job::Turn(ticket, place, document, way) => self.turn(ticket, &place, &document, way),
+            Job::Journal(ticket) => {
+                let steps = self.store.steps().into_iter().map(|step| Step {
+                    name: step.name,
+                    time: step.time,
+                    article: step.article,
+                    undone: step.is_undone,
+                });
+                self.shop
+                    .answers
+                    .send(Answer::Journal(ticket, steps.collect()));
+            }
+            Job::Draft(place, draft) => {
+                let saved = self
+                    .store
+                    .save_draft(&self.shop.draft_key(&place), draft.as_deref());
+                if let Err(error) = saved {
+                    self.tell_once(
+                        Level::Warning,
+                        format!("the draft is not kept: {}", complaint(&error)),
+                    );
+                }
+            }
+            Job::Look(ticket) => self.look(ticket),
+        }
+    }
+
+    fn answer(&self, ticket: Ticket, noted: Noted) {
+        self.shop
+            .answers
+            .send(Answer::Noted(ticket, Box::new(noted)));
+    }
+
+    /// The notes of an article as they are now.
+    fn noted(&mut self, ticket: Ticket, place: &Where, document: &Arc<Document>) -> Noted {
+        let subject = self.shop.subject(place, document);
+        let gathered = self.store.gather(document, &subject, self.shop.near());
+        let file = gathered.loaded.file.clone();
+        let now = stamp(&file);
+        self.last = Some(Last {
+            ticket,
+            place: place.clone(),
+            document: Arc::clone(document),
+            file,
+            stamp: now,
+        });
+        let (undo, redo) = self.store.next_steps();
+        let problems = gathered.loaded.problems.iter().map(ToString::to_string);
+        let news: Vec<String> = problems
+            .filter(|problem| self.told.insert(problem.clone()))
+            .collect();
+        Noted {
+            placed: gathered.placed,
+            suggestions: gathered.suggestions,
+            undo,
+            redo,
+            draft: self.store.draft(&self.shop.draft_key(place)),
+            tags: gathered.loaded.tags,
+            told: news
+                .into_iter()
+                .map(|problem| (Level::Warning, problem))
+                .collect(),
+            refused: None,
+            corrections: fingerprint(&gathered.corrections),
+        }
+    }
+
+    fn write(
+        &mut self,
+        ticket: Ticket,
+        place: &Where,
+        document: &Arc<Document>,
+        operation: Operation,
+    ) {
+        let subject = self.shop.subject(place, document);
+        let written = self
+            .store
+            .write(&subject, document.text(), operation, &now());
+        self.shop.wrote(&written.files);
+        let told = told_of(&written);
+        let mut noted = self.noted(ticket, place, document);
+        noted.told.extend(told);
+        noted.refused = written.refused.map(|(_, operation)| operation);
+        self.answer(ticket, noted);
+    }
+
+    fn turn(&mut self, ticket: Ticket, place: &Where, document: &Arc<Document>, way: Way) {
+        let undone = match way {
+            Way::Back => self.store.undo(),
+            Way::Again => self.store.redo(),
+        };
+        let told = told_of_turn(&undone, way, &document.title());
+        let mut noted = self.noted(ticket, place, document);
+        noted.told.extend(told);
+        self.answer(ticket, noted);
+    }
+
+    /// Answers anew where the notes file is another one than before.
+    fn look(&mut self, ticket: Ticket) {
+        let Some(last) = self.last.clone() else {
+            return;
+        };
+        if last.ticket == ticket && stamp(&last.file) != last.stamp {
+            let noted = self.noted(ticket, &last.place, &last.document);
+            self.answer(ticket, noted);
+        }
+    }
+
+    fn tell_once(&mut self, level: Level, text: String) {
+        if self.told.insert(text.clone()) {
+            self.shop.tell(level, text);
+        }
+    }
+}
+
+fn told_of(written: &Written) -> Vec<(Level, String)> {
+    let refused = written
+        .refused
+        .iter()
+        .map(|(error, _)| (Level::Error, format!("not written: {}", complaint(error))));
+    let unlogged = written.unlogged.iter().map(|error| {
+        (
+            Level::Warning,
+            format!("written, but it cannot be undone: {}", complaint(error)),
+        )
+    });
+    refused
+        .chain(unlogged)
+        .chain(told_of_clashes(&written.clashes))
+        .collect()
+}
+
+fn told_of_clashes(clashes: &[Clash]) -> Option<(Level, String)> {
+    let words = match clashes {
+        [] => return None,
+        [_] => "the note was changed meanwhile by somebody else: it stays".to_owned(),
+        several => format!(
+            "{} notes were changed meanwhile by somebody else: they stay",
+            several.len()
+        ),
+    };
+    Some((Level::Warning, words))
+}
+
+fn told_of_turn(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> {
+    let (verb, none) = match way {
+        Way::Back => ("undone", "nothing to undo"),
+        Way::Again => ("done again", "nothing to redo"),
+    };
+    let Some(step) = &undone.step else {
+        return vec![(Level::Info, none.to_owned())];
+    };
+    if let Some(error) = &undone.refused {
+        return vec![(Level::Error, format!("not {verb}: {}", complaint(error)))];
+    }
+    let place = if step.article == title || step.article.is_empty() {
+        String::new()
+    } else {
+        format!(" (in “{}”)", step.article)
+    };
+    let mut told = vec![(Level::Info, format!("{verb}: {}{place}", step.name))];
+    told.extend(told_of_clashes(&undone.clashes));
+    told
+}
+
+impl Shared {
+    /// What readers have corrected in an article.
+    pub(super) fn corrections(&self, place: &Where, document: &Document) -> Vec<Correction> {
+        let Some(store) = &self.notes else {
+            return Vec::new();
+        };
+        let subject = self.subject(place, document);
+        store.gather(document, &subject, self.near()).corrections
+    }
+
+    fn subject(&self, place: &Where, document: &Document) -> Subject {
+        let source = self.source(place.entry, place.path.as_deref()).ok();
+        Subject::new(document, source.as_ref())
+    }
+
+    fn draft_key(&self, place: &Where) -> String {
+        let key = self.key(place.entry, place.path.as_deref());
+        key.unwrap_or_else(|| "standard input".to_owned())
+    }
+
+    fn wrote(&self, files: &[PathBuf]) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.extend(files.iter().cloned());
+    }
+}
