@@ -49,7 +49,7 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
         if set_off.binary_search(&words.range(name.clone())).is_ok() {
             own[in_italics(words, name)] += 5;
         }
-        by_neighbours(words, candidate, own);
+        by_neighbours(words, candidate.words.clone(), own);
     }
     inherit(&mut votes);
     for candidate in candidates.iter_mut() {

@@ -9,6 +9,7 @@
 
 mod capitals;
 mod clues;
+mod introduction;
 mod kind;
 mod lessons;
 mod look;

@@ -2,10 +2,11 @@
 //!
 //! Owns the votes that words before and behind cast; leaves counting them to [`super::kind`].
 
+use std::ops::Range;
+
 use super::super::Tag;
 use super::super::lexicon::noun;
 use super::super::words::Words;
-use super::Candidate;
 use super::kind::{BODY, OTHER, PERSON, PLACE, Votes};
 
 /// "turbine builder", "a builder of turbines": trades of firms as well as of people.
@@ -35,8 +36,8 @@ fn is_maker(words: &Words<'_>, idx: usize) -> bool {
 }
 
 /// What stands around one mention.
-pub(super) fn by_neighbours(words: &Words<'_>, candidate: &Candidate, votes: &mut Votes) {
-    let (start, end) = (candidate.words.start, candidate.words.end);
+pub(super) fn by_neighbours(words: &Words<'_>, mention: Range<usize>, votes: &mut Votes) {
+    let Range { start, end } = mention;
     before(words, start, votes);
     if words.is(start, "the") {
         votes[BODY] += 1;

@@ -13,7 +13,8 @@ use super::super::lexicon::DEMONYMS;
 use super::super::words::Words;
 use super::capitals::Facts;
 use super::clues::Scene;
-use super::kind::{emphasised, first_gender};
+use super::introduction::{introduced, speaks};
+use super::kind::{PERSON, emphasised, first_gender};
 use super::name::with_article;
 use super::reading::{Reader, Reading};
 use super::sight::Setting;
@@ -29,6 +30,18 @@ const SHORT_FORM: i32 = 64;
 const RULED: i32 = 16;
 /// ...and by so much where the same name is read elsewhere.
 const READ_ELSEWHERE: i32 = 64;
+
+/// ...and by so much where the sentence introduces it or lets it speak.
+const INTRODUCED: i32 = 100;
+
+/// What a full name gets from a surname that is a person's, in units of scores.
+const SURNAME: i32 = 128;
+
+/// What the words beside a name count for, in units of scores.
+const PER_VOTE: i32 = 6;
+
+/// So many votes of the words beside a name make a person of it.
+const SURE: i32 = 4;
 
 /// So many units of scores are one hundredth of certainty.
 const PER_HUNDREDTH: i32 = 4;
@@ -128,10 +141,17 @@ fn add_missed(words: &Words<'_>, readings: &mut Vec<Reading>) {
         }
     }
     readings.retain(|reading| {
+        let name = reading.words.clone();
         reading.missed_by <= RULED
             || reading.missed_by <= RULED + READ_ELSEWHERE
-                && read.contains(&key(words, reading.words.clone()))
+                && read.contains(&key(words, name.clone()))
+            || reading.missed_by <= INTRODUCED && is_introduced(words, name)
     });
+}
+
+/// Whether the sentence says beside the name that it is a person's, or lets it speak.
+fn is_introduced(words: &Words<'_>, name: Range<usize>) -> bool {
+    speaks(words, name.clone()) || introduced(words, name)[PERSON] >= SURE
 }
 
 /// The stretches outside of program text, with their sentences.
@@ -149,11 +169,13 @@ fn votes(words: &Words<'_>, readings: &[Reading]) -> HashMap<String, [i32; N_KIN
     let mut votes: HashMap<String, [i32; N_KINDS]> = HashMap::new();
     for reading in readings {
         let own = votes.entry(key(words, reading.words.clone())).or_default();
-        for (sum, score) in own.iter_mut().zip(reading.scores) {
-            *sum = sum.saturating_add(score);
+        let said = introduced(words, reading.words.clone());
+        for ((sum, score), vote) in own.iter_mut().zip(reading.scores).zip(said) {
+            *sum = sum.saturating_add(score + vote * PER_VOTE);
         }
     }
     inherit(&mut votes);
+    inherit_back(&mut votes);
     votes
 }
 
@@ -177,6 +199,28 @@ fn inherit(votes: &mut HashMap<String, [i32; N_KINDS]>) {
     for (name, kind) in heirs {
         if let Some(own) = votes.get_mut(&name) {
             own[kind as usize] += SHORT_FORM;
+        }
+    }
+}
+
+/// "Ada Orr", of no kind that is known, inherits from a person called "Orr".
+fn inherit_back(votes: &mut HashMap<String, [i32; N_KINDS]>) {
+    let is_person = |name: &str| {
+        votes
+            .get(name)
+            .is_some_and(|own| winner(own).0 == EntityKind::Person)
+    };
+    let full = votes
+        .iter()
+        .filter(|(_, own)| winner(own).0 == EntityKind::Other)
+        .filter(|(name, _)| {
+            name.rsplit_once(' ')
+                .is_some_and(|(_, last)| is_person(last))
+        });
+    let heirs: Vec<String> = full.map(|(name, _)| name.clone()).collect();
+    for name in heirs {
+        if let Some(own) = votes.get_mut(&name) {
+            own[PERSON] += SURNAME;
         }
     }
 }

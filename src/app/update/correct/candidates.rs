@@ -51,7 +51,7 @@ fn apart(mention: TextRange, range: TextRange) -> Option<usize> {
 }
 
 /// Who may be the same as `who`: those that share a word of a name first, then those of the same
-/// kind, most mentions first.
+/// kind, most mentions first. Things in the background are left out.
 pub(super) fn alike(analysis: &Analysis, who: &[EntityId]) -> Vec<EntityId> {
     let words = |id: EntityId| -> Vec<String> {
         let entity = analysis.entity(id);
@@ -63,9 +63,17 @@ pub(super) fn alike(analysis: &Analysis, who: &[EntityId]) -> Vec<EntityId> {
     };
     let own: Vec<String> = who.iter().flat_map(|id| words(*id)).collect();
     let kind = who.first().map(|id| analysis.entity(*id).kind);
+    let things = analysis.things();
     let ids = (0..analysis.entities.len()).map(EntityId::from);
     let mut found: Vec<EntityId> = ids
-        .filter(|id| !who.contains(id) || who.len() > 1)
+        .filter(|id| {
+            let marked = who.contains(id);
+            if marked {
+                who.len() > 1
+            } else {
+                !things[id.idx()]
+            }
+        })
         .collect();
     found.sort_by_key(|id| {
         let entity = analysis.entity(*id);
