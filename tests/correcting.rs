@@ -8,7 +8,14 @@ mod app;
 
 use app::Session;
 
-const LOCK: &[(&str, &str)] = &[("lock.md", include_str!("fixtures/reading/lock.md"))];
+const LOCK: &[(&str, &str)] = &[
+    ("lock.md", include_str!("fixtures/reading/lock.md")),
+    ("later.md", LATER),
+];
+
+/// Another article about the same people.
+const LATER: &str = "# A month later\n\nAda Orr and Ben Lee met again.\n\n“It was never closed,” Ada Orr \
+    said.\n\n“We lost,” one of them said.\n\n“We won,” one of them said.\n";
 
 /// Keys, and what is to be seen after them.
 type Case = (&'static str, &'static [&'static str]);
@@ -34,17 +41,17 @@ fn a_doubtful_speaker_is_settled() {
             "]des",
             &[
                 "popup Who says “We should have talked ten years ago”",
-                "line Ada Orr",
+                "line Ben Lee",
                 "typed ",
             ],
         ),
         (
             "]des2",
-            &["line Ben Lee", "preview 1 quotation: one of them → Ada Orr"],
+            &["line Ada Orr", "preview 1 quotation: one of them → Ada Orr"],
         ),
         (
             "]des2<cr>",
-            &["says corrected", "speaker Ben Lee", "focus article"],
+            &["says corrected", "speaker Ada Orr", "focus article"],
         ),
         ("]des2<cr>]d", &["says nothing doubtful in this article"]),
         (
@@ -92,7 +99,10 @@ fn quotations_are_corrected() {
         ),
         ("..v$eb", &["popup Bounds of"]),
         ("G/asked<cr>ven", &["popup Whom does “asked” mean"]),
-        ("/Lee disagreed<cr>veq", &["popup A quotation: “Lee”"]),
+        (
+            "/Lee disagreed<cr>veq",
+            &["popup A quotation: “Lee disagreed”"],
+        ),
         ("/Lee disagreed<cr>vveq<cr>", &["says corrected: quote"]),
     ]);
 }
@@ -100,47 +110,44 @@ fn quotations_are_corrected() {
 #[test]
 fn people_are_corrected() {
     play(&[
-        ("ler", &["popup Ada Orr is called", "line Orr"]),
+        ("ller", &["popup Ada Orr is called", "line Orr"]),
         (
-            "lerA. Orr",
+            "llerA. Orr",
             &["line A. Orr", "detail new name", "preview Ada Orr → A. Orr"],
         ),
+        ("llerA. Orr<cr>", &["says corrected here; 1 other article"]),
+        ("llem", &["popup Ada Orr is the same as"]),
+        ("llemben<cr>", &["says corrected here; 1 other article"]),
+        ("llemben", &["preview Ada Orr → Ben Lee"]),
         (
-            "lerA. Orr<cr>",
-            &["says corrected: rename: Ada Orr → A. Orr"],
-        ),
-        ("lem", &["popup Ada Orr is the same as"]),
-        ("lemben<cr>", &["says corrected: merge: Ada Orr → Ben Lee"]),
-        ("lemben", &["preview Ada Orr → Ben Lee"]),
-        (
-            "lep",
+            "llep",
             &["popup Not Ada Orr, but somebody else", "line Ada Orr"],
         ),
         (
-            "lep2<cr>",
+            "llep2<cr>",
             &["popup Who is Orr", "line Somebody new, called Orr"],
         ),
-        ("lep2<cr><cr>", &["says corrected: split: Orr → Orr"]),
+        ("llep2<cr><cr>", &["says corrected here; 1 other article"]),
         (
-            "let",
+            "llet",
             &["popup Ada Orr is", "line a person", "detail as it is"],
         ),
-        ("let3<cr>", &["says corrected: retype: person → place"]),
+        ("llet3<cr>", &["says corrected here; 1 other article"]),
         (
-            "lex",
+            "llex",
             &["popup What is wrong", "line “Ada Orr” means nobody here"],
         ),
-        ("lex2<cr>", &["says corrected: delete: Ada Orr"]),
+        ("llex2<cr>", &["says corrected here; 1 other article"]),
         (
-            "len",
+            "llen",
             &["popup Whom does “Ada Orr” mean", "detail as it is"],
         ),
         (
-            "len2<cr>",
-            &["says corrected here; 3 similar here: ea reviews"],
+            "llllen2<cr>",
+            &["says corrected here; 1 similar here: ea reviews"],
         ),
         (
-            "len2<cr>ea",
+            "llllen2<cr>ea",
             &[
                 "popup All like mention",
                 "line All like it in this article: ",
@@ -151,8 +158,10 @@ fn people_are_corrected() {
             "gp<space><space>em",
             &["popup 2 marked are one, called", "detail marked"],
         ),
-        ("gp<space><space>em<cr>", &["says corrected: merge: "]),
-        ("gp<space><space><space>er", &["popup "]),
+        (
+            "gp<space><space>em<cr>",
+            &["says corrected here; 1 other article"],
+        ),
         ("el", &["popup Corrections: 0 made here", "line None yet"]),
         ("n;e<cr>", &["silent"]),
         ("er", &["says nobody here"]),
@@ -165,7 +174,7 @@ fn what_is_doubtful_is_reviewed() {
         (
             "R",
             &[
-                "popup Who says “We should have talked ten years ago” · 1 left",
+                "popup 1 left · Who says “We should have talked ten years ago”",
                 "line Ben Lee",
             ],
         ),
@@ -191,5 +200,87 @@ fn what_is_doubtful_is_reviewed() {
         ("Rh", &["focus article"]),
         ("Ru", &["says this is the first one"]),
         ("R2aR", &["says nothing doubtful in this article"]),
+    ]);
+}
+
+#[test]
+fn corrections_are_taken_back() {
+    play(&[
+        (
+            "]des2<cr>U",
+            &[
+                "speaker one of them",
+                "says taken back: speaker: one of them → Ada Orr",
+            ],
+        ),
+        ("]des2<cr>UY", &["speaker Ada Orr", "says written again"]),
+        ("]des2<cr>r", &["says read again"]),
+        ("]des2<cr>r.", &["speaker Ada Orr"]),
+        (
+            "<full>]des2<cr>",
+            &["speaker one of them", "says not saved: the disk is full"],
+        ),
+        ("JR2au", &["popup 2 left · Who says “We lost”"]),
+        ("JRxu", &["popup 2 left · Who says “We lost”"]),
+        ("JR2auaa", &["says nothing left to review; 2 decided"]),
+        ("JR<space>u", &["popup 2 left · Who says “We lost”"]),
+        (
+            "]des2<cr>el",
+            &[
+                "popup Corrections: 1 made here",
+                "line speaker: one of them → Ada Orr",
+                "detail made here",
+            ],
+        ),
+        ("]des2<cr>el<cr><cr>", &["focus article"]),
+        ("]des2<cr>el<cr>2<cr>", &["speaker one of them"]),
+        // Another answer to the same question replaces the first.
+        (
+            "]des2<cr>es2<cr>el",
+            &[
+                "popup Corrections: 1 made here",
+                "line speaker: one of them → Ben Lee",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn corrections_reach_other_articles() {
+    play(&[
+        // The second quotation is Orr's; Lee's from now on, in all articles.
+        (
+            "..es2<cr>",
+            &[
+                "says corrected here; 1 other article: ea reviews",
+                "speaker Ben Lee",
+            ],
+        ),
+        (
+            "..es2<cr>ea",
+            &[
+                "popup All like speaker: Ada Orr → Ben Lee",
+                "line All articles: 1 more quote",
+            ],
+        ),
+        ("..es2<cr>ea<cr>J.", &["speaker Ben Lee"]),
+        (
+            "..es2<cr>ea<cr>J.el",
+            &[
+                "popup Corrections: 0 made here, 1 from other articles",
+                "detail holds, learnt from “lock.md”",
+            ],
+        ),
+        ("..es2<cr>ea<cr>J.el<cr>2<cr>", &["speaker Ada Orr"]),
+        ("..es2<cr>ea<cr>JK..el<cr>2<cr>", &["speaker Ada Orr"]),
+        // Without that it is only offered.
+        ("..es2<cr>J.", &["speaker Ada Orr"]),
+        ("..es2<cr>J.el", &["detail learnt from “lock.md”"]),
+        ("..es2<cr>J.el<cr><cr>", &["speaker Ben Lee"]),
+        ("..es2<cr>J.el<cr><cr>U", &["speaker Ada Orr"]),
+        (
+            "..es2<cr>J.el<cr>2<cr>el",
+            &["popup Corrections: 0 made here, 0 from other articles"],
+        ),
     ]);
 }

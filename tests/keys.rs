@@ -177,6 +177,33 @@ const SELECTING: &[Case] = &[
     ("v<click 10,5>", &["selected nothing"]),
 ];
 
+/// One of each; `correcting.rs` goes into them.
+const CORRECTING: &[Case] = &[
+    (
+        "]des",
+        &["popup Who says “Ask the gulls", "line Ilse Brandt"],
+    ),
+    (".ek", &["popup Kind of “We looked"]),
+    (".eb", &["selected We looked at every offer"]),
+    ("lem", &["popup Ilse Brandt is the same as"]),
+    ("lep", &["popup Not Ilse Brandt, but somebody else"]),
+    ("ler", &["popup Ilse Brandt is called"]),
+    ("let", &["popup Ilse Brandt is"]),
+    ("len", &["popup Whom does “Mayor Ilse Brandt” mean"]),
+    ("leq", &["popup A quotation: “Mayor Ilse Brandt was glad"]),
+    ("lex", &["popup What is wrong"]),
+    (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
+    ("el", &["popup Corrections: 0 made here"]),
+    (";e<cr>r", &["popup Ilse Brandt is called"]),
+    ("Ra", &["says nothing left to review; 1 decided"]),
+    ("Rx", &["says nothing left to review; 1 decided"]),
+    (
+        "R<space>",
+        &["says 0 decided, 1 doubtful find left for later"],
+    ),
+    ("Ru", &["says this is the first one"]),
+];
+
 const ANNOTATING: &[Case] = &[
     (
         "lx",
@@ -908,7 +935,7 @@ fn what_needs_the_end_of_a_long_article_waits_for_it() {
 fn every_action_and_command_has_its_session() {
     let all = [
         MOTION, MENTIONS, HINTS, SELECTING, COPYING, CARDS, JUMPS, OUTSIDE, SEARCH, FOLDS, LISTS,
-        PANES, TYPING, ANNOTATING, NOTE_LISTS, MARKS,
+        PANES, TYPING, ANNOTATING, NOTE_LISTS, MARKS, CORRECTING,
     ];
     let used: BTreeSet<&str> = all.into_iter().flat_map(play).collect();
     let actions = TABLE.iter().map(|row| row.name);

@@ -128,6 +128,22 @@ fn an_article() {
 }
 
 #[test]
+fn corrections() {
+    check("correct", First::Article(0), SIZES, "]des");
+    check(
+        "correct-merge",
+        First::Article(0),
+        SIZES,
+        "gp<space><space>em",
+    );
+    check("review", First::Article(0), SIZES, "R");
+    let usual = &[(80, 24)];
+    check("correct-pending", First::Article(0), usual, "]de<wait>");
+    check("corrected-peek", First::Article(0), usual, "]des2<cr>P");
+    check("corrections", First::Article(0), usual, "]des2<cr>el");
+}
+
+#[test]
 fn searches_and_hints() {
     check("search", First::Article(0), SIZES, "/ring<cr>");
     check("search-typing", First::Article(0), &[(80, 24)], "/far");

@@ -21,6 +21,8 @@ mod tests;
 mod token;
 mod words;
 
+#[doc(hidden)]
+pub use coref::{Answer, N_KINDS, Question, fingerprint as antecedent_fingerprint};
 pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 pub use model::{
@@ -64,6 +66,28 @@ pub fn analyze_by(
     corrections: &[Correction],
     go_on: &dyn Fn() -> bool,
 ) -> Option<Analysis> {
+    let mut judge = coref::Judge::Table(models.antecedents);
+    analyze_judged(models, document, corrections, &mut judge, go_on)
+}
+
+/// Analyses with a teacher, who is asked which mention goes back to which and tells the answer.
+#[doc(hidden)]
+pub fn analyze_taught(
+    models: &Models,
+    document: &Document,
+    teacher: &mut dyn FnMut(&Question) -> Option<usize>,
+) -> Option<Analysis> {
+    let mut judge = coref::Judge::Teacher(teacher);
+    analyze_judged(models, document, &[], &mut judge, &|| true)
+}
+
+fn analyze_judged(
+    models: &Models,
+    document: &Document,
+    corrections: &[Correction],
+    judge: &mut coref::Judge<'_>,
+    go_on: &dyn Fn() -> bool,
+) -> Option<Analysis> {
     let wanted = || go_on().then_some(());
     wanted()?;
     let language = language::language(document);
@@ -76,6 +100,7 @@ pub fn analyze_by(
     let finds = finds(
         &Words::new(document, &tokens, &sentences),
         language,
+        judge,
         &wanted,
     )?;
     let mut analysis = Analysis {
@@ -110,6 +135,7 @@ pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence
 fn finds(
     words: &Words<'_>,
     language: Option<&str>,
+    judge: &mut coref::Judge<'_>,
     wanted: &dyn Fn() -> Option<()>,
 ) -> Option<Finds> {
     let candidates = if language::is_english(language) {
@@ -132,7 +158,7 @@ fn finds(
         quote::in_marks(words)
     };
     wanted()?;
-    let graph = coref::resolve(words, &candidates, &quotes);
+    let graph = coref::resolve(words, &candidates, &quotes, judge);
     wanted()?;
     Some(entity::assemble(words, &candidates, &quotes, &graph))
 }

@@ -262,6 +262,29 @@ impl Analysis {
             .map(QuoteId::from)
     }
 
+    /// For each entity whether it is a thing in the background: nothing that is named or speaks.
+    pub fn things(&self) -> Vec<bool> {
+        let mut things: Vec<bool> = self
+            .entities
+            .iter()
+            .map(|entity| entity.kind == EntityKind::Other)
+            .collect();
+        let named = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Name);
+        let speakers = self
+            .quotes
+            .iter()
+            .filter_map(|quote| quote.speaker.entity());
+        for entity in named.map(|mention| mention.entity).chain(speakers) {
+            if let Some(thing) = things.get_mut(entity.idx()) {
+                *thing = false;
+            }
+        }
+        things
+    }
+
     /// The quotes by `entity`, in text order.
     pub fn quotes_by(&self, entity: EntityId) -> impl Iterator<Item = QuoteId> {
         self.quotes

@@ -1,6 +1,7 @@
 //! Golden prose for the engine as a whole: who is mentioned where, and who is who.
 //!
-//! In a case `[1 Ada Orr]` is a mention of entity 1; marks nest. A case lists every mention.
+//! In a case `[1 Ada Orr]` is a mention of entity 1; marks nest. A case lists every mention, but for
+//! those of things in the background unless it is about things.
 
 use proptest::prelude::*;
 
@@ -9,22 +10,30 @@ use super::{Analysis, EntityKind, Speaker, analyze};
 use crate::document::{Document, Format};
 
 /// The mentions of a text as marks around its words, entities numbered by first mention.
-fn marked(document: &Document, analysis: &Analysis) -> String {
+fn marked(document: &Document, analysis: &Analysis, with_things: bool) -> String {
     let text = document.text();
+    let things = analysis.things();
+    let shown = |entity: usize| with_things || !things[entity];
+    let number = |entity: usize| (0..=entity).filter(|idx| shown(*idx)).count();
+    let mentions: Vec<_> = analysis
+        .mentions
+        .iter()
+        .filter(|mention| shown(mention.entity.idx()))
+        .collect();
     let mut out = String::new();
     for (offset, char) in text
         .char_indices()
         .chain(std::iter::once((text.len(), '\0')))
     {
-        for mention in &analysis.mentions {
+        for mention in &mentions {
             if mention.range.end().to_usize() == offset {
                 out.push(']');
             }
         }
-        for mention in &analysis.mentions {
+        for mention in &mentions {
             if mention.range.start().to_usize() == offset {
                 out.push('[');
-                out.push_str(&(mention.entity.idx() + 1).to_string());
+                out.push_str(&number(mention.entity.idx()).to_string());
                 out.push(' ');
             }
         }
@@ -59,7 +68,14 @@ fn plain(case: &str) -> String {
 fn check(case: &str) {
     let document = paragraphs(&plain(case));
     let analysis = analyze(&document, &[]);
-    assert_eq!(marked(&document, &analysis), case);
+    assert_eq!(marked(&document, &analysis, false), case);
+}
+
+#[track_caller]
+fn check_things(case: &str) {
+    let document = paragraphs(&plain(case));
+    let analysis = analyze(&document, &[]);
+    assert_eq!(marked(&document, &analysis, true), case);
 }
 
 #[track_caller]
@@ -72,6 +88,11 @@ fn check_kind(text: &str, name: &str, kind: EntityKind) {
         .map(|entity| (entity.name.as_str(), entity.kind))
         .collect();
     assert!(found.contains(&(name, kind)), "{name}: {found:?}");
+}
+
+#[test]
+fn things_come_back() {
+    check_things("She lit [1 the lamp] and sat down. [1 The lamp] smoked.");
 }
 
 #[test]

@@ -142,7 +142,8 @@ impl Article {
         }
     }
 
-    /// The mentions and links that start in `range`, in text order.
+    /// The mentions and links that start in `range`, in text order; things in the background are
+    /// left out.
     pub fn spots(&self, range: TextRange) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();
         if let Some(analysis) = &self.analysis {
@@ -152,7 +153,12 @@ impl Article {
             let to = analysis
                 .mentions
                 .partition_point(|mention| mention.range.start() < range.end());
-            spots.extend((from..to).map(|idx| Spot::Mention(idx.into())));
+            let in_front = |idx: &usize| !self.finds.is_thing(analysis.mentions[*idx].entity);
+            spots.extend(
+                (from..to)
+                    .filter(in_front)
+                    .map(|idx| Spot::Mention(idx.into())),
+            );
         }
         let inlines = self.document.inlines();
         let from = inlines.partition_point(|inline| inline.range.start() < range.start());

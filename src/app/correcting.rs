@@ -4,6 +4,8 @@
 //! the article may be analysed anew while a menu is open. What there is to choose, and what choosing
 //! does, stands in [`super::update`]; the review queue in [`super::review`].
 
+use std::sync::OnceLock;
+
 use super::review::Queue;
 use crate::analysis::{Analysis, Correction, EntityId};
 use crate::annotation::{Edit, Id, Placed, Target};
@@ -26,6 +28,8 @@ pub struct Correcting {
     pub own: Vec<Placed>,
     /// Corrections of other articles that fit here.
     pub suggestions: Vec<Suggestion>,
+    /// The revision of the open text, once a correction needs it.
+    pub revision: OnceLock<String>,
 }
 
 /// A question with its answers.
@@ -37,6 +41,8 @@ pub struct Menu {
     pub offers: Vec<Offer>,
     /// What the selected answer would change, in lines.
     pub preview: Vec<String>,
+    /// Whether it lies above the words it is about, since those cannot be moved up.
+    pub above: bool,
 }
 
 /// What is asked before something is corrected.
@@ -155,6 +161,14 @@ impl Who {
 }
 
 impl Menu {
+    /// Whether its answers change anything that a preview can show.
+    pub fn has_preview(&self) -> bool {
+        !matches!(
+            self.question,
+            Question::Made | Question::Suggested(_) | Question::Own(_)
+        )
+    }
+
     /// Whether words that are typed may be an answer of their own.
     pub fn takes_words(&self) -> bool {
         matches!(

@@ -514,6 +514,7 @@ impl App {
     /// Rows below the lines of the popup on top that show what the selected one would change.
     pub fn popup_foot(&self) -> u16 {
         match self.menu() {
+            Some(menu) if !menu.has_preview() => 0,
             Some(_) if self.size.rows > 20 => 3,
             Some(_) => 2,
             None => 0,
@@ -535,11 +536,16 @@ impl App {
         let rows = update::popup_rows(self.size.rows, foot)
             .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
-        let area = screen.middle(width, rows + foot + 2);
-        let y = if foot > 0 {
-            screen.height.saturating_sub(area.height)
+        if foot == 0 {
+            return Some(screen.middle(width, rows + 2));
+        }
+        let article = self.panes.article;
+        let beside = if article.width < 60 { screen } else { article };
+        let area = beside.middle(width.min(beside.width), rows + foot + 2);
+        let y = if self.menu().is_some_and(|menu| menu.above) {
+            self.panes.article.y
         } else {
-            area.y
+            screen.height.saturating_sub(area.height)
         };
         Some(Rect { y, ..area })
     }

@@ -262,10 +262,12 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
         return Vec::new();
     };
     let mut items = Vec::new();
-    for kind in EntityKind::ALL {
+    let groups = EntityKind::ALL.into_iter().map(|kind| (kind, false));
+    for (kind, in_background) in groups.chain([(EntityKind::Other, true)]) {
         let mut members: Vec<EntityId> = (0..analysis.entities.len())
             .map(EntityId::from)
             .filter(|id| analysis.entity(*id).kind == kind)
+            .filter(|id| article.finds.is_thing(*id) == in_background)
             .collect();
         if members.is_empty() {
             continue;
@@ -281,7 +283,12 @@ fn people(article: &Article, sort: PeopleSort) -> Vec<Item<Choice>> {
             }
             PeopleSort::Appearance => {}
         }
-        items.push(Item::heading(group_name(kind), Choice::default()));
+        let heading = if in_background {
+            "Things"
+        } else {
+            group_name(kind)
+        };
+        items.push(Item::heading(heading, Choice::default()));
         items.extend(members.into_iter().map(|id| person(article, id)));
     }
     items

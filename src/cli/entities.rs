@@ -71,7 +71,13 @@ fn find(article: &Article, args: &EntitiesArgs) -> Found<Row> {
                 .iter()
                 .any(|kind| kind.entity_kind() == entity.kind)
     });
-    let rows = wanted.map(|(idx, _)| {
+    let mut wanted: Vec<usize> = wanted.map(|(idx, _)| idx).collect();
+    if args.format == EntitiesFormat::Table {
+        // Things that nobody names come last.
+        let things = article.analysis.things();
+        wanted.sort_by_key(|idx| things[*idx]);
+    }
+    let rows = wanted.into_iter().map(|idx| {
         let entity = export.entity_with_document(idx.into());
         row(&entity, n_quotes[idx], args.format)
     });

@@ -5,13 +5,15 @@
 use crate::analysis::{Analysis, EntityId};
 use crate::text::fold::fold;
 
-/// The entities that `wanted` means: those with a name or alias in which a word begins so, else those
+/// The entities but things in the background that `wanted` means: those with a name or alias in which a word begins so, else those
 /// in which it stands anywhere.
 pub(super) fn matching(wanted: &str, analysis: &Analysis) -> Vec<EntityId> {
     let wanted = fold(wanted);
+    let things = analysis.things();
     let find = |matches: &dyn Fn(&str) -> bool| -> Vec<EntityId> {
         let entities = analysis.entities.iter().enumerate();
-        let found = entities.filter(|(_, entity)| {
+        let in_front = entities.filter(|(idx, _)| !things[*idx]);
+        let found = in_front.filter(|(_, entity)| {
             let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
             names.any(|name| matches(&fold(name)))
         });

@@ -90,7 +90,7 @@ impl Page<'_> {
         let counts = format!(
             "{} quotes, {n_speakers} speakers, {} names in all",
             analysis.quotes.len(),
-            analysis.entities.len()
+            analysis.things().iter().filter(|thing| !**thing).count()
         );
         format!("{}\n\n", self.fill(0).paint(&counts, Look::Dim))
     }

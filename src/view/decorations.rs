@@ -248,11 +248,15 @@ fn is_followed(input: &Input<'_>, quote: &Quote) -> bool {
 
 /// How a mention refers shows in the line under it, whom the reader follows in what lies upon it.
 fn of_mention(input: &Input<'_>, id: MentionId, mention: &Mention) -> Style {
-    let kind = input.theme.style(match mention.kind {
-        MentionKind::Name => Scope::MentionName,
-        MentionKind::Nominal => Scope::MentionNominal,
-        MentionKind::Pronoun => Scope::MentionPronoun,
-    });
+    let kind = if input.finds.is_thing(mention.entity) {
+        Style::NONE
+    } else {
+        input.theme.style(match mention.kind {
+            MentionKind::Name => Scope::MentionName,
+            MentionKind::Nominal => Scope::MentionNominal,
+            MentionKind::Pronoun => Scope::MentionPronoun,
+        })
+    };
     let entity = Some(mention.entity);
     let followed = if input.current == Some(id) {
         Scope::MentionCurrent

@@ -15,6 +15,7 @@ pub struct Finds {
     mentions: Spans,
     quotes: Spans,
     identities: Vec<Option<Identity>>,
+    things: Vec<bool>,
 }
 
 impl Finds {
@@ -32,7 +33,13 @@ impl Finds {
             mentions: Spans::new(analysis.mentions.iter().map(|mention| mention.range)),
             quotes: Spans::new(analysis.quotes.iter().map(|quote| quote.range)),
             identities: identities(analysis),
+            things: analysis.things(),
         }
+    }
+
+    /// Whether `entity` is a thing in the background, which shows only where it is followed.
+    pub fn is_thing(&self, entity: EntityId) -> bool {
+        self.things.get(entity.idx()).copied().unwrap_or(false)
     }
 
     /// The mark of `entity`, where it is a person or speaks.

@@ -45,7 +45,9 @@ pub fn margin(analysis: &Analysis, finds: &Finds, beside: Beside, glyphs: &Glyph
     let begins = |start: TextSize| row.contains(start);
     let mut margin = Margin::default();
     let mut is_doubtful = finds.mentions(analysis, row).any(|(_, mention)| {
-        begins(mention.range.start()) && mention.evidence.confidence.is_doubtful()
+        begins(mention.range.start())
+            && mention.evidence.confidence.is_doubtful()
+            && !finds.is_thing(mention.entity)
     });
     for quote in finds.quotes(analysis, row) {
         let opens = begins(quote.range.start());

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use byline::analysis::Correction;
 use byline::annotation::{
-    Annotation, Draft, Ground, Id, Motivation, Operation, Placed, Stamp, Target, apply,
+    Annotation, Draft, Ground, Id, Motivation, Operation, Placed, Stamp, apply,
 };
 use byline::app::article::Where;
 use byline::app::{Level, Noted, Step};
 use byline::document::Document;
-use byline::library::corrections::in_force;
+use byline::library::corrections::{Foreign, in_force, is_about_somebody, suggestions};
 
 /// Notes of all articles, what was done to them, what is being typed.
 #[derive(Clone, Default)]
@@ -48,10 +48,17 @@ impl Notebook {
         self.revisions
             .insert(revision.clone(), document.text().to_owned());
         let mut notes: Vec<Annotation> = Vec::new();
+        let mut foreign: Vec<Foreign> = Vec::new();
         for (article, all) in &self.notes {
-            let wanted =
-                |note: &&Annotation| *article == own || matches!(note.target, Target::Entity(_));
+            let is_own = *article == own;
+            let wanted = |note: &&Annotation| is_own || is_about_somebody(note);
             notes.extend(all.values().filter(wanted).cloned());
+            let others = all.values().filter(|_| !is_own);
+            foreign.extend(others.map(|note| Foreign {
+                annotation: note.clone(),
+                from: article.clone(),
+                is_near: true,
+            }));
         }
         let mut ground = Ground::new(document.text(), revision);
         for wanted in ground.wanted(notes.iter()) {
@@ -66,8 +73,10 @@ impl Notebook {
             .iter()
             .filter(|note| note.motivation == Motivation::Editing)
             .count();
+        let suggestions = suggestions(&foreign, &notes, document.text(), &ground);
         Noted {
             placed: ground.place(notes),
+            suggestions,
             undo: self
                 .n_done
                 .checked_sub(1)

@@ -6,12 +6,13 @@
 //!   [`ranking`] for choosing among candidates
 //! - [`calibration`]: how often a model is right by how clear its decisions are
 //! - [`table`]: learned weights become the bytes that byline uses in place
-//! - [`tagger`]: one module per model
+//! - [`tagger`], [`antecedent`]: one module per model
 //! - [`shuffle`]: an order that is the same on every machine
 //!
 //! Features are made by byline itself (`byline::analysis::learned`), so that the engine sees what the
 //! model was trained on. Everything is deterministic: the same inputs give the same bytes.
 
+pub mod antecedent;
 pub mod calibration;
 pub mod corpus;
 pub mod perceptron;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use byline::analysis::learned::Models;
+use byline_training::antecedent::{self, Lesson, Marks};
+use byline_training::corpus::chains::Text;
 use byline_training::corpus::conllu::Sentence;
-use byline_training::corpus::{conllu, read};
+use byline_training::corpus::{articles, chains, conllu, read};
 use byline_training::{table, tagger};
 use clap::Parser;
 
@@ -16,6 +18,9 @@ struct Args {
     /// The folder of treebanks and corpora (`ud/`, `ner/`, `coref/`).
     #[arg(long)]
     eval_data: PathBuf,
+    /// The folder of our own articles.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))]
+    articles: PathBuf,
     /// Where the models go.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../models"))]
     output: PathBuf,
@@ -23,8 +28,9 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    train_tagger(&args)?;
-    Ok(())
+    let models = train_tagger(&args)?;
+    let antecedents = antecedent::train(&lessons(&args)?, &models);
+    save(&args.output, "antecedents.bin", &antecedents)
 }
 
 /// Treebanks to learn parts of speech from, and to measure them with.
@@ -45,12 +51,46 @@ fn train_tagger(args: &Args) -> Result<Models> {
     let models = Models {
         tag_words: table::leaked(trained.words),
         tags: table::leaked(trained.tags),
+        ..Models::BUNDLED
     };
     for name in TREEBANKS_DEV {
         let (n_right, n) = tagger::accuracy(&treebank(args, name)?, &models);
         say(&format!("{name}: {n_right} of {n} words tagged right"));
     }
     Ok(models)
+}
+
+/// Genres of GUM whose texts are free for any use.
+const OPEN_GENRES: [&str; 9] = [
+    "academic",
+    "bio",
+    "court",
+    "interview",
+    "news",
+    "speech",
+    "textbook",
+    "vlog",
+    "voyage",
+];
+
+/// Texts with linked mentions to learn antecedents from.
+fn lessons(args: &Args) -> Result<Vec<Lesson>> {
+    let load = |name: &str| chains::texts(&read(&args.eval_data.join("coref").join(name))?);
+    let mut lessons = Vec::new();
+    let mut add = |texts: Vec<Text>, marks: Marks| {
+        lessons.extend(texts.into_iter().map(|text| Lesson { text, marks }));
+    };
+    let mut gum = load("ontogum.train.jsonl.gz")?;
+    // Some texts to measure with stand among those to learn from as well.
+    let dev = load("ontogum.dev.jsonl")?;
+    gum.retain(|text| {
+        OPEN_GENRES.contains(&text.genre.as_str()) && !dev.iter().any(|dev| dev.text == text.text)
+    });
+    add(gum, Marks::All);
+    add(load("meantime.train.jsonl")?, Marks::Some);
+    add(load("litbank.train.jsonl.gz")?, Marks::Pronouns);
+    add(articles::learnt_from(&args.articles)?, Marks::Some);
+    Ok(lessons)
 }
 
 fn treebank(args: &Args, name: &str) -> Result<Vec<Sentence>> {

@@ -19,7 +19,11 @@ pub struct Plan {
 
 /// Writes the averages of `perceptron` as a table without calibration.
 pub fn write<const N: usize>(perceptron: Perceptron<N>, plan: Plan) -> Vec<u8> {
-    let mut rows = perceptron.averages();
+    write_rows(perceptron.averages(), plan)
+}
+
+/// Writes the weights of features as a table without calibration.
+pub fn write_rows<const N: usize>(mut rows: Vec<(u64, [f64; N])>, plan: Plan) -> Vec<u8> {
     let size = |weights: &[f64; N]| spread(weights);
     rows.sort_by(|(a, of_a), (b, of_b)| size(of_b).total_cmp(&size(of_a)).then(a.cmp(b)));
     rows.truncate(plan.most);

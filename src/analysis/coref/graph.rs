@@ -11,6 +11,8 @@ use crate::text::TextRange;
 pub(crate) struct Graph<'a, 'd> {
     pub(super) words: &'a Words<'d>,
     pub(super) candidates: &'a [Candidate],
+    /// Where each candidate hangs. Invariant: a forest; only roots are hung on, and only on other
+    /// roots, so that going up always ends.
     parent: Vec<u32>,
     evidence: Vec<Evidence>,
     profiles: Vec<Profile>,
@@ -96,6 +98,10 @@ impl<'a, 'd> Graph<'a, 'd> {
             at = parent as usize;
         }
         at
+    }
+
+    fn is_root(&self, idx: usize) -> bool {
+        self.parent.get(idx) == Some(&id(idx))
     }
 
     pub(super) fn profile(&self, idx: usize) -> &Profile {
@@ -197,6 +203,7 @@ impl<'a, 'd> Graph<'a, 'd> {
         kept.last = kept.last.max(absorbed.last);
         kept.roles.extend(absorbed.roles);
         kept.roles.truncate(12);
+        debug_assert!(self.is_root(child) && self.is_root(root) && child != root);
         self.parent[child] = id(root);
         self.shorten(idx, root);
         self.shorten(antecedent, root);
@@ -328,12 +335,14 @@ fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> 
         words.word_range(candidate.words.start).start() < range.start()
     });
     // A candidate around the range starts a few words before it.
-    let near = from.saturating_sub(6)..(from + 12).min(candidates.len());
+    let near = from.saturating_sub(10)..(from + 24).min(candidates.len());
     let fit = |idx: &usize| {
         let candidate = &candidates[*idx];
         let own = words.range(candidate.words.clone());
         let demonym = matches!(candidate.form, Form::Demonym(_));
-        if own == range {
+        if candidate.is_thing() {
+            0
+        } else if own == range {
             5
         } else if !own.overlaps(range) || demonym || is_complement(words, range, candidate) {
             0
@@ -356,4 +365,54 @@ fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> 
             std::cmp::Reverse(*idx),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::words::tests::paragraphs;
+    use crate::analysis::{self, Models, mention};
+
+    /// Links `pairs` one after the other and compares with sets that are joined naively.
+    fn check(pairs: &[(usize, usize)]) {
+        let document = paragraphs(&"Ann saw him. She told Ben that the mayor left. ".repeat(4));
+        let (tokens, sentences) = analysis::tagged(&Models::BUNDLED, &document);
+        let words = Words::new(&document, &tokens, &sentences);
+        let candidates = mention::find(&words);
+        let n = candidates.len();
+        let mut graph = Graph::new(&words, &candidates, &[]);
+        let mut sets: Vec<usize> = (0..n).collect();
+        for (a, b) in pairs {
+            let (a, b) = (a % n, b % n);
+            graph.link(a, b, Evidence::new("test", 50));
+            let (old, new) = (sets[a], sets[b]);
+            for set in &mut sets {
+                if *set == old {
+                    *set = new;
+                }
+            }
+        }
+        for a in 0..n {
+            let steps = std::iter::successors(Some(a), |at| {
+                let up = graph.parent[*at] as usize;
+                (up != *at).then_some(up)
+            });
+            assert!(steps.take(n + 1).count() <= n, "a cycle at {a}: {pairs:?}");
+            for b in 0..n {
+                let together = graph.root(a) == graph.root(b);
+                assert_eq!(together, sets[a] == sets[b], "{a} and {b}: {pairs:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn links_in_any_order_make_no_cycle() {
+        check(&[(0, 1), (1, 0), (1, 2), (2, 0), (0, 0)]);
+        // Every pair, in an order that jumps about.
+        let far = |step: usize| (0..120).map(|n| (n * step + 3, n * 7 + step)).collect();
+        for step in 1..40 {
+            let pairs: Vec<(usize, usize)> = far(step);
+            check(&pairs);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::super::{EntityKind, Evidence};
 use super::Graph;
 
 /// How many candidates back a body is looked for.
-const WINDOW: usize = 120;
+const WINDOW: usize = 300;
 
 /// Nouns that fit any body that is a business.
 const BUSINESS: &[&str] = &[

@@ -13,22 +13,27 @@ mod kin;
 mod name;
 mod partial;
 mod pronoun;
+mod rank;
 mod role;
 mod speech;
 mod statement;
+mod talk;
 mod variation;
 
 pub(crate) use graph::Graph;
+pub(crate) use rank::Judge;
+pub use rank::{Answer, N_KINDS, Question, fingerprint};
 
 use super::mention::Candidate;
 use super::quote::RawQuote;
 use super::words::Words;
 
-/// Links the candidates of a document.
+/// Links the candidates of a document; what rules leave open, `judge` decides.
 pub(crate) fn resolve<'a, 'd>(
     words: &'a Words<'d>,
     candidates: &'a [Candidate],
     quotes: &[RawQuote],
+    judge: &mut Judge<'_>,
 ) -> Graph<'a, 'd> {
     let mut graph = Graph::new(words, candidates, quotes);
     name::link(&mut graph);
@@ -40,10 +45,14 @@ pub(crate) fn resolve<'a, 'd>(
     role::link(&mut graph);
     introduction::link_lead(&mut graph);
     hypernym::link(&mut graph);
+    talk::link(&mut graph);
+    let ranker = rank::Ranker::new(&graph);
     pronoun::link_outside_quotes(&mut graph);
+    ranker.link(&mut graph, false, judge);
     statement::attribute(&mut graph, quotes.len());
     kin::link(&mut graph);
     speech::link(&mut graph);
     pronoun::link_inside_quotes(&mut graph);
+    ranker.link(&mut graph, true, judge);
     graph
 }

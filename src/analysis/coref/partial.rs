@@ -218,6 +218,8 @@ fn body_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Strin
         end -= 1;
     }
     let mut shorts = vec![words.lower(name.end - 1).into_owned()];
+    // "The House" is a chamber, and not the White House for short.
+    shorts.retain(|short| short != "house");
     if end < name.end {
         shorts.push(key(words, name.start..end));
     }

@@ -12,7 +12,7 @@ use super::Graph;
 const SENTENCES: usize = 4;
 
 /// How many candidates back a pronoun reaches.
-const WINDOW: usize = 60;
+const WINDOW: usize = 120;
 
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
@@ -20,7 +20,9 @@ const ENOUGH: i32 = 40;
 /// Links the third-person pronouns that stand outside direct quotations.
 pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_none() {
+        if graph.inside(idx).is_none()
+            && graph.candidates[idx].form == Form::Pronoun(Person::Single)
+        {
             link(graph, idx);
         }
     }
@@ -29,10 +31,20 @@ pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
 /// Links the third-person pronouns inside direct quotations.
 pub(super) fn link_inside_quotes(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_some() {
+        if graph.inside(idx).is_some()
+            && graph.candidates[idx].form == Form::Pronoun(Person::Single)
+        {
             link(graph, idx);
         }
     }
+}
+
+/// The root of the mention that the weights speak for most, and how much.
+pub(super) fn favourite(graph: &Graph<'_, '_>, idx: usize) -> Option<(usize, i32)> {
+    let Form::Pronoun(person) = graph.candidates[idx].form else {
+        return None;
+    };
+    best(graph, idx, person).map(|(root, weight, _)| (root, weight))
 }
 
 fn link(graph: &mut Graph<'_, '_>, idx: usize) {
@@ -118,6 +130,7 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
     let profile = graph.profile(root);
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
     if other.words.contains(&own.head)
+        || is_exclamation(graph, at)
         || matches!(
             other.form,
             Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
@@ -147,8 +160,19 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
         && !is_bound(graph, idx, at)
 }
 
+/// "Oh my God": a name that is only exclaimed.
+pub(super) fn is_exclamation(graph: &Graph<'_, '_>, at: usize) -> bool {
+    let words = graph.words;
+    let span = &graph.candidates[at].words;
+    words.is_any(span.start, &["god", "jesus", "christ"])
+        && words.is_any(
+            span.start.wrapping_sub(1),
+            &["my", "oh", "thank", "for", "omg"],
+        )
+}
+
 /// Whether `root` says the direct quotation that the pronoun stands in.
-fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
+pub(super) fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
     graph
         .inside(idx)
         .and_then(|quote| graph.speaker(quote))
@@ -156,7 +180,7 @@ fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> bool {
 }
 
 /// "Ann saw her": an object is not the subject of its own clause.
-fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+pub(super) fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
     let words = graph.words;
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
     let word = words.lower(own.head);
@@ -272,7 +296,7 @@ pub(super) fn is_subject(graph: &Graph<'_, '_>, at: usize) -> bool {
 }
 
 /// "It is clear that", "it rained": an "it" that refers to nothing.
-fn is_expletive(graph: &Graph<'_, '_>, idx: usize) -> bool {
+pub(super) fn is_expletive(graph: &Graph<'_, '_>, idx: usize) -> bool {
     let words = graph.words;
     let at = graph.candidates[idx].head;
     if !words.is(at, "it") {

@@ -12,7 +12,7 @@ use super::graph::Role;
 use super::variation;
 
 /// How many candidates back or ahead a role is looked for.
-const WINDOW: usize = 400;
+const WINDOW: usize = 900;
 
 /// Nouns for whoever leads something.
 const LEADERS: &[&str] = &[

@@ -136,7 +136,7 @@ fn subject_before(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize
         return None;
     }
     let mut best: Option<(i32, usize)> = None;
-    for at in (idx.saturating_sub(40)..idx).rev() {
+    for at in (idx.saturating_sub(90)..idx).rev() {
         let distance = own - graph.sentence(at);
         if distance > SENTENCES {
             break;
@@ -243,7 +243,7 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
     }
     let mut counts: HashMap<usize, u32> = HashMap::new();
     let mut best: Option<(u32, usize)> = None;
-    for at in (idx.saturating_sub(60)..idx).rev() {
+    for at in (idx.saturating_sub(130)..idx).rev() {
         if graph.sentence(idx) - graph.sentence(at) > 6 {
             break;
         }

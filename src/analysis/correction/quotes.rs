@@ -101,12 +101,9 @@ pub(super) fn bounds(desk: &mut Desk<'_>, range: TextRange, to: TextRange) {
     let Some(to) = desk.fitting(to) else {
         return;
     };
-    let idx = match desk.quote(range).or_else(|| desk.quote(to)) {
-        Some(idx) => idx,
-        None => {
-            let kind = beside::kind(desk, to);
-            return add(desk, to, kind);
-        }
+    let Some(idx) = desk.quote(range).or_else(|| desk.quote(to)) else {
+        let kind = beside::kind(desk, to);
+        return add(desk, to, kind);
     };
     let quote = &mut desk.analysis.quotes[idx];
     quote.range = to;

@@ -8,7 +8,7 @@ mod naming;
 use std::collections::{BTreeMap, HashMap};
 
 use super::coref::Graph;
-use super::mention::{Candidate, Form};
+use super::mention::{Candidate, Form, Person};
 use super::quote::RawQuote;
 use super::words::Words;
 use super::{
@@ -41,11 +41,7 @@ pub(crate) fn assemble(
     let mut order: Vec<(&usize, &Vec<usize>)> = trees.iter().collect();
     order.sort_by_key(|(_, tree)| tree.first().copied());
     for (root, tree) in order {
-        let actor = matches!(
-            graph.class(*root),
-            Some(EntityKind::Person | EntityKind::Organization)
-        );
-        if is_listed(candidates, tree, speaking.contains(root), actor) {
+        if is_listed(candidates, tree, speaking.contains(root)) {
             entity_of.insert(*root, entities.len().into());
             entities.push(naming::entity(words, candidates, graph, tree));
         }
@@ -135,16 +131,24 @@ fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSe
         .collect()
 }
 
-/// Names are always listed, descriptions where they speak or (of persons and bodies) come back,
-/// pronouns never alone.
-fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool, actor: bool) -> bool {
+/// Names are always listed, descriptions where they speak or come back, pronouns where they are
+/// those of whoever talks.
+fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool) -> bool {
     let named = tree
         .iter()
         .any(|idx| matches!(candidates[*idx].form, Form::Name | Form::Demonym(_)));
     let described = tree
         .iter()
         .any(|idx| candidates[*idx].form.kind() == MentionKind::Nominal);
-    named || described && (speaks || actor && tree.len() > 1)
+    let talks = || {
+        tree.iter().any(|idx| {
+            matches!(
+                candidates[*idx].form,
+                Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
+            )
+        })
+    };
+    named || described && (speaks || tree.len() > 1) || tree.len() > 1 && talks()
 }
 
 fn mention(

@@ -106,6 +106,13 @@ fn fallback(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Stri
             longest = text;
         }
     }
+    if longest.is_empty() {
+        // Nobody says who "I" is.
+        let first = tree
+            .first()
+            .map_or(0..0, |idx| candidates[*idx].words.clone());
+        return plain(words.range(first).of(words.document().text()));
+    }
     longest
 }
 

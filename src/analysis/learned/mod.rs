@@ -25,6 +25,8 @@ pub struct Models {
     pub tag_words: Table<1>,
     /// Parts of speech.
     pub tags: Table<N_TAGS>,
+    /// Which mention a pronoun or a description goes back to.
+    pub antecedents: Table<1>,
 }
 
 impl Models {
@@ -32,6 +34,7 @@ impl Models {
     pub const BUNDLED: Self = Self {
         tag_words: Table::new(include_bytes!("../../../models/tag-words.bin")),
         tags: Table::new(include_bytes!("../../../models/tags.bin")),
+        antecedents: Table::new(include_bytes!("../../../models/antecedents.bin")),
     };
 }
 

@@ -1,8 +1,8 @@
 //! Finds the places where someone or something may be referred to.
 //!
 //! Names come first ([`shape`] sees runs of capitals, [`capitals`] what they prove, [`title`] parts
-//! titles from names, [`kind`] says what they name), then descriptions ([`nominal`]) and pronouns
-//! ([`pronoun`]). Leaves which of them are
+//! titles from names, [`kind`] says what they name), then descriptions ([`nominal`] of persons and bodies,
+//! [`thing`] of all else) and pronouns ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
 mod capitals;
@@ -13,6 +13,7 @@ mod neighbours;
 mod nominal;
 mod pronoun;
 mod shape;
+mod thing;
 mod title;
 
 use std::ops::Range;
@@ -43,6 +44,13 @@ pub(crate) struct Candidate {
     pub(crate) plural: bool,
     /// How sure the words are of `class`, in hundredths.
     pub(crate) certainty: u8,
+}
+
+impl Candidate {
+    /// Whether it is a description by a noun that says neither person nor body ("the kitchen").
+    pub(crate) fn is_thing(&self) -> bool {
+        self.class.is_none() && matches!(self.form, Form::Definite | Form::Indefinite)
+    }
 }
 
 /// How a candidate refers.
@@ -111,6 +119,9 @@ pub(crate) fn find(words: &Words<'_>) -> Vec<Candidate> {
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);
     candidates.extend(nominals);
+    sort(&mut candidates);
+    let things = thing::find(words, &candidates);
+    candidates.extend(things);
     candidates.extend(pronoun::find(words));
     sort(&mut candidates);
     drop_code(words, &mut candidates);

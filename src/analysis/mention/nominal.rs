@@ -191,7 +191,7 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
 }
 
 /// The start of the possessor before a possessive mark.
-fn owner_start(words: &Words<'_>, from: usize, mark: usize) -> usize {
+pub(super) fn owner_start(words: &Words<'_>, from: usize, mark: usize) -> usize {
     let mut idx = mark;
     while idx > from {
         let before = idx - 1;

@@ -238,7 +238,8 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
     let inside = analysis
         .mentions
         .iter()
-        .filter(|mention| quote.range.contains_range(mention.range));
+        .filter(|mention| quote.range.contains_range(mention.range))
+        .filter(|mention| !article.finds.is_thing(mention.entity));
     let mut mentioned: Vec<EntityId> = inside.map(|mention| mention.entity).collect();
     mentioned.sort_unstable();
     mentioned.dedup();

@@ -324,11 +324,14 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     }
 }
 
+/// Answers of a menu in sight at most: as many as have a number.
+const MOST_ANSWERS: u16 = 9;
+
 /// Rows of lines that a popup has on a terminal of so many rows; one with a foot of so many rows
 /// leaves the upper half to the text.
 pub(in crate::app) fn popup_rows(rows: u16, foot: u16) -> u16 {
     if foot > 0 {
-        return (rows / 2).saturating_sub(foot + 2).max(2);
+        return (rows / 2).saturating_sub(foot + 2).clamp(2, MOST_ANSWERS);
     }
     rows.saturating_sub(if rows > 20 { 8 } else { 4 }).max(1)
 }

@@ -233,38 +233,6 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ExtendUp => selecting::by_rows(app, -signed(n)),
         Action::ExtendRowEnd => selecting::to_row_end(app, true),
         Action::ExtendRowStart => selecting::to_row_end(app, false),
-        Action::Note => noting::note(app),
-        Action::Highlight => noting::highlight(app),
-        Action::Tags => noting::tags(app),
-        Action::Label => noting::labels(app),
-        Action::NoteOn => noting::menu(app),
-        Action::Connect => linking::connect(app),
-        Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
-        Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
-        Action::HintsNote => hints::show(app, super::Then::Annotate),
-        Action::Layers => noted::layers(app),
-        Action::Undo => noting::undo(app),
-        Action::Redo => noting::redo(app),
-        Action::SetMark => marks::await_letter(app, super::marks::Use::Set),
-        Action::GoToMark => marks::await_letter(app, super::marks::Use::Go),
-        Action::CorrectSpeaker
-        | Action::CorrectMerge
-        | Action::CorrectSplit
-        | Action::CorrectRename
-        | Action::CorrectRetype
-        | Action::CorrectKind
-        | Action::CorrectBounds
-        | Action::CorrectMention
-        | Action::CorrectQuote
-        | Action::CorrectNot
-        | Action::CorrectAlike
-        | Action::Corrections => correct::begin(app, action),
-        Action::HintsCorrect => hints::show(app, super::Then::Correct),
-        Action::Review => correct::review(app),
-        Action::ReviewAccept => correct::accept(app),
-        Action::ReviewReject => correct::reject(app),
-        Action::ReviewSkip => correct::skip(app),
-        Action::ReviewUndo => correct::undo(app),
         Action::YankCitation => copying::yank(app, Style::Line),
         Action::YankWords => copying::yank(app, Style::Words),
         Action::YankLink => copying::yank(app, Style::Link),
@@ -318,6 +286,46 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Quit => quit(app),
         Action::Suspend => app.effects.push(Effect::Suspend),
         Action::Redraw => app.effects.push(Effect::Redraw),
+        _ => write(app, action, n),
+    }
+}
+
+/// Does an action that writes: notes, marks, corrections.
+fn write(app: &mut App, action: Action, n: usize) {
+    match action {
+        Action::Note => noting::note(app),
+        Action::Highlight => noting::highlight(app),
+        Action::Tags => noting::tags(app),
+        Action::Label => noting::labels(app),
+        Action::NoteOn => noting::menu(app),
+        Action::Connect => linking::connect(app),
+        Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
+        Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
+        Action::HintsNote => hints::show(app, super::Then::Annotate),
+        Action::Layers => noted::layers(app),
+        Action::Undo => noting::undo(app),
+        Action::Redo => noting::redo(app),
+        Action::SetMark => marks::await_letter(app, super::marks::Use::Set),
+        Action::GoToMark => marks::await_letter(app, super::marks::Use::Go),
+        Action::CorrectSpeaker
+        | Action::CorrectMerge
+        | Action::CorrectSplit
+        | Action::CorrectRename
+        | Action::CorrectRetype
+        | Action::CorrectKind
+        | Action::CorrectBounds
+        | Action::CorrectMention
+        | Action::CorrectQuote
+        | Action::CorrectNot
+        | Action::CorrectAlike
+        | Action::Corrections => correct::begin(app, action),
+        Action::HintsCorrect => hints::show(app, super::Then::Correct),
+        Action::Review => correct::review(app),
+        Action::ReviewAccept => correct::accept(app),
+        Action::ReviewReject => correct::reject(app),
+        Action::ReviewSkip => correct::skip(app),
+        Action::ReviewUndo => correct::undo(app),
+        _ => {}
     }
 }
 

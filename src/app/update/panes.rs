@@ -176,6 +176,7 @@ pub(super) fn cancel(app: &mut App) {
         }
         return leave_list(app);
     }
+    app.correcting.bounding = None;
     if app.reader.selection.take().is_some()
         || super::linking::cancel(app)
         || app.reader.search.take().is_some()

@@ -68,6 +68,7 @@ fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
         return Vec::new();
     };
     let ids = (0..analysis.entities.len()).map(EntityId::from);
+    let ids = ids.filter(|id| !app.article.finds.is_thing(*id));
     let wanted = ids.filter(|id| (analysis.entity(*id).kind == EntityKind::Person) == persons);
     let line = |id: EntityId| {
         let detail = analysis.entity(id).kind.name().to_owned();

@@ -97,6 +97,7 @@ pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
     let most_quoted = app.article.speakers().next();
     let most_mentioned = || {
         let ids = (0..analysis.entities.len()).map(EntityId::from);
+        let ids = ids.filter(|id| !app.article.finds.is_thing(*id));
         ids.max_by_key(|id| (analysis.entity(*id).mentions.len(), std::cmp::Reverse(*id)))
     };
     most_quoted.or_else(most_mentioned)
@@ -200,7 +201,8 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
         Repeat::Doubt => {
             let quotes = all_quotes().filter(|id| analysis.quote(*id).is_doubtful());
             let mentions = (0..analysis.mentions.len())
-                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful());
+                .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful())
+                .filter(|idx| !article.finds.is_thing(analysis.mentions[*idx].entity));
             let mut spots: Vec<Spot> = quotes
                 .map(Spot::Quote)
                 .chain(mentions.map(|idx| Spot::Mention(idx.into())))

@@ -271,7 +271,11 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         } else {
             " ".to_owned()
         };
-        let style = brush.on(ground, Scope::PopupKey);
+        let style = if row.selected {
+            ground
+        } else {
+            brush.on(ground, Scope::PopupKey)
+        };
         col = brush.text(col, pane.y, end, &number, style) + 1;
     }
     col += u16::from(choice.depth) * 2;

@@ -19,7 +19,14 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     };
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
-    frame(app, brush, area, &popup.title, hint(popup), ground);
+    frame(
+        app,
+        brush,
+        area,
+        &popup.title,
+        hint(popup, area.width),
+        ground,
+    );
     let inner = foot(app, brush, area.inset(1, 1), ground);
     if popup.list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
@@ -56,35 +63,52 @@ fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
         height: inner.height - rows,
         ..inner
     };
-    let n_shown = usize::from(rows);
-    let n_lines = menu.preview.len();
-    for (n, line) in (0..rows).zip(&menu.preview) {
-        let row = above.bottom() + n;
-        let is_first = n == 0;
-        let is_last = usize::from(n) + 1 == n_shown && n_lines > n_shown;
-        let scope = if is_first {
-            Scope::PanelGroup
+    let room = usize::from(inner.width.saturating_sub(4));
+    let (n_rows, n_lines) = (usize::from(rows), menu.preview.len());
+    let lines = match menu.preview.as_slice() {
+        [only] => broken(only, room, n_rows),
+        lines if n_lines > n_rows && n_rows > 0 => {
+            let shown = lines.iter().take(n_rows - 1).cloned();
+            let more = format!("and {} more", n_lines + 1 - n_rows);
+            shown.chain([more]).collect()
+        }
+        lines => lines.to_vec(),
+    };
+    for (n, line) in (0..rows).zip(&lines) {
+        let (scope, indent) = if n == 0 {
+            (Scope::PanelGroup, 1)
         } else {
-            Scope::PanelDim
+            (Scope::PanelDim, 3)
         };
         let style = brush.on(ground, scope);
-        let more = format!("and {} more", n_lines - usize::from(n));
-        let words = if is_last { &more } else { line };
-        let col = inner.x + if is_first { 1 } else { 3 };
-        let room = usize::from(inner.right().saturating_sub(col + 1));
-        brush.text(
-            col,
-            row,
-            inner.right(),
-            &grapheme::elide(words, room),
-            style,
-        );
+        let (col, row) = (inner.x + indent, above.bottom() + n);
+        let shown = grapheme::elide(line, room);
+        brush.text(col, row, inner.right(), &shown, style);
     }
     above
 }
 
+/// A line over several rows of so many cells; the last one takes what is left.
+fn broken(line: &str, room: usize, rows: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let n_lines = lines.len();
+        let Some(last) = lines.last_mut() else { break };
+        let fits = grapheme::width(last) + grapheme::width(word) < room;
+        if last.is_empty() || fits || n_lines >= rows {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
 /// What Enter and other keys do here.
-fn hint(popup: &Popup) -> &'static str {
+fn hint(popup: &Popup, width: u16) -> &'static str {
     match popup.kind {
         PopupKind::Card | PopupKind::Peek => "Enter goes there · Esc",
         PopupKind::Help => "/ search · Enter does it · Esc",
@@ -94,7 +118,9 @@ fn hint(popup: &Popup) -> &'static str {
         PopupKind::Marks => "Enter goes there · d deletes · Esc",
         PopupKind::Picker | PopupKind::Jumps | PopupKind::Authors => "Enter · Esc",
         PopupKind::Output => "a makes a note of it · / filter · Esc",
-        PopupKind::Correct => "type or 1-9 · Enter corrects · Esc",
+        PopupKind::Correct if width < 46 => "1-9 · Enter · Esc",
+        PopupKind::Correct => "type or 1-9 · Enter takes it · Esc",
+        PopupKind::Review if width < 62 => "1-9 · a yes · x none · Space",
         PopupKind::Review => "1-9 · a accept · x none · Space later · u back · Esc",
         PopupKind::Results => "/ filter · Enter stays · Esc returns",
         PopupKind::Speakers => "Space adds · Enter folds · Esc",

@@ -3,6 +3,7 @@
 use super::brush::Brush;
 use crate::app::action::Action;
 use crate::app::article::Spot;
+use crate::app::correcting::Menu;
 use crate::app::marks::Use;
 use crate::app::reader::Repeat;
 use crate::app::sidebar::Tab;
@@ -366,7 +367,7 @@ fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
             backward: false, ..
         } => "/",
         PromptKind::Search { backward: true, .. } => "search up: ",
-        PromptKind::Filter if app.menu().is_some_and(|menu| menu.takes_words()) => "name: ",
+        PromptKind::Filter if app.menu().is_some_and(Menu::takes_words) => "name: ",
         PromptKind::Filter => "filter: ",
         PromptKind::Command => ":",
         PromptKind::Tags => "tags, between commas: ",

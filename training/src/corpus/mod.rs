@@ -1,5 +1,7 @@
 //! What is learnt from.
 
+pub mod articles;
+pub mod chains;
 pub mod conllu;
 
 use std::fs::File;

@@ -74,7 +74,7 @@ pub(super) fn toast(app: &App, fix: &Fix) -> String {
 }
 
 /// How far the last correction may reach.
-pub(super) fn asked(app: &App, fix: &Fix) -> Option<Asked> {
+pub(super) fn asked(app: &App, fix: &Fix) -> Asked {
     let mut answers = Vec::new();
     if let Some((wider, changes)) = here(app, fix).filter(|(_, changes)| !changes.is_empty()) {
         answers.push(Answer::new(
@@ -87,7 +87,7 @@ pub(super) fn asked(app: &App, fix: &Fix) -> Option<Asked> {
         let n_others = elsewhere(app, fix).len();
         let line = match n_others {
             0 => "All articles, as far as he or it is named there".to_owned(),
-            n => format!("All articles: {} more quote the same name", n),
+            n => format!("All articles: {n} more quote the same name"),
         };
         answers.push(Answer::new(
             line,
@@ -95,10 +95,10 @@ pub(super) fn asked(app: &App, fix: &Fix) -> Option<Asked> {
             Offer::Fix(Box::new(wider)),
         ));
     }
-    Some(Asked {
+    Asked {
         title: format!("All like {}", fix.name),
         answers,
-    })
+    }
 }
 
 /// What the preview lists of other articles.
@@ -113,10 +113,12 @@ pub(super) fn titles(app: &App, fix: &Fix) -> Vec<String> {
         .collect()
 }
 
-/// The same for all like it in this article, and what that changes beyond.
+/// The same for all like it in this article, and the finds of the same sort that it changes beyond.
 fn here(app: &App, fix: &Fix) -> Option<(Fix, Vec<Change>)> {
     let wider = reaching(fix, Scope::Article)?;
-    let changes = preview::of(app, &wider);
+    let is_quote = matches!(wider.edits.first(), Some((Target::Quote(_), _)));
+    let mut changes = preview::of(app, &wider);
+    changes.retain(|change| change.is_quote == is_quote);
     Some((wider, changes))
 }
 

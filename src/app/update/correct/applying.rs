@@ -5,16 +5,18 @@ use std::sync::Arc;
 use super::super::{App, Effect, Level, article};
 use super::{alike, refresh};
 use crate::analysis::{Analysis, EntityId, corrected};
-use crate::annotation::{Annotation, Change, Edit, Operation, Placed, Scope, Target, What};
+use crate::annotation::{
+    Annotation, Change, Edit, Motivation, Operation, Placed, Scope, Target, What,
+};
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::correcting::{Fix, Who};
 use crate::app::event::Noted;
 use crate::app::popup::PopupKind;
-use crate::text::TextRange;
+use crate::text::{TextRange, counted};
 
 /// Corrects: on the screen at once, in the notes as soon as they can be written.
-pub(super) fn apply(app: &mut App, fix: Fix) {
+pub(super) fn apply(app: &mut App, fix: &Fix) {
     if fix.edits.is_empty() {
         return app.tell(Level::Info, "nothing to correct");
     }
@@ -32,12 +34,15 @@ pub(super) fn apply(app: &mut App, fix: Fix) {
     let after = corrected(&analysis, &app.article.document, &fix.corrections);
     take(app, Arc::new(after));
     write(app, operation);
-    let toast = alike::toast(app, &fix);
+    let toast = alike::toast(app, fix);
     app.tell(Level::Info, toast);
 }
 
 /// Writes a change of notes.
 pub(super) fn write(app: &mut App, operation: Operation) {
+    if operation.changes.is_empty() {
+        return;
+    }
     app.effects.push(Effect::Write(
         app.article.ticket,
         app.article.place.clone(),
@@ -89,10 +94,24 @@ pub(in crate::app::update) fn noted(app: &mut App, noted: &Noted) {
     let own: Vec<Placed> = noted
         .placed
         .iter()
-        .filter(|placed| placed.annotation.edit().is_some())
+        .filter(|placed| {
+            let annotation = &placed.annotation;
+            annotation.motivation == Motivation::Editing && annotation.edit().is_some()
+        })
         .cloned()
         .collect();
-    let is_same = app.correcting.own == own && app.correcting.suggestions == noted.suggestions;
+    // The first analysis of an article knows its corrections.
+    let is_same = !app.notes.are_read
+        || app.correcting.own == own && app.correcting.suggestions == noted.suggestions;
+    if !app.notes.are_read && !noted.suggestions.is_empty() {
+        let n = noted.suggestions.len();
+        let key = app.key_for(Action::Corrections);
+        let told = format!(
+            "{} of other articles: {key} lists",
+            counted(n, "correction")
+        );
+        app.tell(Level::Info, told);
+    }
     app.correcting.own = own;
     app.correcting.suggestions.clone_from(&noted.suggestions);
     let is_refused = noted

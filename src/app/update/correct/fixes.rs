@@ -3,6 +3,7 @@
 //! Where two entities share a name, a name alone would say too little: what is about such an entity
 //! is written for each of its mentions.
 
+use super::super::App;
 use crate::analysis::{
     Analysis, Correction, EntityId, EntityKind, Quote, QuoteKind, Speaker, Which,
 };
@@ -17,16 +18,18 @@ pub(super) struct Maker<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
     positions: Positions<'a>,
-    revision: String,
+    revision: &'a str,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+    pub(super) fn new(app: &'a App, analysis: &'a Analysis) -> Self {
+        let document = &app.article.document;
+        let revision = &app.correcting.revision;
         Self {
-            article,
+            article: &app.article,
             analysis,
-            positions: Positions::new(article.document.text()),
-            revision: article.document.revision(),
+            positions: Positions::new(document.text()),
+            revision: revision.get_or_init(|| document.revision()),
         }
     }
 
@@ -181,7 +184,7 @@ impl<'a> Maker<'a> {
 
     fn selector(&self, range: TextRange) -> Selector {
         let text = self.article.document.text();
-        Selector::new(text, range, &self.positions, &self.revision)
+        Selector::new(text, range, &self.positions, self.revision)
     }
 
     fn quote_here(&self, range: TextRange) -> Option<&Quote> {

@@ -4,7 +4,7 @@
 use super::super::App;
 use super::{Answer, Asked, same_name};
 use crate::analysis::Analysis;
-use crate::annotation::{Anchor, Change, Fit, Id, Operation, Placed, Target, What};
+use crate::annotation::{Anchor, Change, Fit, Id, Motivation, Operation, Placed, Target, What};
 use crate::app::article::Spot;
 use crate::app::correcting::{Offer, Question};
 use crate::library::corrections::Suggestion;
@@ -17,7 +17,24 @@ const TITLE: usize = 32;
 pub(super) fn asked(app: &App) -> Asked {
     let own = app.correcting.own.iter().map(|placed| {
         let offer = Offer::Ask(Question::Own(placed.annotation.id.clone()));
-        Answer::new(words(placed), state(&placed.anchor), offer)
+        let is_learnt = placed
+            .annotation
+            .edit()
+            .is_some_and(|edit| edit.learnt.is_some());
+        let state = if is_learnt {
+            "taken over"
+        } else {
+            state(&placed.anchor)
+        };
+        Answer::new(words(placed), state, offer)
+    });
+    let declined = app.notes.placed.iter().filter(|placed| {
+        let annotation = &placed.annotation;
+        annotation.motivation == Motivation::Assessing && annotation.edit().is_some()
+    });
+    let declined = declined.map(|placed| {
+        let offer = Offer::Ask(Question::Own(placed.annotation.id.clone()));
+        Answer::new(words(placed), "turned down", offer)
     });
     let offered = app.correcting.suggestions.iter().enumerate();
     let offered = offered.map(|(n, suggestion)| {
@@ -35,7 +52,7 @@ pub(super) fn asked(app: &App) -> Asked {
             Offer::Ask(Question::Suggested(n)),
         )
     });
-    let mut answers: Vec<Answer> = own.chain(offered).collect();
+    let mut answers: Vec<Answer> = own.chain(offered).chain(declined).collect();
     let title = format!(
         "Corrections: {} made here, {} from other articles",
         app.correcting.own.len(),
@@ -53,8 +70,8 @@ pub(super) fn asked(app: &App) -> Asked {
 
 /// What becomes of a correction that was made here.
 pub(super) fn own(app: &App, id: &Id) -> Option<Asked> {
-    let mut own = app.correcting.own.iter();
-    let placed = own.find(|placed| placed.annotation.id == *id)?;
+    let mut all = app.notes.placed.iter();
+    let placed = all.find(|placed| placed.annotation.id == *id)?;
     let mut answers = Vec::new();
     if let Some(range) = placed.anchor.range() {
         answers.push(Answer::new("Go there", "", Offer::Go(range)));
@@ -62,11 +79,12 @@ pub(super) fn own(app: &App, id: &Id) -> Option<Asked> {
     let name = format!("take back {}", words(placed));
     let change = Change::delete(placed.annotation.clone());
     let operation = Operation::new(name, vec![change]);
-    answers.push(Answer::new(
-        "Take it back: what byline found holds again",
-        "",
-        Offer::Write(Box::new(operation)),
-    ));
+    let undone = if placed.annotation.motivation == Motivation::Assessing {
+        "Take that back: it is offered again"
+    } else {
+        "Take it back: what byline found holds again"
+    };
+    answers.push(Answer::new(undone, "", Offer::Write(Box::new(operation))));
     Some(Asked {
         title: words(placed),
         answers,

@@ -87,11 +87,12 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         return app.tell(Level::Info, "that is not in the article any more");
     };
     if asked.answers.is_empty() {
-        return app.tell(Level::Info, "there is nothing to choose from");
+        return app.tell(
+            Level::Info,
+            "nothing else in this article or elsewhere is like it",
+        );
     }
-    if let Some(range) = offers::place(app, &question) {
-        show(app, range);
-    }
+    let above = offers::place(app, &question).is_some_and(|range| !show(app, range));
     app.popups.push(Popup {
         kind,
         title: asked.title.clone(),
@@ -103,6 +104,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         question,
         offers: Vec::new(),
         preview: Vec::new(),
+        above,
     });
     fill(app, asked, "");
     if kind == PopupKind::Correct {
@@ -110,17 +112,22 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
     }
 }
 
-/// Brings words into sight above the menu, which takes the lower half.
-fn show(app: &mut App, range: TextRange) {
+/// Brings words into the upper half of the screen, since the menu takes the lower one; whether they
+/// are there, as they cannot be at the end of the article.
+fn show(app: &mut App, range: TextRange) -> bool {
     folds::unfold_at(app, range.start());
     let rows = i64::from(app.reader.height / 2);
-    let top = app.reader.top;
-    let last = app.reader.flow.moved(top, rows - i64::from(ABOVE));
     let place = app.reader.flow.place_of(range.start());
-    if place < top || place >= last {
+    let is_above = |app: &mut App| {
+        let top = app.reader.top;
+        let last = app.reader.flow.moved(top, rows - i64::from(ABOVE));
+        place >= top && place < last
+    };
+    if !is_above(app) {
         app.reader.scroll_below_top(range.start(), ABOVE);
         super::motion::moved(app);
     }
+    is_above(app)
 }
 
 /// Puts answers into the menu on top: those that fit `words`, and `words` themselves.
@@ -145,7 +152,7 @@ fn fill(app: &mut App, asked: Asked, words: &str) {
     });
     let items: Vec<Item<Choice>> = items.collect();
     let title = match reviewing::counter(app) {
-        Some(left) => format!("{} · {left}", asked.title),
+        Some(left) => format!("{left} · {}", asked.title),
         None => asked.title,
     };
     if let Some(popup) = app.popups.last_mut() {
@@ -243,7 +250,7 @@ pub(super) fn choose(app: &mut App, n: usize) {
         return;
     };
     match menu.offers.into_iter().nth(n) {
-        Some(Offer::Fix(fix)) => applying::apply(app, *fix),
+        Some(Offer::Fix(fix)) => applying::apply(app, &fix),
         Some(Offer::Ask(question)) => open(app, question, PopupKind::Correct),
         Some(Offer::Write(operation)) => applying::write(app, *operation),
         Some(Offer::Go(range)) => {

@@ -1,17 +1,30 @@
 //! What a correction would change, in a few lines: a count, then the places.
 
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
 
 use super::super::App;
-use crate::analysis::{Analysis, EntityKind, Speaker, corrected};
+use crate::analysis::{Analysis, EntityKind, Mention, Quote, Speaker, corrected};
+use crate::annotation::Target;
 use crate::app::article::Article;
 use crate::app::correcting::Fix;
 use crate::text::{TextRange, counted, grapheme};
 
-/// Places that are listed; the window shows as many as fit.
-const MOST: usize = 12;
+/// Places that are listed; the window shows as many as fit and counts the others.
+const MOST: usize = 999;
 /// Cells of the text shown of a place.
-const SNIPPET: usize = 44;
+const SNIPPET: usize = 60;
+
+/// How words begin and how they end.
+fn ends(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if grapheme::width(&words) <= SNIPPET {
+        return shown(&words);
+    }
+    let head: String = words.chars().take(SNIPPET / 2 - 2).collect();
+    let n_chars = words.chars().count();
+    let tail: String = words.chars().skip(n_chars - (SNIPPET / 2 - 2)).collect();
+    shown(&format!("{head} … {tail}"))
+}
 
 /// Something that is another thing afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,20 +41,31 @@ pub(super) struct Change {
 
 /// What a correction changes, in lines.
 pub(super) fn lines(app: &App, fix: &Fix) -> Vec<String> {
+    if let [(Target::Quote(old), edit)] = fix.edits.as_slice()
+        && let Some(new) = &edit.bounds
+    {
+        return vec![
+            format!("“{}”", ends(&new.exact)),
+            format!("instead of “{}”", ends(&old.exact)),
+        ];
+    }
     let changes = of(app, fix);
     if changes.is_empty() {
         return vec!["stays as it is, and is certain from now on".to_owned()];
     }
-    let mut lines = vec![summary(&changes)];
-    let document = &app.article.document;
+    let (mut lines, is_same) = (vec![summary(&changes)], is_same(&changes));
     // One place alone is in sight already.
     let listed = changes
         .iter()
         .take(if changes.len() > 1 { MOST } else { 0 });
     lines.extend(listed.map(|change| {
-        let words = document.slice(change.range);
-        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("“{}” {}", grapheme::elide(&line, SNIPPET), change.words())
+        let what = if is_same {
+            String::new()
+        } else {
+            change.words()
+        };
+        let words = app.article.snippet(change.range.start(), SNIPPET);
+        format!("…{words} {what}").trim_end().to_owned()
     }));
     lines
 }
@@ -67,15 +91,28 @@ fn summary(changes: &[Change]) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| counted(n, what))
         .collect();
-    let first = changes.first().map(Change::words);
-    let is_same = changes.iter().all(|change| Some(change.words()) == first);
-    match first.filter(|_| is_same) {
-        Some(what) => format!("{}: {what}", counts.join(", ")),
+    match changes.first().filter(|_| is_same(changes)) {
+        Some(change) => format!("{}: {}", counts.join(", "), change.words()),
         None => format!("{}:", counts.join(", ")),
     }
 }
 
+/// Whether all of them become the same.
+fn is_same(changes: &[Change]) -> bool {
+    let first = changes.first().map(Change::words);
+    changes.iter().all(|change| Some(change.words()) == first)
+}
+
 impl Change {
+    fn new(range: TextRange, is_quote: bool, from: Option<String>, to: Option<String>) -> Self {
+        Self {
+            range,
+            is_quote,
+            from: from.unwrap_or_default(),
+            to: to.unwrap_or_default(),
+        }
+    }
+
     fn words(&self) -> String {
         match (self.from.as_str(), self.to.as_str()) {
             ("", to) => format!("new: {to}"),
@@ -94,66 +131,95 @@ impl Change {
     }
 }
 
-/// What is different between two analyses of an article: mentions, then quotes, in text order.
+/// What is different between two analyses of an article: mentions, then quotes, in text order. Only
+/// what differs is put into words.
 fn changes(article: &Article, before: &Analysis, after: &Analysis) -> Vec<Change> {
-    let mut changes = differing(&mentions(before), &mentions(after), false);
-    changes.extend(differing(
-        &quotes(article, before),
-        &quotes(article, after),
-        true,
-    ));
+    let mut changes = Vec::new();
+    let who = |of: &Analysis, mention: &Mention| {
+        let entity = of.entity(mention.entity);
+        (entity.kind, entity.name.clone())
+    };
+    walk(
+        (&before.mentions, &after.mentions),
+        |mention| mention.range,
+        |old, new| {
+            let (old, new) = (before.entity(old.entity), after.entity(new.entity));
+            (old.kind, &old.name) == (new.kind, &new.name)
+        },
+        |range, old, new| {
+            let from = old.map(|old| entity_words(who(before, old)));
+            let to = new.map(|new| entity_words(who(after, new)));
+            changes.push(Change::new(range, false, from, to));
+        },
+    );
+    walk(
+        (&before.quotes, &after.quotes),
+        |quote| quote.range,
+        |old, new| {
+            let speakers = (old.speaker, new.speaker);
+            old.kind == new.kind
+                && match speakers {
+                    (Speaker::Entity(old, _), Speaker::Entity(new, _)) => {
+                        before.entity(old).name == after.entity(new).name
+                    }
+                    (old, new) => old == new,
+                }
+        },
+        |range, old, new| {
+            let from = old.map(|old| quote_words(article, before, old));
+            let to = new.map(|new| quote_words(article, after, new));
+            changes.push(Change::new(range, true, from, to));
+        },
+    );
     changes
 }
 
-/// Whom each mention means, in words.
-fn mentions(analysis: &Analysis) -> BTreeMap<TextRange, String> {
-    let mentions = analysis.mentions.iter().map(|mention| {
-        let entity = analysis.entity(mention.entity);
-        let kind = match entity.kind {
-            EntityKind::Person => "",
-            EntityKind::Organization => " (organisation)",
-            EntityKind::Place => " (place)",
-            EntityKind::Other => " (other)",
+/// Goes through two lists in text order side by side and tells what differs.
+fn walk<T>(
+    (before, after): (&[T], &[T]),
+    range: impl Fn(&T) -> TextRange,
+    same: impl Fn(&T, &T) -> bool,
+    mut differs: impl FnMut(TextRange, Option<&T>, Option<&T>),
+) {
+    let order = |range: TextRange| (range.start(), Reverse(range.end()));
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    loop {
+        let step = match (before.peek(), after.peek()) {
+            (None, None) => return,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(old), Some(new)) => order(range(old)).cmp(&order(range(new))),
         };
-        (mention.range, format!("{}{kind}", shown(&entity.name)))
-    });
-    mentions.collect()
+        let old = before.next_if(|_| step != Ordering::Greater);
+        let new = after.next_if(|_| step != Ordering::Less);
+        let is_same = matches!((old, new), (Some(old), Some(new)) if same(old, new));
+        if let Some(find) = old.or(new).filter(|_| !is_same) {
+            differs(range(find), old, new);
+        }
+    }
 }
 
-/// Who says each quote and of what kind it is, in words.
-fn quotes(article: &Article, analysis: &Analysis) -> BTreeMap<TextRange, String> {
-    let quotes = analysis.quotes.iter().map(|quote| {
-        let who = match quote.speaker {
-            Speaker::Entity(id, _) => shown(&analysis.entity(id).name),
-            Speaker::Unnamed(range) => shown(article.document.slice(range)),
-            Speaker::Unknown => "nobody known".to_owned(),
-        };
-        (quote.range, format!("{who}, {}", quote.kind.name()))
-    });
-    quotes.collect()
+/// Whom a mention means.
+fn entity_words((kind, name): (EntityKind, String)) -> String {
+    let kind = match kind {
+        EntityKind::Person => "",
+        EntityKind::Organization => " (organisation)",
+        EntityKind::Place => " (place)",
+        EntityKind::Other => " (other)",
+    };
+    format!("{}{kind}", shown(&name))
+}
+
+/// Who says a quote and of what kind it is.
+fn quote_words(article: &Article, analysis: &Analysis, quote: &Quote) -> String {
+    let who = match quote.speaker {
+        Speaker::Entity(id, _) => shown(&analysis.entity(id).name),
+        Speaker::Unnamed(range) => shown(article.document.slice(range)),
+        Speaker::Unknown => "nobody known".to_owned(),
+    };
+    format!("{who}, {}", quote.kind.name())
 }
 
 fn shown(name: &str) -> String {
     grapheme::display_all(&name.replace('\n', " ")).into_owned()
-}
-
-fn differing(
-    before: &BTreeMap<TextRange, String>,
-    after: &BTreeMap<TextRange, String>,
-    is_quote: bool,
-) -> Vec<Change> {
-    let change = |range: TextRange| {
-        let word = |of: &BTreeMap<TextRange, String>| of.get(&range).cloned().unwrap_or_default();
-        let (from, to) = (word(before), word(after));
-        (from != to).then_some(Change {
-            range,
-            is_quote,
-            from,
-            to,
-        })
-    };
-    let mut ranges: Vec<TextRange> = before.keys().chain(after.keys()).copied().collect();
-    ranges.sort_unstable();
-    ranges.dedup();
-    ranges.into_iter().filter_map(change).collect()
 }

@@ -2,9 +2,7 @@
 //!
 //! Every decision is written at once; the queue itself is nothing but where one stands.
 
-use std::sync::Arc;
-
-use super::super::{App, Effect, Level, lists};
+use super::super::{App, Level, lists, noting};
 use super::fixes::Maker;
 use super::{applying, open};
 use crate::app::Focus;
@@ -72,7 +70,7 @@ pub(in crate::app::update) fn reject(app: &mut App) {
     let Some((doubt, analysis)) = now(app).zip(app.article.analysis.clone()) else {
         return;
     };
-    let maker = Maker::new(&app.article, &analysis);
+    let maker = Maker::new(app, &analysis);
     let fix = if doubt.is_quote {
         maker.not_quote(doubt.range)
     } else {
@@ -80,7 +78,7 @@ pub(in crate::app::update) fn reject(app: &mut App) {
     };
     app.popups.pop();
     app.prompt = None;
-    applying::apply(app, fix);
+    applying::apply(app, &fix);
     decided(app);
 }
 
@@ -114,11 +112,7 @@ pub(in crate::app::update) fn undo(app: &mut App) {
         queue.now = Some(doubt);
         queue.waiting = true;
     }
-    app.effects.push(Effect::Undo(
-        app.article.ticket,
-        app.article.place.clone(),
-        Arc::clone(&app.article.document),
-    ));
+    noting::undo(app);
 }
 
 /// A decision was made: on to the next find, where a review is going on.

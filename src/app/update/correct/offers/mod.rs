@@ -16,7 +16,7 @@ const QUOTED: usize = 40;
 /// What a question offers; `None` where what it is about is gone.
 pub(super) fn asked(app: &App, question: &Question) -> Option<Asked> {
     let analysis = app.article.analysis.as_deref()?;
-    let maker = Maker::new(&app.article, analysis);
+    let maker = Maker::new(app, analysis);
     let view = View {
         app,
         analysis,
@@ -38,7 +38,7 @@ pub(super) fn asked(app: &App, question: &Question) -> Option<Asked> {
         Question::SplitInto(who, words) => entities::split_into(&view, who, words),
         Question::Rename(who) => entities::rename(&view, who),
         Question::Retype(who) => entities::retype(&view, who),
-        Question::Wider(fix) => alike::asked(app, fix),
+        Question::Wider(fix) => Some(alike::asked(app, fix)),
         Question::Made => Some(made::asked(app)),
         Question::Suggested(n) => made::suggested(app, *n),
         Question::Own(id) => made::own(app, id),
@@ -57,7 +57,7 @@ pub(super) fn typed(app: &App, words: &str) -> Option<Answer> {
     if words.is_empty() || is_taken && !matches!(menu.question, Question::Rename(_)) {
         return None;
     }
-    let maker = Maker::new(&app.article, analysis);
+    let maker = Maker::new(app, analysis);
     let fix = match &menu.question {
         Question::Speaker(range) => maker.speaker(*range, Some(words)),
         Question::Mention(range) => maker.mention(*range, words),
