@@ -43,6 +43,7 @@ fn reader(n_bytes: usize) -> App {
         appearance: None,
         library: Library::default(),
         opened: Some(opened),
+        tutor: false,
         marks: std::collections::BTreeMap::new(),
         complaints: Vec::new(),
     });

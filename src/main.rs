@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use byline::cli::args::Cli;
+use byline::cli::args::{Cli, Command};
 use byline::cli::{Outcome, Streams, is_colored, run};
 use clap::Parser;
 
@@ -14,8 +14,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     let cli = Cli::of_one_source(&args).unwrap_or_else(Cli::parse);
-    let Some(command) = &cli.command else {
-        return read(&cli);
+    let command = match &cli.command {
+        None => return read(&cli, false),
+        Some(Command::Tutor) => return read(&cli, true),
+        Some(command) => command,
     };
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut streams = Streams::new(&mut out, &mut err);
@@ -34,7 +36,7 @@ fn terminal_width(is_terminal: bool) -> Option<usize> {
 
 /// Opens the reader.
 #[cfg(feature = "tui")]
-fn read(cli: &Cli) -> ExitCode {
+fn read(cli: &Cli, tutor: bool) -> ExitCode {
     use byline::cli::args::When;
     use byline::theme::Choice;
     use byline::tui::{Options, open};
@@ -50,6 +52,7 @@ fn read(cli: &Cli) -> ExitCode {
         theme: reader.theme,
         config: reader.config,
         color,
+        tutor,
     };
     match open(&options) {
         Ok(left) => {
@@ -67,7 +70,7 @@ fn read(cli: &Cli) -> ExitCode {
 
 /// Without the reader only the commands are there.
 #[cfg(not(feature = "tui"))]
-fn read(_: &Cli) -> ExitCode {
+fn read(_: &Cli, _: bool) -> ExitCode {
     tell(&io::Error::other(
         "this build has no reader; byline --help lists the commands",
     ));

@@ -4,7 +4,10 @@
 mod app;
 
 use app::{ARTICLES, Session};
+use byline::annotation::{Annotation, Selector, Target};
 use byline::app::{Event, Size};
+use byline::text::positions::Positions;
+use byline::view::decorations::{Input, collect};
 use byline::view::flow::Piece;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -147,6 +150,45 @@ const INPUTS: &[&str] = &[
     "yy",
     "yl",
     "|wc<cr>",
+    "a",
+    "x",
+    "t",
+    "X",
+    "A",
+    "C",
+    ")",
+    "(",
+    "gn",
+    "gi",
+    "U",
+    "Y",
+    ";a",
+    "m",
+    "'",
+    "ma",
+    "'a",
+    "mA",
+    "'A",
+    "''",
+    "1",
+    "2",
+    "words ",
+    "<ctrl-s>",
+    "<ctrl-e>",
+    "<full>",
+    "<full no>",
+    "<editor other words>",
+    ":journal<cr>",
+    ":marks<cr>",
+    ":compose<cr>",
+    ":delete_note<cr>",
+    "vx",
+    "vawhy<esc>",
+    "vtone, two<cr>",
+    "vX1",
+    "Cf<cr>",
+    "gn<cr>",
+    "gnd",
 ];
 
 fn input() -> impl Strategy<Value = String> {
@@ -200,6 +242,7 @@ proptest! {
         draw(&session);
         session.slow = false;
         session.asked.clear();
+        session.notebook.full = false;
         session.press(&"<esc>".repeat(10));
         for _ in 0..3 {
             session.press("q");
@@ -304,6 +347,37 @@ fn a_fold_shows_exactly_what_somebody_says() {
         session.press("5j<esc>");
         assert_eq!(session.lines(), top, "unfolding returns to the same rows");
     }
+}
+
+/// Ten thousand notes in one article: a frame is made of those in sight only.
+#[test]
+fn only_notes_in_sight_are_decorated() {
+    const N: usize = 10_000;
+    let rows: Vec<String> = (0..N).map(|n| format!("Row {n} was dry.")).collect();
+    let text = rows.join("\n\n");
+    let mut session = Session::new(&[("rows.md", &text)]);
+    let document = session.app.article.document.clone();
+    let (positions, revision) = (Positions::new(document.text()), document.revision());
+    let notes = document.blocks().iter().map(|block| {
+        let selector = Selector::new(document.text(), block.range, &positions, &revision);
+        Annotation::note(Target::Passage(selector), "dry")
+    });
+    session.notebook.fill("rows.md", notes);
+    session.press("r50%");
+    let app = &mut session.app;
+    assert_eq!(app.notes.stands.all().len(), N);
+    let sight = app.reader.sight();
+    let n_seen = app.notes.stands.in_sight(sight).count();
+    assert!((5..=app.size.rows.into()).contains(&n_seen), "{n_seen}");
+    let article = &app.article;
+    let input = Input {
+        notes: Some(&app.notes.stands),
+        ..Input::new(&app.theme, &article.document, &article.finds)
+    };
+    assert_eq!(collect(&input, sight).len(), n_seen);
+    session.press(")");
+    assert_eq!(session.app.stop().map(|(_, of)| of), Some(N));
+    draw(&session);
 }
 
 /// What makes an expert switch, 3: `n` visits every mention in order, and each says why it is one.

@@ -174,6 +174,88 @@ fn lists_and_cards() {
     check("library-filter", First::Library, &[(80, 24)], "/rou");
 }
 
+/// A highlighted sentence with a note in it, a claim, a tag.
+const NOTES: &str = "lxlvaWho is she?<esc>f/omar<cr>vvX1f/omar<cr>vtferry<cr><wait>";
+
+#[test]
+fn notes_are_seen_everywhere() {
+    check("notes", First::Article(0), SIZES, NOTES);
+    let at = |keys: &str| format!("{NOTES}{keys}");
+    check("notes-list", First::Article(0), SIZES, &at("gn"));
+    check(
+        "note-written",
+        First::Article(0),
+        SIZES,
+        "lvaSo she says.<cr>Nobody asked 漢字.",
+    );
+    check(
+        "note-refused",
+        First::Article(0),
+        &[(80, 24)],
+        "lva<full>So<esc>",
+    );
+    check(
+        "note-low",
+        First::Article(0),
+        &[(80, 24)],
+        "f/faridi said<cr>a",
+    );
+    check(
+        "note-labels",
+        First::Article(0),
+        &[(40, 12), (80, 24)],
+        &at("X"),
+    );
+    check(
+        "note-tags",
+        First::Article(0),
+        &[(80, 24)],
+        &at("f/ilse<cr>vtf"),
+    );
+    check("note-on", First::Article(0), &[(80, 24)], &at(".A"));
+    check(
+        "note-peek",
+        First::Article(0),
+        &[(80, 24)],
+        &at("f/ilse<cr>P"),
+    );
+    check(
+        "note-journal",
+        First::Article(0),
+        &[(80, 24)],
+        &at(":journal<cr>"),
+    );
+    check(
+        "connecting",
+        First::Article(0),
+        &[(40, 12), (80, 24)],
+        "lvC",
+    );
+    check("marks", First::Article(0), SIZES, "]hmaggmA'<wait>");
+    let lost = at("<edit ferry.md Nobody is here, somebody said.>rgn");
+    check("note-lost", First::Article(0), &[(80, 24)], &lost);
+    check(
+        "note-tray",
+        First::Article(0),
+        &[(80, 24)],
+        &(lost + "<cr>"),
+    );
+}
+
+#[test]
+fn the_tour() {
+    for (cols, rows) in SIZES.iter().copied() {
+        let mut session = Session::with(ARTICLES, Some(0), Size { cols, rows });
+        session.app.tutor = Some(byline::app::tutor::Tutor::default());
+        session.press("nn");
+        session.app.theme = Theme::probe();
+        let picture = picture(&session);
+        insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
+            insta::assert_snapshot!(format!("tour-{cols}x{rows}"), picture);
+        });
+    }
+}
+
 #[test]
 fn help_and_commands() {
     check("help", First::Article(0), SIZES, "?");

@@ -22,7 +22,7 @@ mod token;
 mod words;
 
 #[doc(hidden)]
-pub use coref::{Answer, N_KINDS, Question, fingerprint as antecedent_fingerprint};
+pub use coref::{Answer, Question, fingerprint as antecedent_fingerprint};
 pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
 pub use model::{

@@ -97,8 +97,8 @@ actions! {
         NotePrev "note_prev" ["article:(", "article:[a"] "Note or highlight before";
         HintsNote "hints_note" ["article:;a"] "Label everything in sight, then write a note on the chosen one";
         Layers "layers" ["article:gi"] "Cursor on what else lies here: note, quotation";
-        Undo "undo" ["U"] "Take back what was written last";
-        Redo "redo" ["Y", "ctrl-r"] "Write again what was taken back";
+        Undo "undo" ["U"] "Undo what was written last";
+        Redo "redo" ["Y", "ctrl-r"] "Redo what was undone";
     }
     "Correct" {
         CorrectSpeaker "correct_speaker" ["es"] "Who says the quotation here";

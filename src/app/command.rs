@@ -137,6 +137,12 @@ pub const COMMANDS: &[Command] = &[
         run: run_by::search,
     },
     Command {
+        name: "skip",
+        help: "In the tour of `byline tutor`: the next step",
+        argument: Argument::None,
+        run: run_by::skip,
+    },
+    Command {
         name: "speaker",
         help: "Fold to a speaker's words; without a name: all again",
         argument: Argument::Speaker,

@@ -29,6 +29,7 @@ pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod sidebar;
+pub mod tutor;
 mod update;
 
 use std::sync::Arc;
@@ -98,6 +99,8 @@ pub struct App {
     pub editor: Option<Editor>,
     /// Places that have a letter.
     pub marks: Marks,
+    /// The tour, while it is taken.
+    pub tutor: Option<tutor::Tutor>,
     /// The sidebar.
     pub sidebar: Sidebar,
     /// Where keys go when nothing lies over the panes.
@@ -279,6 +282,8 @@ pub struct Start {
     pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
+    /// Whether the tour is taken.
+    pub tutor: bool,
     /// Marks that lead to any article.
     pub marks: std::collections::BTreeMap<char, marks::FarMark>,
     /// The article to begin with, and which it is; `None` begins with the library.
@@ -325,6 +330,7 @@ impl App {
                 far: start.marks,
                 ..Marks::default()
             },
+            tutor: start.tutor.then(tutor::Tutor::default),
             focus: Focus::Article,
             popups: Vec::new(),
             prompt: None,
@@ -360,6 +366,7 @@ impl App {
     /// Takes in an event; what is returned is for the edge to do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         update::event(self, event);
+        tutor::notice(self);
         self.settled()
     }
 
@@ -378,6 +385,15 @@ impl App {
         let chords = self.settings.keymap.chords_of(self.context(), action);
         let command = || format!(":{}", action.row().name);
         chords.into_iter().next().unwrap_or_else(command)
+    }
+
+    /// The rows for everything but the tour.
+    pub fn rows(&self) -> u16 {
+        let Size { cols, rows } = self.size;
+        match self.tutor {
+            Some(_) => rows - tutor::Tutor::rows(self, cols, rows),
+            None => rows,
+        }
     }
 
     /// The context that keys are looked up in.
@@ -469,7 +485,7 @@ impl App {
             x: 0,
             y: 1,
             width: self.size.cols,
-            height: self.size.rows.saturating_sub(2),
+            height: self.rows().saturating_sub(2),
         };
         match self.preview_pane() {
             Some(preview) => Rect {
@@ -488,7 +504,7 @@ impl App {
             x: cols - width,
             y: 1,
             width,
-            height: self.size.rows.saturating_sub(2),
+            height: self.rows().saturating_sub(2),
         };
         (cols >= SIDE_BY_SIDE).then_some(body)
     }
@@ -515,7 +531,7 @@ impl App {
     pub fn popup_foot(&self) -> u16 {
         match self.menu() {
             Some(menu) if !menu.has_preview() => 0,
-            Some(_) if self.size.rows > 20 => 3,
+            Some(_) if self.rows() > 20 => 3,
             Some(_) => 2,
             None => 0,
         }
@@ -529,11 +545,11 @@ impl App {
             x: 0,
             y: 0,
             width: self.size.cols,
-            height: self.size.rows.saturating_sub(1),
+            height: self.rows().saturating_sub(1),
         };
         let (_, n_lines) = popup.list.sight();
         let foot = self.popup_foot();
-        let rows = update::popup_rows(self.size.rows, foot)
+        let rows = update::popup_rows(self.rows(), foot)
             .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
         let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
         if foot == 0 {
@@ -572,7 +588,7 @@ impl App {
     fn settled(&mut self) -> Vec<Effect> {
         let arrangement = Arrangement {
             cols: self.size.cols,
-            rows: self.size.rows,
+            rows: self.rows(),
             sidebar: self.sidebar_in_sight(),
             sidebar_width: self.settings.sidebar_width,
             measure: self.settings.measure,

@@ -61,7 +61,7 @@ pub enum About {
     /// A note that is there.
     Known(Box<Annotation>),
     /// Something without a note: what, and what it is called.
-    Fresh(Target, String),
+    Fresh(Box<Target>, String),
 }
 
 /// How notes are listed.
@@ -98,7 +98,7 @@ impl About {
     pub fn annotation(&self) -> Annotation {
         match self {
             Self::Known(note) => (**note).clone(),
-            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, target.clone()),
+            Self::Fresh(target, _) => Annotation::new(Motivation::Highlighting, (**target).clone()),
         }
     }
 
@@ -291,7 +291,8 @@ pub fn short(target: &Target) -> String {
 }
 
 fn quoted(words: &str, cells: usize) -> String {
-    format!("“{}”", safe(words, cells))
+    let bare = words.trim_matches(['"', '“', '”']);
+    format!("“{}”", safe(bare, cells))
 }
 
 /// Words on one line, safe to show.

@@ -88,6 +88,8 @@ pub enum Command {
         #[command(subcommand)]
         what: CorrectionsCommand,
     },
+    /// Take the tour: learn the reader in five minutes
+    Tutor,
     /// List the reader's keys
     Keys(KeysArgs),
     /// List the themes

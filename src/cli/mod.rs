@@ -84,6 +84,11 @@ fn carry_out(command: &Command, streams: &mut Streams<'_>) -> io::Result<Outcome
         Command::Export(args) => return export::run(args, streams),
         Command::Import(args) => return import::run(args, streams),
         Command::Corrections { what } => return corrections::run(what, streams),
+        // The program opens the reader for it.
+        Command::Tutor => {
+            streams.tell("this build has no reader to take a tour of");
+            return Ok(Outcome::Failed);
+        }
         Command::Keys(args) => {
             let rows = user::keys(*args, streams);
             let listed = keys::listed(*args, &rows, streams.color, streams.width);

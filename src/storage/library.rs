@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::sources::{self, SourceError};
 use super::state;
-use crate::analysis::analyze;
-use crate::document;
+use crate::analysis::{Correction, analyze};
+use crate::document::{self, Document};
 use crate::library::{Entry, Library, Source, bundled};
 
 /// Bytes of a file that make its head.
@@ -90,10 +90,14 @@ pub fn study_head(entry: &Entry) -> Entry {
     entry.clone().with_head(&opening, head.len(), n_bytes)
 }
 
-/// The entry with everything that the article says: reads and analyses all of it.
-pub fn study(entry: &Entry) -> Result<Entry, SourceError> {
+/// The entry with everything that the article says: reads and analyses all of it, and heeds what
+/// `corrected` says of it.
+pub fn study(
+    entry: &Entry,
+    corrected: impl Fn(&Document) -> Vec<Correction>,
+) -> Result<Entry, SourceError> {
     let document = document::read(&read_entry(entry)?, None, &entry.source.file_name());
-    let analysis = analyze(&document, &[]);
+    let analysis = analyze(&document, &corrected(&document));
     Ok(entry.clone().with_finds(&document, &analysis))
 }
 
@@ -124,7 +128,7 @@ mod tests {
         assert_eq!(head.outlet.as_deref(), Some("Lantern"));
         assert_eq!(head.date.as_deref(), Some("2026-03-10"));
         assert!(head.n_words.unwrap().abs_diff(4000) < 400, "{head:?}");
-        assert_eq!(study(&head).unwrap().n_words, Some(4000));
+        assert_eq!(study(&head, |_| Vec::new()).unwrap().n_words, Some(4000));
     }
 
     #[test]
@@ -138,6 +142,6 @@ mod tests {
     fn what_cannot_be_read_stays_listed() {
         let entry = Entry::listed(Source::Path("/nowhere/a.md".into()), "k".to_owned());
         assert_eq!(study_head(&entry), entry);
-        assert!(study(&entry).is_err());
+        assert!(study(&entry, |_| Vec::new()).is_err());
     }
 }

@@ -173,14 +173,14 @@ fn colors(inks: &Inks) -> Vec<(Scope, Style)> {
     // Black on a full colour can be read on every palette, whatever the ground. It is not the
     // palette's black, which bold text turns grey in many terminals.
     let marker = |color| Style::fg(Color::Rgb(0, 0, 0)).on(Color::Ansi(color));
-    let [text, note, claim, doubt, key, link] = inks.notes.map(rgb);
-    let tint = |ground| Style::fg(text).on(ground);
+    let [letters, plain, claim, doubtful, key, joined] = inks.notes.map(rgb);
+    let tint = |ground| Style::fg(letters).on(ground);
     vec![
-        (Scope::Note, tint(note)),
+        (Scope::Note, tint(plain)),
         (Scope::NoteClaim, tint(claim)),
-        (Scope::NoteDoubt, tint(doubt)),
+        (Scope::NoteDoubt, tint(doubtful)),
         (Scope::NoteKey, tint(key)),
-        (Scope::NoteLink, tint(link)),
+        (Scope::NoteLink, tint(joined)),
         (Scope::NoteShared, Style::NONE.with(BOLD)),
         (Scope::Heading, title),
         (Scope::Heading1, title.underlined()),

@@ -26,6 +26,7 @@ mod shell;
 mod signals;
 mod start;
 mod terminal;
+mod tour;
 #[cfg(test)]
 mod trial;
 mod worker;

@@ -17,6 +17,7 @@ use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
 use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
+use super::tour::Tour;
 use super::worker::Workshop;
 use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
 use crate::theme::Lines;
@@ -53,11 +54,23 @@ pub struct Left {
 
 /// Opens the reader; returns when it is left.
 pub fn open(options: &Options) -> Result<Left, Failure> {
-    let setup = Setup::new(options.config.clone());
+    let tour = if options.tutor {
+        let tour = Tour::new().map_err(|error| {
+            Failure::NoArticle(format!("cannot make folders for the tour: {error}"))
+        })?;
+        Some(tour)
+    } else {
+        None
+    };
+    let setup = Setup::new(options.config.clone(), tour.as_ref());
     let (config, complaints) = setup.config();
     let (settings, mut complaints) = start::settings(&config, complaints);
     let terminal = Terminal::find(settings.mouse)?;
-    let sources = start::sources(&options.sources, &config.library).map_err(Failure::NoArticle)?;
+    let asked = match &tour {
+        Some(tour) => vec![tour.article()],
+        None => options.sources.clone(),
+    };
+    let sources = start::sources(&asked, &config.library).map_err(Failure::NoArticle)?;
     let state = setup.state();
     let (remembered, damaged) = start::remembered(state.as_ref(), &config);
     let marks = start::marks(state.as_ref());
@@ -83,6 +96,7 @@ pub fn open(options: &Options) -> Result<Left, Failure> {
         lines: Lines::detect(&|name| std::env::var(name).ok()),
         appearance: start::appearance(std::env::var("COLORFGBG").ok().as_deref()),
         library: sources.library,
+        tutor: options.tutor,
         marks,
         opened,
         complaints,
@@ -94,7 +108,10 @@ pub fn open(options: &Options) -> Result<Left, Failure> {
         composing: None,
     };
     let ended = run(&mut byline, terminal, answers);
-    let notes = byline.workshop.finish();
+    let mut notes = byline.workshop.finish();
+    if tour.is_some() {
+        notes.clear();
+    }
     Ok(Left {
         ended: ended?,
         notes,
@@ -115,7 +132,7 @@ impl Program for Byline {
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
             Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(status) => self.returned(status),
+            Happened::Returned(status) => self.returned(&status),
             // Where the reader is was written down a moment after the last key; what is being typed is
             // kept.
             Happened::Ending => {
@@ -146,8 +163,8 @@ impl Program for Byline {
 
 impl Byline {
     /// The editor is back: with the words of a note, or having changed the article's file.
-    fn returned(&mut self, status: io::Result<ExitStatus>) -> Vec<Effect> {
-        let failure = match &status {
+    fn returned(&mut self, status: &io::Result<ExitStatus>) -> Vec<Effect> {
+        let failure = match status {
             Ok(status) if status.success() => None,
             Ok(status) => Some(format!("the editor ended with {status}")),
             Err(error) => Some(format!("the editor could not be run: {error}")),

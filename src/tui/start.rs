@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::tour::Tour;
 use super::worker::{Stamp, complaint, stamp};
 use crate::app::article::Where;
 use crate::app::keymap::Binding;
@@ -36,6 +37,8 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// When to use colours.
     pub color: Choice,
+    /// Take the tour of the first five minutes instead of reading.
+    pub tutor: bool,
 }
 
 /// Where config comes from.
@@ -67,9 +70,13 @@ pub(super) enum First {
 }
 
 impl Setup {
-    pub(super) fn new(config: Option<PathBuf>) -> Self {
+    pub(super) fn new(config: Option<PathBuf>, tour: Option<&Tour>) -> Self {
+        let own = Places::find(|name| std::env::var_os(name));
         Self {
-            places: Places::find(|name| std::env::var_os(name)),
+            places: match tour {
+                Some(tour) => tour.places(own),
+                None => own,
+            },
             config,
             read: Cell::new(None),
             asked: RefCell::default(),

@@ -44,6 +44,8 @@ const BATCH: usize = 32;
 const SPELL: Duration = Duration::from_millis(200);
 /// Bytes that the allocator takes for a large piece.
 const LARGE_PIECE: usize = 8 << 20;
+/// How often one is freed: what another thread was busy with the first time goes the next.
+const GIVING: usize = 4;
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
 
@@ -112,7 +114,13 @@ impl Workshop {
             Effect::Rest(ticket, place) => self.open(ticket, place.entry, place.path, false),
             Effect::Analyze(ticket, place, document) => {
                 let number = self.stop();
-                self.foreground(move |shop| shop.analyze(ticket, number, &place, &document));
+                self.shared.hold(1);
+                self.spawn(move |shop| {
+                    shop.analyze(ticket, number, &place, &document);
+                    drop(document);
+                    shop.hold(-1);
+                    give_back();
+                });
             }
             Effect::Stop => _ = self.stop(),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
@@ -324,7 +332,6 @@ impl Shared {
             let analysis = Arc::new(analysis.without_tokens());
             self.answers.send(Answer::Analyzed(ticket, analysis));
         }
-        give_back();
     }
 
     fn count(&self, ticket: Ticket, number: u64, document: &Document, pattern: &Pattern) {
@@ -358,7 +365,13 @@ impl Shared {
         };
         if let Some(entries) = self.study_each(&self.entries, head) {
             // An article that cannot be read keeps what its name says; opening it tells why.
-            self.study_each(&entries, |entry| library::study(entry).ok());
+            // Everybody's notes are looked through once.
+            let notes = self.notes.as_ref().map(Store::at_a_glance);
+            self.study_each(&entries, |entry| {
+                let corrected =
+                    |document: &Document| self.corrected(notes.as_ref(), &entry.source, document);
+                library::study(entry, corrected).ok()
+            });
         }
     }
 
@@ -451,8 +464,10 @@ impl Shared {
 ///
 /// It keeps freed memory for a moment, and lets go of it when next a large piece is freed.
 fn give_back() {
-    thread::sleep(Duration::from_millis(30));
-    drop(Vec::<u8>::with_capacity(LARGE_PIECE));
+    for _ in 0..GIVING {
+        thread::sleep(Duration::from_millis(30));
+        drop(Vec::<u8>::with_capacity(LARGE_PIECE));
+    }
 }
 
 /// The opening of a large article, where it can be told apart from the rest.

@@ -59,6 +59,8 @@ impl Stands {
             (
                 stand.range.start(),
                 std::cmp::Reverse(stand.range.end()),
+                // Of the same words, what is said about them lies upon what they are connected with.
+                stand.other.is_none(),
                 stand.note,
             )
         });

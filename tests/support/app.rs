@@ -106,6 +106,7 @@ impl Session {
             lines: Lines::Colored,
             appearance: None,
             library: Library::new(entries.collect()),
+            tutor: false,
             marks: BTreeMap::new(),
             opened,
             complaints: Vec::new(),

@@ -110,6 +110,13 @@ pub(in crate::app) fn search(app: &mut App, words: &str) {
     }
 }
 
+pub(in crate::app) fn skip(app: &mut App, _: &str) {
+    match app.tutor {
+        Some(_) => crate::app::tutor::skip(app),
+        None => app.tell(Level::Info, "there is no tour; `byline tutor` begins it"),
+    }
+}
+
 pub(in crate::app) fn speaker(app: &mut App, name: &str) {
     if name.is_empty() {
         if !folds::unfold(app) {

@@ -12,6 +12,7 @@ use crate::app::event::{Ticket, Timer};
 use crate::app::key::{Code, Key};
 use crate::app::notes::{About, subject};
 use crate::app::pad::{Pad, Written};
+use crate::text::TextRange;
 use crate::view::panes::Rect;
 
 /// How long typed words may be known to the screen only.
@@ -22,13 +23,12 @@ pub(super) fn open(app: &mut App, about: &About) {
     let note = about.annotation();
     let id = (!note.id.is_empty()).then(|| note.id.clone());
     let text = note.note_text().unwrap_or_default();
-    let title = match (&note.label, note.tags.is_empty()) {
-        (None, true) => about.words(),
-        _ => {
-            let tags = note.tags.iter().map(|tag| format!("#{tag}"));
-            let extra: Vec<String> = note.label.clone().into_iter().chain(tags).collect();
-            format!("{} · {}", extra.join(" "), about.words())
-        }
+    let tags = note.tags.iter().map(|tag| format!("#{tag}"));
+    let extra: Vec<String> = note.label.clone().into_iter().chain(tags).collect();
+    let title = if extra.is_empty() {
+        about.words()
+    } else {
+        format!("{} · {}", extra.join(" "), about.words())
     };
     let mut editor = Editor::new(note.target.clone(), id, title, &text);
     let selected = app
@@ -40,7 +40,7 @@ pub(super) fn open(app: &mut App, about: &About) {
         .find(&note.id)
         .and_then(|placed| placed.anchor.range());
     let by_words = note.target.selector().is_some();
-    let at = placed.map(|range| range.start()).or(selected);
+    let at = placed.map(TextRange::start).or(selected);
     let at = at.or_else(|| by_words.then(|| super::motion::here(app)));
     editor.at = at;
     app.popups.clear();
@@ -165,7 +165,7 @@ fn save(app: &mut App) {
     let known = editor.id.as_ref().and_then(|id| app.notes.find(id));
     let about = match known {
         Some(placed) => About::Known(Box::new(placed.annotation.clone())),
-        None => About::Fresh(editor.target.clone(), editor.title.clone()),
+        None => About::Fresh(Box::new(editor.target.clone()), editor.title.clone()),
     };
     if text.is_empty() && matches!(about, About::Fresh(..)) {
         forget(app);
@@ -231,10 +231,10 @@ pub(in crate::app) fn area(app: &App) -> Rect {
             _ => None,
         })
     });
-    let sheet = editor::area(app.size.cols, app.size.rows, false);
+    let sheet = editor::area(app.size.cols, app.rows(), false);
     editor::area(
         app.size.cols,
-        app.size.rows,
+        app.rows(),
         row.is_some_and(|row| row >= sheet.y),
     )
 }

@@ -3,6 +3,7 @@
 use super::{App, Level, cards, motion, selecting};
 use crate::app::article::Spot;
 use crate::app::key::{Code, Key};
+use crate::app::notes;
 use crate::app::reader::Repeat;
 use crate::app::{Labels, Then};
 use crate::view::hints::{Hints, Typed};
@@ -51,17 +52,26 @@ pub(super) fn show(app: &mut App, then: Then) {
             },
         );
     }
-    let named = spots.into_iter().map(|spot| {
-        (
-            app.article
-                .document
-                .slice(app.article.range(spot))
-                .to_owned(),
-            spot,
-        )
-    });
+    let named = spots.into_iter().map(|spot| (name(app, spot), spot));
     let hints = Hints::new(&app.settings.alphabet, named);
     app.hints = Some(Labels { hints, then });
+}
+
+/// By what a hint can be found: its words, or what a note on them says.
+fn name(app: &App, spot: Spot) -> String {
+    let range = app.article.range(spot);
+    let note = match spot {
+        Spot::Words(_) => app.notes.stands.exactly(range).next(),
+        Spot::Mention(_) | Spot::Quote(_) | Spot::Link(_) => None,
+    };
+    match note.and_then(|stand| app.notes.placed.get(stand.note)) {
+        Some(placed) => {
+            let note = &placed.annotation;
+            let says = notes::says(note).unwrap_or_default();
+            format!("{} {says} {}", notes::kind(note), note.tags.join(" "))
+        }
+        None => app.article.document.slice(range).to_owned(),
+    }
 }
 
 /// A key while labels are shown: a letter of a label; `/` to type a name instead.

@@ -208,10 +208,9 @@ fn to_text(app: &mut App, spot: Spot) {
 /// The place in the open article that a target means, where it means one.
 fn place_of(app: &App, target: &Target) -> Option<TextSize> {
     match target {
-        Target::Words(range) => Some(range.start()),
+        Target::Words(range) | Target::PutOn(_, range) => Some(range.start()),
         Target::Place(at) => Some(*at),
         Target::Note(id) => noted::range_of(app, id).map(TextRange::start),
-        Target::PutOn(_, range) => Some(range.start()),
         Target::Quote(id) => Some(app.article.range(Spot::Quote(*id)).start()),
         Target::Jump(n) => {
             let jump = app.jumps.all().get(*n)?;
@@ -310,7 +309,7 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
     ] {
         list.set_height(usize::from(sidebar_rows));
     }
-    let rows = app.size.rows;
+    let rows = app.rows();
     app.shelf
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));

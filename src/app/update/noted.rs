@@ -130,14 +130,15 @@ fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
         tell(format!("…{}…", safe(&around, CONTEXT)));
     }
     tell("Put it on".to_owned());
-    let mut places: Vec<(TextRange, &str)> =
+    let mut ways: Vec<(TextRange, &str)> =
         candidates.iter().map(|range| (*range, "like it")).collect();
     if let Some(selection) = app.reader.selection.map(selection::Selection::range) {
-        places.push((selection, "selected"));
+        ways.push((selection, "selected"));
     }
-    for (range, detail) in places {
+    for (range, detail) in ways {
         let choice = Choice {
             target: Leads::PutOn(note.id.clone(), range),
+            depth: 1,
             detail: detail.to_owned(),
             ..Choice::default()
         };
@@ -148,6 +149,7 @@ fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
     }
     let delete = Choice {
         target: Leads::Drop(note.id.clone()),
+        depth: 1,
         ..Choice::default()
     };
     items.push(Item::new("nothing: delete it", delete));
@@ -200,7 +202,7 @@ pub(super) fn journal(app: &mut App, ticket: Ticket, steps: Vec<Step>) {
         return app.tell(Level::Info, "nothing was written yet");
     }
     let line = |step: Step| {
-        let undone = if step.undone { "taken back · " } else { "" };
+        let undone = if step.undone { "undone · " } else { "" };
         let time = step.time.get(..16).unwrap_or(&step.time).replace('T', " ");
         let choice = Choice {
             detail: format!("{undone}{} · {time}", safe(&step.article, 30)),
@@ -310,19 +312,18 @@ pub(in crate::app) fn told(app: &App) -> Option<String> {
         told = format!("{label} · {told}");
     }
     for tag in &note.tags {
-        told.push_str(&format!(" #{}", safe(tag, 20)));
+        told = format!("{told} #{}", safe(tag, 20));
     }
-    match placed.anchor.state() {
-        state @ ("moved" | "changed") => told.push_str(&format!(" · {state}")),
-        _ => {}
+    if let state @ ("moved" | "changed") = placed.anchor.state() {
+        told = format!("{told} · {state}");
     }
     let n_more = stands.count();
     if n_more > 0 {
-        told.push_str(&format!(" · {n_more} more here"));
+        told = format!("{told} · {n_more} more here");
     }
     if matches!(note.target, Target::Link(..)) {
         let key = app.key_for(Action::Act);
-        told.push_str(&format!(" · {key} goes to the other end"));
+        told = format!("{told} · {key} goes to the other end");
     }
     Some(told)
 }

@@ -13,6 +13,7 @@ use crate::app::article::Spot;
 use crate::app::event::{Noted, Ticket};
 use crate::app::notes::{About, Doing, kind, safe, short};
 use crate::app::popup::{Choice, Popup, PopupKind, Target as Leads};
+use crate::app::selection::Selection;
 use crate::app::{PromptKind, notes};
 use crate::text::{TextRange, counted};
 use crate::view::list::{Item, List};
@@ -89,15 +90,15 @@ fn done(app: &mut App, doing: Doing) {
                 app.effects.push(Effect::Draft(place, None));
             }
             let undo = app.key_for(Action::Undo);
-            format!("{name} · {undo} takes it back")
+            format!("{name} · {undo} undoes")
         }
         Doing::Undo(Some(name)) => {
             let redo = app.key_for(Action::Redo);
-            format!("taken back: {name} · {redo} writes it again")
+            format!("undone: {name} · {redo} does it again")
         }
-        Doing::Redo(Some(name)) => format!("written again: {name}"),
-        Doing::Undo(None) => "nothing to take back".to_owned(),
-        Doing::Redo(None) => "nothing to write again".to_owned(),
+        Doing::Redo(Some(name)) => format!("done again: {name}"),
+        Doing::Undo(None) => "nothing to undo".to_owned(),
+        Doing::Redo(None) => "nothing to redo".to_owned(),
     };
     app.tell(Level::Info, told);
 }
@@ -113,14 +114,15 @@ fn lost(app: &mut App) {
     let (n_lost, n_moved, n_changed) = (count("orphan"), count("moved"), count("changed"));
     let key = app.key_for(Action::Notes);
     let mut told = Vec::new();
-    for (n, what) in [
-        (n_lost, "lost its words"),
-        (n_moved, "moved"),
-        (n_changed, "stands on changed words"),
-    ] {
-        if n > 0 {
-            told.push(format!("{}: {what}", counted(n, "note")));
-        }
+    if n_lost > 0 {
+        let whose = if n_lost == 1 { "its" } else { "their" };
+        told.push(format!("{} lost {whose} words", counted(n_lost, "note")));
+    }
+    if n_moved > 0 {
+        told.push(format!("{} moved", counted(n_moved, "note")));
+    }
+    if n_changed > 0 {
+        told.push(format!("{} on changed words", counted(n_changed, "note")));
     }
     if !told.is_empty() {
         let level = if n_lost > 0 {
@@ -231,7 +233,7 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
     let words = app.article.document.slice(range).to_owned();
     let selector = app.notes.selector(&app.article.document, range);
     About::Fresh(
-        Target::Passage(selector),
+        Box::new(Target::Passage(selector)),
         format!("“{}”", safe(&words, 120)),
     )
 }
@@ -259,7 +261,7 @@ pub(super) fn of_entity(app: &App, entity: crate::analysis::EntityId) -> About {
     let note = app.notes.on_entity(|own| own == name).next().cloned();
     match note {
         Some(placed) => About::Known(Box::new(placed.annotation)),
-        None => About::Fresh(Target::Entity(name.clone()), safe(&name, 120)),
+        None => About::Fresh(Box::new(Target::Entity(name.clone())), safe(&name, 120)),
     }
 }
 
@@ -277,7 +279,7 @@ pub(super) fn highlight(app: &mut App) {
     match about {
         About::Fresh(target, _) => {
             let name = format!("highlight {}", short(&target));
-            let note = Annotation::new(Motivation::Highlighting, target);
+            let note = Annotation::new(Motivation::Highlighting, *target);
             settle(app, &note);
             write(app, name, vec![Change::add(note)], false);
         }
@@ -326,7 +328,7 @@ fn settle(app: &mut App, note: &Annotation) {
         .notes
         .find(&note.id)
         .and_then(|placed| placed.anchor.range());
-    let range = placed.or_else(|| app.reader.selection.map(|selection| selection.range()));
+    let range = placed.or_else(|| app.reader.selection.map(Selection::range));
     let range = range
         .map(|range| trimmed(app, range))
         .filter(|range| !range.is_empty());
@@ -429,6 +431,7 @@ pub(super) fn labels(app: &mut App) {
             let choice = Choice {
                 target: Leads::Label(Some(label.name.clone())),
                 detail: detail.to_owned(),
+                depth: 1,
                 ..Choice::default()
             };
             Item::new(format!("{} {}", label.glyph, label.name), choice)
@@ -438,6 +441,7 @@ pub(super) fn labels(app: &mut App) {
         "  no label",
         Choice {
             target: Leads::Label(None),
+            depth: 1,
             detail: if now.is_none() { "now" } else { "" }.to_owned(),
             ..Choice::default()
         },
@@ -469,6 +473,7 @@ pub(super) fn menu(app: &mut App) {
     let mut add = |what: &str, target: Target, known: bool| {
         let choice = Choice {
             target: Leads::NoteOn(Box::new(target.clone())),
+            depth: 1,
             detail: if known { "has a note" } else { "" }.to_owned(),
             ..Choice::default()
         };
@@ -540,12 +545,11 @@ pub(super) fn note_on(app: &mut App, target: Target) {
         }
         Target::Link(..) => None,
     };
-    let about = match known {
-        Some(note) => About::Known(Box::new(note)),
-        None => {
-            let words = notes::subject(&target);
-            About::Fresh(target, words)
-        }
+    let about = if let Some(note) = known {
+        About::Known(Box::new(note))
+    } else {
+        let words = notes::subject(&target);
+        About::Fresh(Box::new(target), words)
     };
     editing::open(app, &about);
 }

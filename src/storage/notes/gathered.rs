@@ -77,8 +77,10 @@ impl Gathered {
 impl Store {
     /// Reads and places the notes of an article.
     pub fn gather(&self, document: &Document, subject: &Subject, near: &Near) -> Gathered {
-        let loaded = self.load(subject);
-        let elsewhere = self.elsewhere(subject, &loaded);
+        // The folders are looked through once for both.
+        let glance = self.at_a_glance();
+        let loaded = glance.load(subject);
+        let elsewhere = glance.elsewhere(subject, &loaded);
         if loaded.notes.is_empty() && elsewhere.is_empty() {
             return Gathered {
                 loaded,

@@ -132,10 +132,9 @@ impl Store {
     /// The same store, to be looked at once for many articles.
     #[must_use]
     pub fn at_a_glance(&self) -> Self {
-        Self {
-            memo: Some(Arc::default()),
-            ..self.clone()
-        }
+        let mut glance = self.clone();
+        glance.memo.get_or_insert_default();
+        glance
     }
 
     /// The notes of an article. Nothing is written but the index.
@@ -256,8 +255,8 @@ impl Store {
                 Ok((done, clashes)) => {
                     written.clashes.extend(clashes);
                     written.done.extend(done.iter().cloned());
-                    written.files.push(place.path());
                     if !done.is_empty() {
+                        written.files.push(place.path());
                         parts.push(part(&place, head, done));
                     }
                 }

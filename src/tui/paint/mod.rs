@@ -12,6 +12,7 @@ mod lists;
 mod popup;
 mod rail;
 mod status;
+mod tutor;
 
 use ratatui::buffer::Buffer;
 
@@ -45,6 +46,7 @@ pub fn draw(app: &App, picture: &mut Buffer) -> Drawn {
     } else if app.show_pending {
         popup::pending(app, &mut brush);
     }
+    tutor::draw(app, &mut brush);
     let typing = status::draw(app, &mut brush);
     let cursor = editor::draw(app, &mut brush).or(typing);
     Drawn {

@@ -271,7 +271,7 @@ fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, S
         x: 0,
         y: 0,
         width: app.size.cols,
-        height: app.size.rows.saturating_sub(1),
+        height: app.rows().saturating_sub(1),
     };
     let rows = u16::try_from(followers.len())
         .unwrap_or(u16::MAX)

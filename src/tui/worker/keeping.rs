@@ -33,28 +33,10 @@ impl Shared {
             finished: kept.at + 1 >= document.text().len(),
             sidebar: kept.sidebar,
             tab: kept.tab.clone(),
-            marks: self.marks(store, &key, document, kept),
+            marks: marks(store, &key, document, kept),
         };
         if let Err(error) = store.save_article(&key, &state) {
             self.tell(Level::Warning, not_remembered(&error));
-        }
-    }
-
-    /// The marks of an article as they are written down: those of the screen, else those of the file.
-    fn marks(
-        &self,
-        store: &StateStore,
-        key: &str,
-        document: &Document,
-        kept: &Kept,
-    ) -> BTreeMap<char, Place> {
-        let text = document.text();
-        match &kept.marks {
-            Some(marks) => marks
-                .iter()
-                .map(|(letter, at)| (*letter, Place::new((*at).into(), text)))
-                .collect(),
-            None => store.article(key).value.marks,
         }
     }
 
@@ -156,5 +138,17 @@ fn not_remembered(error: &dyn std::error::Error) -> String {
     match causes.last() {
         Some(cause) => format!("not remembered: {cause}; {error}"),
         None => format!("not remembered: {error}"),
+    }
+}
+
+/// The marks of an article as they are written down: those of the screen, else those of the file.
+fn marks(store: &StateStore, key: &str, document: &Document, kept: &Kept) -> BTreeMap<char, Place> {
+    let text = document.text();
+    match &kept.marks {
+        Some(marks) => marks
+            .iter()
+            .map(|(letter, at)| (*letter, Place::new((*at).into(), text)))
+            .collect(),
+        None => store.article(key).value.marks,
     }
 }

@@ -17,6 +17,7 @@ use crate::app::article::Where;
 use crate::app::{Answer, Level, Noted, Step, Ticket};
 use crate::cli::now;
 use crate::document::Document;
+use crate::library::Source;
 use crate::library::corrections::fingerprint;
 use crate::storage::notes::{Store, Subject, Undone, Written};
 
@@ -307,6 +308,22 @@ impl Shared {
         };
         let subject = self.subject(place, document);
         store.gather(document, &subject, self.near()).corrections
+    }
+
+    /// The same of any article of the library, from notes that were looked through before.
+    pub(super) fn corrected(
+        &self,
+        notes: Option<&Store>,
+        source: &Source,
+        document: &Document,
+    ) -> Vec<Correction> {
+        let gathered = notes.map(|notes| {
+            let subject = Subject::new(document, Some(source));
+            notes.gather(document, &subject, self.near())
+        });
+        gathered
+            .map(|gathered| gathered.corrections)
+            .unwrap_or_default()
     }
 
     fn subject(&self, place: &Where, document: &Document) -> Subject {
