@@ -180,7 +180,10 @@ mod tests {
         check("[one two\n\nthree four]", "one%20two,three%20four");
         let long = format!(
             "[{}]",
-            (0..60).map(|n| format!("w{n} ")).collect::<String>()
+            (0..60)
+                .map(|n| format!("w{n}"))
+                .collect::<Vec<_>>()
+                .join(" ")
         );
         check(&long, "w0%20w1%20w2%20w3%20w4,w55%20w56%20w57%20w58%20w59");
     }
