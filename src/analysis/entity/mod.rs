@@ -77,7 +77,7 @@ pub(crate) fn assemble(
                 kind: quote.kind,
                 group: quote.group,
                 cue: quote.cue.clone(),
-                evidence: evidence(words, quote, speaker),
+                evidence: evidence(words, quote, speaker, &mentions),
                 speaker,
             }
         })
@@ -90,10 +90,25 @@ pub(crate) fn assemble(
 }
 
 /// What speaks for a quote. Where nobody says it, or only a pronoun of whom the text leaves open whom
-/// it means ("he", "one of them"), a reader should look twice.
-fn evidence(words: &Words<'_>, quote: &RawQuote, speaker: Speaker) -> Evidence {
+/// it means ("he", "one of them"), a reader should look twice; who "she" is cannot be surer than the
+/// pronoun is.
+fn evidence(
+    words: &Words<'_>,
+    quote: &RawQuote,
+    speaker: Speaker,
+    mentions: &[Mention],
+) -> Evidence {
+    let mut confidence = quote.evidence.confidence;
     let is_open = match speaker {
-        Speaker::Entity(..) => false,
+        Speaker::Entity(_, mention) => {
+            let pronoun = mention
+                .and_then(|mention| mentions.get(mention.idx()))
+                .filter(|mention| mention.kind == MentionKind::Pronoun);
+            if let Some(pronoun) = pronoun {
+                confidence = confidence.min(pronoun.evidence.confidence);
+            }
+            false
+        }
         Speaker::Unknown => true,
         Speaker::Unnamed(range) => {
             let last = words.first_from(range.end()).wrapping_sub(1);
@@ -103,7 +118,6 @@ fn evidence(words: &Words<'_>, quote: &RawQuote, speaker: Speaker) -> Evidence {
             )
         }
     };
-    let confidence = quote.evidence.confidence;
     Evidence {
         confidence: if is_open {
             confidence.min(OPEN)

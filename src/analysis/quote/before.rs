@@ -147,6 +147,11 @@ impl Reader<'_> {
             return false;
         };
         range.start = range.start.max(self.free_from());
+        // "Orr, the mayor, announced the result": no clause to report.
+        let verbless = !range.clone().any(|at| self.around.is_finite(at));
+        if verbless && usage.subject == Subject::Inverted && !self.setting.heading {
+            return false;
+        }
         if range.len() < 3 {
             return false;
         }

@@ -198,7 +198,11 @@ impl Around<'_> {
             self.class(at + 1),
             None | Some(Class::Verb | Class::Aux | Class::Stop | Class::Not)
         );
-        self.is_any(at, &["that"]) && (self.class(at) == Some(Class::That) || !stands_alone)
+        // "wrote to the king that night"
+        let dates = self.is_any(at + 1, phrase::TIMES) && !self.is_finite(at + 2);
+        !dates
+            && self.is_any(at, &["that"])
+            && (self.class(at) == Some(Class::That) || !stands_alone)
     }
 
     /// "said no."

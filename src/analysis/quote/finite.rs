@@ -86,7 +86,11 @@ impl Around<'_> {
         } else {
             self.end
         };
-        let Some(finite) = self.main_verb(at, end) else {
+        let likely = || {
+            self.likely_verb(at, end)
+                .filter(|_| usage.form.lemma == "say")
+        };
+        let Some(finite) = self.main_verb(at, end).or_else(likely) else {
             return false;
         };
         // "announced his candidacy last spring, Orr was out": an object, then the reporter.
@@ -106,6 +110,24 @@ impl Around<'_> {
             )
             && !self.is_any(at + 1, &["of"]);
         complement && !object
+    }
+
+    /// A word on -s between a name and an object, tagged as a noun: "Orr favors a ban".
+    fn likely_verb(&self, at: usize, end: usize) -> Option<usize> {
+        (at + 1..end.min(at + 8)).find(|at| {
+            let object = matches!(
+                self.class(at + 1),
+                Some(Class::Det | Class::Quoted | Class::To | Class::That)
+            );
+            let small = self.pieces.get(*at).is_some_and(|piece| {
+                let word = self.text.slice(piece.range);
+                word.ends_with('s') && word.starts_with(char::is_lowercase)
+            });
+            self.class(*at) == Some(Class::Noun)
+                && self.class(at - 1) == Some(Class::Name)
+                && small
+                && object
+        })
     }
 
     /// The finite verb of a clause whose subject starts at `at`, past relative clauses.

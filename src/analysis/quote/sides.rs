@@ -91,7 +91,10 @@ impl Around<'_> {
         if self.is_open(left) {
             return Some(vec![right.clone()]);
         }
-        let whole = left.clone().any(|at| self.is_finite(at))
+        // "In focus groups": too short for a clause, whatever its words may be.
+        let phrase = self.class(left.start) == Some(Class::Prep) && left.len() < 5;
+        let whole = !phrase
+            && left.clone().any(|at| self.is_finite(at))
             && self.main_verb(left.start, left.end).is_some();
         let first = self.class(right.start)?;
         let goes_on = if whole {
@@ -200,7 +203,7 @@ impl Around<'_> {
         let continued =
             self.is_finite(right.start) && !self.text.slice(first.range).ends_with("ed");
         // "Though it was late, she said, the doors were open."
-        let leads = self.class(left.start) == Some(Class::Sub)
+        let leads = matches!(self.class(left.start), Some(Class::Sub | Class::Question))
             && (first.class.is_nominal() || first.class == Class::Pron);
         let joined = match first.class {
             Class::Rel | Class::To => true,

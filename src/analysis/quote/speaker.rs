@@ -138,6 +138,14 @@ fn is_verb(
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
+    // `"Silence!" snorts Orr`
+    let named = pieces
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.class, Class::Name | Class::Pron));
+    let spoken = before.is_some_and(|piece| piece.class == Class::Quoted);
+    if spoken && named && form.finite && form.takes_speech() {
+        return true;
+    }
     let headed =
         before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
     let complement = pieces
@@ -184,6 +192,9 @@ fn usage(
     if usage.participle {
         subject::participle_speaker(text, pieces, &sentence, before, &mut usage);
         return (!is_expletive(text, pieces, &usage)).then_some(usage);
+    }
+    if group.infinitive && is_hard(text, pieces, sentence.start, group.start) {
+        return None;
     }
     if group.infinitive {
         usage.speaker = subject::before_to(text, pieces, sentence.start, usage.start)
@@ -270,6 +281,27 @@ fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
         .as_ref()
         .and_then(|speaker| pieces.get(speaker.start))
         .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
+}
+
+/// "hard to explain": nobody explains. `to` is where "to" stands.
+fn is_hard(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> bool {
+    let before = to.checked_sub(1).filter(|before| *before >= floor);
+    before
+        .and_then(|before| pieces.get(before))
+        .is_some_and(|piece| {
+            text.is_any(
+                piece,
+                &[
+                    "hard",
+                    "harder",
+                    "easy",
+                    "easier",
+                    "difficult",
+                    "impossible",
+                    "tough",
+                ],
+            )
+        })
 }
 
 /// "Kim, asked if he would come, said": somebody else asks.
@@ -420,8 +452,8 @@ fn group(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize, form: &Form
                     && follows_comma(pieces, floor, group.start - 1) => {}
             // "the director, first said"
             Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
-            // "once told me": a time, where a subject or auxiliary stands before it.
-            Class::Sub if text.is(piece, "once") => {
+            // "once told me", "has since said": a time, behind a subject or an auxiliary.
+            Class::Sub if text.is_any(piece, &["once", "since"]) => {
                 let before = group.start.checked_sub(2).filter(|at| *at >= floor);
                 let follows = before.and_then(|at| pieces.get(at)).is_some_and(|piece| {
                     piece.class.is_head() || matches!(piece.class, Class::Aux | Class::Not)

@@ -159,7 +159,7 @@ impl Reader<'_> {
             );
         let start = match first {
             _ if unmarked => from,
-            Some(first) if self.class(first + 1) == Some(Class::Rel) || self.is_ing(first + 1) => {
+            Some(first) if matches!(self.class(first + 1), Some(Class::Rel | Class::Verb)) => {
                 commas
                     .next()
                     .filter(|next| !self.is_ing(*next + 1))

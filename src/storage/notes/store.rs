@@ -139,7 +139,18 @@ impl Store {
 
     /// The notes of an article. Nothing is written but the index.
     pub fn load(&self, subject: &Subject) -> Loaded {
+        let (mut loaded, place) = self.locate(subject);
+        match place {
+            Some(place) => loaded.take(place),
+            None => loaded.file = self.new_place(subject).path(),
+        }
+        loaded
+    }
+
+    /// Where the notes of an article are, if there are any, and what is known without reading them.
+    fn locate(&self, subject: &Subject) -> (Loaded, Option<Place>) {
         let mut loaded = Loaded::default();
+        let mut found = None;
         let mut tags = BTreeSet::new();
         for shelf in self.shelves(subject) {
             if let Some(error) = index::refusal(&shelf) {
@@ -147,7 +158,7 @@ impl Store {
                 continue;
             }
             let sight = self.sight(&shelf);
-            if loaded.place.is_none() {
+            if found.is_none() {
                 // A file whose head is damaged still has its name.
                 let name = sight.index.find(subject).map(str::to_owned).or_else(|| {
                     let name = subject.file_name();
@@ -155,24 +166,14 @@ impl Store {
                 });
                 if let Some(name) = name {
                     self.see(&shelf, &name, subject, &sight.index);
-                    loaded.take(Place {
-                        shelf: shelf.clone(),
-                        name,
-                    });
+                    found = Some(Place { shelf, name });
                 }
             }
-            tags.extend(
-                sight
-                    .index
-                    .files()
-                    .flat_map(|(_, known)| known.tags.iter().cloned()),
-            );
+            let known = sight.index.files().map(|(_, known)| known);
+            tags.extend(known.flat_map(|known| known.tags.iter().cloned()));
         }
         loaded.tags = tags.into_iter().collect();
-        if loaded.place.is_none() {
-            loaded.file = self.new_place(subject).path();
-        }
-        loaded
+        (loaded, found)
     }
 
     /// What notes of other articles say about persons, and corrections made there.
@@ -306,15 +307,20 @@ impl Store {
 
     /// The changes by the file that they belong to: where the note is, else the article's own.
     fn routed(&self, subject: &Subject, changes: Vec<Change>) -> Vec<(Place, Head, Vec<Change>)> {
-        let own = self.load(subject);
-        let known: BTreeSet<&Id> = own.notes.iter().map(|note| &note.id).collect();
-        let place = own.place.clone().unwrap_or_else(|| self.new_place(subject));
+        let (_, found) = self.locate(subject);
+        let place = found.unwrap_or_else(|| self.new_place(subject));
+        let before = changes.iter().filter_map(|change| change.before.as_ref());
+        let before: BTreeSet<Id> = before.map(|note| note.id.clone()).collect();
+        let known = match place.shelf.read(&place.name) {
+            Ok(Some(stream)) if !before.is_empty() => stream.find(&before),
+            _ => BTreeMap::new(),
+        };
         let mut by_place: BTreeMap<Place, (Head, Vec<Change>)> = BTreeMap::new();
         for change in changes {
             let is_foreign = change
                 .before
                 .as_ref()
-                .is_some_and(|before| !known.contains(&before.id));
+                .is_some_and(|before| !known.contains_key(&before.id));
             let other = if is_foreign {
                 self.place_of(subject, change.id())
             } else {
@@ -428,6 +434,9 @@ fn problem(path: &Path, error: &dyn std::error::Error) -> Problem {
         Some(cause) => cause.to_string(),
         None => error.to_string(),
     };
+    // The number says nothing that the words do not.
+    let words = message.split(" (os error ").next().unwrap_or_default();
+    let message = words.to_owned();
     Problem {
         path: path.to_owned(),
         line: None,

@@ -44,9 +44,6 @@ pub(super) enum Kind {
     Bare,
 }
 
-/// How many kinds there are.
-pub(super) const N_KINDS: usize = Kind::Bare as usize + 1;
-
 impl Kind {
     /// The name of the rule that links such a mention.
     pub(super) const fn rule(self) -> &'static str {
@@ -63,12 +60,14 @@ impl Kind {
         }
     }
 
-    /// The highest confidence of such a link: who talks may change without a mark.
-    pub(super) const fn cap(self) -> u8 {
+    /// How sure such a link is where the table, which knows one scale for all kinds, says `sure`:
+    /// descriptions are right more often than that, and who talks may change without a mark.
+    pub(super) fn confidence(self, sure: u8) -> u8 {
         match self {
-            Self::Speaker | Self::Speakers => 78,
-            Self::Addressee => 68,
-            _ => 95,
+            Self::Speaker | Self::Speakers => sure.min(78),
+            Self::Addressee => sure.min(68),
+            Self::Single | Self::Thing | Self::Several => sure,
+            _ => (sure + 12).min(90),
         }
     }
 

@@ -26,7 +26,7 @@ use options::Choice;
 pub struct Question {
     /// The mention in question.
     pub mention: TextRange,
-    /// What kind of mention it is, as a number below [`N_KINDS`].
+    /// What kind of mention it is, as a number.
     pub kind: usize,
     /// What speaks for its going back to nobody.
     pub nobody: Vec<Feature>,
@@ -49,9 +49,6 @@ pub struct Answer {
     /// What speaks for it.
     pub features: Vec<Feature>,
 }
-
-/// How many kinds of mentions there are.
-pub const N_KINDS: usize = facts::N_KINDS;
 
 /// Who decides: the table, or a teacher who knows the answers.
 pub(crate) enum Judge<'t> {
@@ -111,7 +108,7 @@ impl Ranker {
             Judge::Table(table) => {
                 if let Some((choice, margin)) = decide(&view, &choices, *table) {
                     let rule = self.facts[idx].kind.rule();
-                    let sure = table.confidence(margin).min(self.facts[idx].kind.cap());
+                    let sure = self.facts[idx].kind.confidence(table.confidence(margin));
                     if sure >= LIKELY {
                         graph.link(idx, choice.nearest, Evidence::new(rule, sure));
                     }

@@ -152,6 +152,20 @@ fn whoever_is_asked_answers() {
 }
 
 #[test]
+fn what_looks_like_a_report() {
+    check("It is hard to explain without proof that nobody has.", &[]);
+    check("Ada Orr, the union's president, announced the result.", &[]);
+    check(
+        "Orr has since explained that the vote was lost.",
+        &["indirect Orr | explained | the vote was lost"],
+    );
+    check(
+        "“Silence!” snorts Orr.",
+        &["direct Orr | snorts | Silence!"],
+    );
+}
+
+#[test]
 fn labels_of_members() {
     check(
         "Ann Orr (Hill East) (Lab): Will it open?\n\nThe Minister of State (Sir Bo Lunn): It will.\n\nAnn Orr: When?\n\nSir Bo Lunn: (laughs) Soon.\n\nCal Fitch (SNP): Never.",
