@@ -195,12 +195,9 @@ const CORRECTING: &[Case] = &[
     (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
     ("el", &["popup Corrections: 0 made here"]),
     (";e<cr>r", &["popup Ilse Brandt is called"]),
-    ("Ra", &["says nothing left to review; 1 decided"]),
-    ("Rx", &["says nothing left to review; 1 decided"]),
-    (
-        "R<space>",
-        &["says 0 decided, 1 doubtful find left for later"],
-    ),
+    ("Ra", &["says corrected", "focus popup"]),
+    ("Rx", &["says corrected", "focus popup"]),
+    ("R<space>", &["focus popup"]),
     ("Ru", &["says this is the first one"]),
 ];
 

@@ -25,6 +25,10 @@ mod words;
 pub use coref::{Answer, Question, fingerprint as antecedent_fingerprint};
 pub use correction::{Correction, Which, corrected};
 pub use evidence::{Confidence, Evidence};
+#[doc(hidden)]
+pub use mention::{
+    Gazetteer, NameStretch, gazetteer, name_class, names_fingerprint, stretches as name_stretches,
+};
 pub use model::{
     Analysis, Cue, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     QuoteKind, Sentence, Speaker, Tag, Token,
@@ -100,6 +104,7 @@ fn analyze_judged(
     let finds = finds(
         &Words::new(document, &tokens, &sentences),
         language,
+        models,
         judge,
         &wanted,
     )?;
@@ -135,11 +140,12 @@ pub fn tagged(models: &Models, document: &Document) -> (Vec<Token>, Vec<Sentence
 fn finds(
     words: &Words<'_>,
     language: Option<&str>,
+    models: &Models,
     judge: &mut coref::Judge<'_>,
     wanted: &dyn Fn() -> Option<()>,
 ) -> Option<Finds> {
     let candidates = if language::is_english(language) {
-        mention::find(words)
+        mention::find(words, models)
     } else {
         Vec::new()
     };

@@ -262,6 +262,28 @@ impl Analysis {
             .map(QuoteId::from)
     }
 
+    /// The mention at just this range; of several the first.
+    pub fn mention_over(&self, range: TextRange) -> Option<MentionId> {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.range.start() < range.start());
+        let here = self.mentions.iter().enumerate().skip(from);
+        here.take_while(|(_, mention)| mention.range.start() == range.start())
+            .find(|(_, mention)| mention.range == range)
+            .map(|(idx, _)| idx.into())
+    }
+
+    /// The quote at just this range.
+    pub fn quote_over(&self, range: TextRange) -> Option<QuoteId> {
+        let from = self
+            .quotes
+            .partition_point(|quote| quote.range.start() < range.start());
+        let here = self.quotes.iter().enumerate().skip(from);
+        here.take_while(|(_, quote)| quote.range.start() == range.start())
+            .find(|(_, quote)| quote.range == range)
+            .map(|(idx, _)| idx.into())
+    }
+
     /// For each entity whether it is a thing in the background: nothing that is named or speaks.
     pub fn things(&self) -> Vec<bool> {
         let mut things: Vec<bool> = self

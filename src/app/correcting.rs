@@ -11,7 +11,6 @@ use crate::analysis::{Analysis, Correction, EntityId};
 use crate::annotation::{Edit, Id, Placed, Target};
 use crate::library::corrections::Suggestion;
 use crate::text::TextRange;
-use crate::text::fold::fold;
 
 /// Everything about corrections of the open article.
 #[derive(Clone, Debug, Default)]
@@ -135,11 +134,8 @@ impl Who {
     pub fn find(&self, analysis: &Analysis) -> Option<EntityId> {
         let ids = || (0..analysis.entities.len()).map(EntityId::from);
         let named = |id: &EntityId| analysis.entity(*id).name == self.name;
-        let here = self.at.and_then(|at| {
-            let mentions = analysis.mentions.iter();
-            let mut there = mentions.filter(|mention| mention.range == at);
-            there.next().map(|mention| mention.entity)
-        });
+        let here = self.at.and_then(|at| analysis.mention_over(at));
+        let here = here.map(|mention| analysis.mention(mention).entity);
         here.filter(named)
             .or_else(|| ids().find(named))
             .or(here)
@@ -147,16 +143,6 @@ impl Who {
                 let called = |id: &EntityId| analysis.entity(*id).aliases.contains(&self.name);
                 ids().find(called)
             })
-    }
-
-    /// Whether nobody else in this analysis has or goes by the name.
-    pub fn is_only(&self, analysis: &Analysis) -> bool {
-        let key = fold(&self.name);
-        let first = analysis
-            .entities
-            .iter()
-            .position(|entity| fold(&entity.name) == key);
-        first.map(EntityId::from) == self.find(analysis)
     }
 }
 

@@ -33,22 +33,15 @@ impl Doubt {
     /// The find in this analysis.
     pub fn spot(self, analysis: &Analysis) -> Option<Spot> {
         if self.is_quote {
-            let quotes = analysis.quotes.iter();
-            let idx = quotes
-                .map(|quote| quote.range)
-                .position(|range| range == self.range)?;
-            Some(Spot::Quote(idx.into()))
+            analysis.quote_over(self.range).map(Spot::Quote)
         } else {
-            let mentions = analysis.mentions.iter();
-            let idx = mentions
-                .map(|mention| mention.range)
-                .position(|range| range == self.range)?;
-            Some(Spot::Mention(idx.into()))
+            analysis.mention_over(self.range).map(Spot::Mention)
         }
     }
 }
 
-/// The doubtful finds, in text order; of a quotation in several runs the first.
+/// The doubtful finds, in text order; of a quotation in several runs the first. Things in the
+/// background are left out.
 pub fn doubts(analysis: &Analysis) -> Vec<Doubt> {
     let mut groups = BTreeSet::new();
     let quotes = analysis
@@ -60,8 +53,12 @@ pub fn doubts(analysis: &Analysis) -> Vec<Doubt> {
             is_quote: true,
         });
     let mut doubts: Vec<Doubt> = quotes.collect();
+    // Whether two words mean the same lock is nothing to ask a reader about.
+    let things = analysis.things();
     let mentions = analysis.mentions.iter();
-    let mentions = mentions.filter(|mention| mention.evidence.confidence.is_doubtful());
+    let mentions = mentions.filter(|mention| {
+        mention.evidence.confidence.is_doubtful() && !things[mention.entity.idx()]
+    });
     doubts.extend(mentions.map(|mention| Doubt {
         range: mention.range,
         is_quote: false,

@@ -6,7 +6,8 @@
 //!   [`ranking`] for choosing among candidates
 //! - [`calibration`]: how often a model is right by how clear its decisions are
 //! - [`table`]: learned weights become the bytes that byline uses in place
-//! - [`tagger`], [`antecedent`]: one module per model
+//! - [`tagger`], [`namer`], [`antecedent`]: one module per model; [`segmenter`] and [`weights`] are
+//!   what names are learnt with
 //! - [`shuffle`]: an order that is the same on every machine
 //!
 //! Features are made by byline itself (`byline::analysis::learned`), so that the engine sees what the
@@ -15,8 +16,11 @@
 pub mod antecedent;
 pub mod calibration;
 pub mod corpus;
+pub mod namer;
 pub mod perceptron;
 pub mod ranking;
+pub mod segmenter;
 pub mod shuffle;
 pub mod table;
 pub mod tagger;
+pub mod weights;

@@ -8,8 +8,9 @@ use byline::analysis::learned::Models;
 use byline_training::antecedent::{self, Lesson, Marks};
 use byline_training::corpus::chains::Text;
 use byline_training::corpus::conllu::Sentence;
-use byline_training::corpus::{articles, chains, conllu, read};
-use byline_training::{table, tagger};
+use byline_training::corpus::named::documents;
+use byline_training::corpus::{articles, chains, conllu, named_articles, read};
+use byline_training::{namer, table, tagger};
 use clap::Parser;
 
 /// Trains every model inside byline.
@@ -24,11 +25,19 @@ struct Args {
     /// Where the models go.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../models"))]
     output: PathBuf,
+    /// Take the parts of speech as they are.
+    #[arg(long)]
+    names_only: bool,
 }
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let models = train_tagger(&args)?;
+    let models = if args.names_only {
+        Models::BUNDLED
+    } else {
+        train_tagger(&args)?
+    };
+    let models = train_names(&args, models)?;
     let antecedents = antecedent::train(&lessons(&args)?, &models);
     save(&args.output, "antecedents.bin", &antecedents)
 }
@@ -58,6 +67,64 @@ fn train_tagger(args: &Args) -> Result<Models> {
         say(&format!("{name}: {n_right} of {n} words tagged right"));
     }
     Ok(models)
+}
+
+/// Where our lists of facts lie.
+const FACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/facts");
+
+/// Corpora to measure names with, and whether they may teach as well.
+const NAMED_DEV: [&str; 7] = [
+    "uner-pud.dev.tsv",
+    "worldwide.dev.tsv",
+    "gum-open.dev.tsv",
+    "conll03.dev.tsv",
+    "wikigold.dev.tsv",
+    "re3d.dev.tsv",
+    "politics.dev.tsv",
+];
+
+fn train_names(args: &Args, mut models: Models) -> Result<Models> {
+    let gazetteer = namer::list(Path::new(FACTS))?;
+    save(&args.output, "gazetteer.bin", &gazetteer)?;
+    models.gazetteer = table::leaked(gazetteer);
+    let data = args.eval_data.join("ner");
+    let trained = namer::train(&models, &data, &args.articles)?;
+    save(&args.output, "name-words.bin", &trained.words)?;
+    save(&args.output, "name-spans.bin", &trained.spans)?;
+    models.name_words = table::leaked(trained.words);
+    models.name_spans = table::leaked(trained.spans);
+    for name in NAMED_DEV {
+        let documents = documents(&read(&data.join(name))?, false);
+        say(&format!(
+            "{name}: {}",
+            figures(&namer::measure(&models, &documents))
+        ));
+    }
+    let held_out: Vec<_> = named_articles(&args.articles)?
+        .into_iter()
+        .skip(namer::HELD_OUT - 1)
+        .step_by(namer::HELD_OUT)
+        .collect();
+    say(&format!(
+        "own articles: {}",
+        figures(&namer::measure(&models, &held_out))
+    ));
+    Ok(models)
+}
+
+/// F1 of all names, of persons, bodies and places, in hundredths.
+fn figures(counts: &namer::Counts) -> String {
+    let all = counts.iter().fold([0; 3], |sums, [right, found, marked]| {
+        [sums[0] + right, sums[1] + found, sums[2] + marked]
+    });
+    let figures = [&all]
+        .into_iter()
+        .chain(counts)
+        .map(|[right, found, marked]| {
+            let tenths = 2000 * right / (found + marked).max(1);
+            format!("{}.{}", tenths / 10, tenths % 10)
+        });
+    figures.collect::<Vec<_>>().join(" ")
 }
 
 /// Genres of GUM whose texts are free for any use.

@@ -8,6 +8,9 @@ use byline::analysis::learned::{CHECK, Feature, HEADER, MAGIC, Table, check, slo
 use crate::calibration::Bin;
 use crate::perceptron::Perceptron;
 
+/// So many steps are a factor e.
+const STEPS: f64 = 32.0;
+
 /// What a table is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
@@ -31,6 +34,19 @@ pub fn write_rows<const N: usize>(mut rows: Vec<(u64, [f64; N])>, plan: Plan) ->
     let rows = rows
         .into_iter()
         .map(|(bits, weights)| (bits, weights.map(|weight| rounded(weight / unit))))
+        .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0));
+    pack(rows.collect(), plan.fingerprint)
+}
+
+/// Writes weights that are logarithms of odds as a table without calibration; all such tables have one
+/// unit and may be added up.
+pub fn write_logs<const N: usize>(mut rows: Vec<(u64, [f64; N])>, plan: Plan) -> Vec<u8> {
+    let size = |weights: &[f64; N]| spread(weights);
+    rows.sort_by(|(a, of_a), (b, of_b)| size(of_b).total_cmp(&size(of_a)).then(a.cmp(b)));
+    rows.truncate(plan.most);
+    let rows = rows
+        .into_iter()
+        .map(|(bits, weights)| (bits, weights.map(|weight| rounded(weight * STEPS))))
         .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0));
     pack(rows.collect(), plan.fingerprint)
 }

@@ -378,7 +378,7 @@ mod tests {
         let document = paragraphs(&"Ann saw him. She told Ben that the mayor left. ".repeat(4));
         let (tokens, sentences) = analysis::tagged(&Models::BUNDLED, &document);
         let words = Words::new(&document, &tokens, &sentences);
-        let candidates = mention::find(&words);
+        let candidates = mention::find(&words, &Models::BUNDLED);
         let n = candidates.len();
         let mut graph = Graph::new(&words, &candidates, &[]);
         let mut sets: Vec<usize> = (0..n).collect();

@@ -100,7 +100,7 @@ mod tests {
         let document = document::read(article.as_bytes(), None, "a.txt");
         let (tokens, sentences) = analysis::tagged(&Models::BUNDLED, &document);
         let words = Words::new(&document, &tokens, &sentences);
-        let candidates = mention::find(&words);
+        let candidates = mention::find(&words, &Models::BUNDLED);
         let quotes = quote::find(&words, &[]);
         let mut graph = Graph::new(&words, &candidates, &quotes);
         let n_read = attribute(&mut graph, quotes.len());

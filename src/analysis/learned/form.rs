@@ -22,15 +22,24 @@ impl Form {
     /// The values of `word`.
     pub fn of(word: &str) -> Self {
         let small = lower(word);
-        let digit = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
         Self {
-            small: bytes(small.bytes().map(digit)),
+            small: alike(&small),
             shape: shape(word),
             suffixes: [1, 2, 3, 4].map(|n| text(suffix(&small, n))),
             prefixes: [1, 2, 3].map(|n| text(prefix(&small, n))),
             capital: word.starts_with(char::is_uppercase),
         }
     }
+}
+
+/// [`Form::small`] alone.
+pub fn small(word: &str) -> u64 {
+    alike(&lower(word))
+}
+
+fn alike(small: &str) -> u64 {
+    let digit = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
+    bytes(small.bytes().map(digit))
 }
 
 /// The last `n` characters; all of a shorter word.

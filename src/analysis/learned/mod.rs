@@ -12,11 +12,18 @@ mod form;
 mod table;
 
 pub use feature::{Feature, bytes, join, text};
-pub use form::Form;
+pub use form::{Form, small};
 pub use table::{BIN, CHECK, HEADER, MAGIC, Table, check, slot};
 
 /// How many parts of speech there are.
 pub const N_TAGS: usize = 17;
+
+/// How many kinds of names there are.
+pub const N_KINDS: usize = 4;
+
+/// How many classes of words there are by their place in a name of some kind: outside, and for each
+/// kind first, inner, last and only word.
+pub const N_PLACES: usize = 1 + 4 * N_KINDS;
 
 /// The tables that the engine decides by.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +32,12 @@ pub struct Models {
     pub tag_words: Table<1>,
     /// Parts of speech.
     pub tags: Table<N_TAGS>,
+    /// Names of towns and people.
+    pub gazetteer: Table<1>,
+    /// Words by their place in names.
+    pub name_words: Table<N_PLACES>,
+    /// Names by kind.
+    pub name_spans: Table<N_KINDS>,
     /// Which mention a pronoun or a description goes back to.
     pub antecedents: Table<1>,
 }
@@ -34,6 +47,9 @@ impl Models {
     pub const BUNDLED: Self = Self {
         tag_words: Table::new(include_bytes!("../../../models/tag-words.bin")),
         tags: Table::new(include_bytes!("../../../models/tags.bin")),
+        gazetteer: Table::new(include_bytes!("../../../models/gazetteer.bin")),
+        name_words: Table::new(include_bytes!("../../../models/name-words.bin")),
+        name_spans: Table::new(include_bytes!("../../../models/name-spans.bin")),
         antecedents: Table::new(include_bytes!("../../../models/antecedents.bin")),
     };
 }

@@ -90,7 +90,7 @@ fn in_italics(words: &Words<'_>, name: Range<usize>) -> usize {
 }
 
 /// What stands in italics, by start.
-fn emphasised(words: &Words<'_>) -> Vec<TextRange> {
+pub(super) fn emphasised(words: &Words<'_>) -> Vec<TextRange> {
     let mut ranges: Vec<TextRange> = words
         .document()
         .inlines()
@@ -181,7 +181,7 @@ fn inherit_back(votes: &mut HashMap<String, Votes>) {
     give(votes, heirs, PERSON, 6);
 }
 
-fn first_gender(words: &Words<'_>, name: Range<usize>) -> Gender {
+pub(super) fn first_gender(words: &Words<'_>, name: Range<usize>) -> Gender {
     FIRST_NAMES
         .get(&words.lower(name.start))
         .map_or(Gender::Unknown, Gender::of_letters)

@@ -1,26 +1,36 @@
 //! Finds the places where someone or something may be referred to.
 //!
-//! Names come first ([`shape`] sees runs of capitals, [`capitals`] what they prove, [`title`] parts
-//! titles from names, [`kind`] says what they name), then descriptions ([`nominal`] of persons and bodies,
-//! [`thing`] of all else) and pronouns ([`pronoun`]). Leaves which of them are
+//! Names come first: rules find and type them ([`shape`] sees runs of capitals, [`capitals`] what they
+//! prove, [`title`] parts titles from names, [`kind`] says what they name), a model that sees the
+//! rules' finds among other [`clues`] reads the text again ([`reading`]), and [`settle`] makes one
+//! list of both. Then come descriptions ([`nominal`] of persons and bodies, [`thing`] of all else) and
+//! pronouns ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
 mod capitals;
+mod clues;
 mod kind;
+mod lessons;
 mod look;
 mod name;
 mod neighbours;
 mod nominal;
 mod pronoun;
+mod reading;
+mod settle;
 mod shape;
+mod sight;
+mod stretch;
 mod thing;
 mod title;
 
 use std::ops::Range;
 
+pub use lessons::{Gazetteer, NameStretch, gazetteer, name_class, names_fingerprint, stretches};
 pub(crate) use nominal::head_noun;
 pub(crate) use pronoun::Person;
 
+use super::learned::Models;
 use super::words::{Words, lower};
 use super::{EntityKind, MentionKind};
 use crate::document::{BlockKind, InlineKind};
@@ -113,8 +123,8 @@ impl Gender {
 }
 
 /// All candidates of a document, by start, outer ones first.
-pub(crate) fn find(words: &Words<'_>) -> Vec<Candidate> {
-    let mut candidates = name::find(words);
+pub(crate) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
+    let mut candidates = name::find(words, models);
     candidates.extend(title::echoes(words, &candidates));
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);

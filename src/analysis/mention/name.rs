@@ -5,20 +5,28 @@
 
 use std::ops::Range;
 
+use super::super::learned::Models;
 use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
 use super::super::words::Words;
 use super::super::{EntityKind, Tag};
 use super::capitals::{Facts, Run};
+use super::settle::settle;
 use super::shape::is_name_word;
 use super::title::{Parts, is_title, part};
 use super::{Candidate, Form, Gender, key, kind};
 
 /// The names and nationalities of a document, nested ones included.
-pub(super) fn find(words: &Words<'_>) -> Vec<Candidate> {
+pub(super) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
     let facts = Facts::collect(words);
+    let found = ruled(words, &facts);
+    settle(words, &facts, models, &found)
+}
+
+/// What the rules find.
+pub(super) fn ruled(words: &Words<'_>, facts: &Facts<'_>) -> Vec<Candidate> {
     let mut finder = Finder {
         words,
-        facts: &facts,
+        facts,
         found: Vec::new(),
     };
     for run in &facts.runs {
@@ -208,7 +216,7 @@ impl Finder<'_, '_> {
             return;
         }
         let (start, title) = if parts.title.is_empty() {
-            (self.with_article(parts.name.clone()), None)
+            (with_article(self.words, parts.name.clone()), None)
         } else {
             (run.start.min(parts.title.start), Some(parts.gender))
         };
@@ -355,12 +363,12 @@ impl Finder<'_, '_> {
             certainty: 70,
         });
     }
+}
 
-    /// The article goes with the name where the name does not merely modify a noun.
-    fn with_article(&self, name: Range<usize>) -> usize {
-        let article = self.words.is(name.start.wrapping_sub(1), "the");
-        let modifies = matches!(self.words.tag(name.end), Tag::Noun | Tag::Adj | Tag::Num)
-            || self.words.text(name.end) == "-" && self.words.gap_after(name.end - 1).is_empty();
-        name.start - usize::from(article && !modifies)
-    }
+/// Where a name starts with its article, which goes with it unless the name merely modifies a noun.
+pub(super) fn with_article(words: &Words<'_>, name: Range<usize>) -> usize {
+    let article = words.is(name.start.wrapping_sub(1), "the");
+    let modifies = matches!(words.tag(name.end), Tag::Noun | Tag::Adj | Tag::Num)
+        || words.text(name.end) == "-" && words.gap_after(name.end - 1).is_empty();
+    name.start - usize::from(article && !modifies)
 }

@@ -79,11 +79,16 @@ const RANKS: &[&str] = &[
 
 /// Parts `run` into what describes, titles and names, without letters behind the name.
 pub(super) fn part(words: &Words<'_>, run: Range<usize>) -> Parts {
+    part_bare(words, without_letters(words, run, 2))
+}
+
+/// The run without letters behind the name, of which `least` words are left.
+pub(super) fn without_letters(words: &Words<'_>, run: Range<usize>, least: usize) -> Range<usize> {
     let mut end = run.end;
-    while end > run.start + 2 && POST_NOMINALS.contains(&words.text(end - 1)) {
+    while end > run.start + least && POST_NOMINALS.contains(&words.text(end - 1)) {
         end -= 1;
     }
-    part_bare(words, run.start..end)
+    run.start..end
 }
 
 fn part_bare(words: &Words<'_>, run: Range<usize>) -> Parts {

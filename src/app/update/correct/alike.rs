@@ -86,7 +86,7 @@ pub(super) fn asked(app: &App, fix: &Fix) -> Asked {
     if let Some(wider) = reaching(fix, Scope::All) {
         let n_others = elsewhere(app, fix).len();
         let line = match n_others {
-            0 => "All articles, as far as he or it is named there".to_owned(),
+            0 => "All articles that name the same".to_owned(),
             n => format!("All articles: {n} more quote the same name"),
         };
         answers.push(Answer::new(

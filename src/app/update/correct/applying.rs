@@ -169,21 +169,16 @@ pub(in crate::app::update) fn take(app: &mut App, analysis: Arc<Analysis>) {
 
 /// A spot of an earlier analysis in this one.
 fn moved(analysis: &Analysis, spot: Spot, range: TextRange) -> Spot {
-    let mention = || {
-        let mut mentions = analysis.mentions.iter();
-        let idx = mentions.position(|mention| mention.range == range)?;
-        Some(Spot::Mention(idx.into()))
-    };
+    let mention = || analysis.mention_over(range).map(Spot::Mention);
     let quote = || {
-        let ranges = || analysis.quotes.iter().map(|quote| quote.range);
-        let exact = ranges().position(|quote| quote == range);
         let near = || {
-            let all = ranges().enumerate();
+            let all = analysis.quotes.iter().map(|quote| quote.range).enumerate();
             all.filter(|(_, quote)| quote.overlaps(range))
                 .max_by_key(|(_, quote)| quote.intersect(range).map(TextRange::len))
-                .map(|(idx, _)| idx)
+                .map(|(idx, _)| idx.into())
         };
-        Some(Spot::Quote(exact.or_else(near)?.into()))
+        let found = analysis.quote_over(range).or_else(near);
+        found.map(Spot::Quote)
     };
     match spot {
         Spot::Mention(_) => mention(),

@@ -3,6 +3,8 @@
 //! Where two entities share a name, a name alone would say too little: what is about such an entity
 //! is written for each of its mentions.
 
+use std::collections::BTreeSet;
+
 use super::super::App;
 use crate::analysis::{
     Analysis, Correction, EntityId, EntityKind, Quote, QuoteKind, Speaker, Which,
@@ -11,6 +13,7 @@ use crate::annotation::{Edit, Selector, Target, What};
 use crate::app::article::Article;
 use crate::app::correcting::{Fix, Who};
 use crate::text::TextRange;
+use crate::text::fold::fold;
 use crate::text::positions::Positions;
 
 /// Makes corrections of one article.
@@ -19,6 +22,8 @@ pub(super) struct Maker<'a> {
     analysis: &'a Analysis,
     positions: Positions<'a>,
     revision: &'a str,
+    /// Names (folded) that several entities have.
+    shared: BTreeSet<String>,
 }
 
 impl<'a> Maker<'a> {
@@ -30,6 +35,7 @@ impl<'a> Maker<'a> {
             analysis,
             positions: Positions::new(document.text()),
             revision: revision.get_or_init(|| document.revision()),
+            shared: shared(analysis),
         }
     }
 
@@ -101,7 +107,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn merge(&self, who: &[Who], into: &str) -> Fix {
         let each = who.iter().map(|who| {
-            if !who.is_only(self.analysis) {
+            if !self.is_only(who) {
                 return self.by_mentions(who, |range| self.mention(range, into));
             }
             let edit = Edit::new(What::Merge, Some(&who.name), Some(into));
@@ -112,7 +118,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn split(&self, who: &Who, words: &str, into: &str) -> Fix {
-        if !who.is_only(self.analysis) {
+        if !self.is_only(who) {
             let text = self.article.document.text();
             let is_by = |range: TextRange| super::same_name(range.of(text), words);
             return self.by_mentions(who, |range| {
@@ -133,7 +139,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn rename(&self, who: &Who, to: &str) -> Fix {
-        if !who.is_only(self.analysis) {
+        if !self.is_only(who) {
             return self.by_mentions(who, |range| self.mention(range, to));
         }
         let edit = Edit::new(What::Rename, Some(&who.name), Some(to));
@@ -150,7 +156,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn delete(&self, who: &Who) -> Fix {
-        if !who.is_only(self.analysis) {
+        if !self.is_only(who) {
             return self.by_mentions(who, |range| self.not_mention(range));
         }
         let edit = Edit::new(What::Delete, Some(&who.name), None);
@@ -189,9 +195,13 @@ impl<'a> Maker<'a> {
 
     fn quote_here(&self, range: TextRange) -> Option<&Quote> {
         self.analysis
-            .quotes
-            .iter()
-            .find(|quote| quote.range == range)
+            .quote_over(range)
+            .map(|id| self.analysis.quote(id))
+    }
+
+    /// Whether nobody else has the name.
+    fn is_only(&self, who: &Who) -> bool {
+        !self.shared.contains(&fold(&who.name))
     }
 
     fn speaker_words(&self, quote: &Quote) -> Option<String> {
@@ -203,9 +213,8 @@ impl<'a> Maker<'a> {
     }
 
     fn mentioned(&self, range: TextRange) -> Option<&str> {
-        let mentions = self.analysis.mentions.iter();
-        let mut here = mentions.filter(|mention| mention.range == range);
-        let id = here.next()?.entity;
+        let mention = self.analysis.mention_over(range)?;
+        let id = self.analysis.mention(mention).entity;
         Some(&self.analysis.entity(id).name)
     }
 
@@ -218,6 +227,18 @@ impl<'a> Maker<'a> {
         let start = range.start().to_usize() + words.len() - rest.len();
         TextRange::new(start, start + rest.trim_end_matches(is_close).len())
     }
+}
+
+/// The names, folded, that several entities have.
+fn shared(analysis: &Analysis) -> BTreeSet<String> {
+    let (mut once, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for entity in &analysis.entities {
+        let name = fold(&entity.name);
+        if !once.insert(name.clone()) {
+            shared.insert(name);
+        }
+    }
+    shared
 }
 
 fn on_entity(name: &str, edit: Edit, correction: Correction) -> Fix {

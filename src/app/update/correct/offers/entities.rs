@@ -4,20 +4,17 @@ use std::collections::BTreeMap;
 
 use super::super::{candidates, same_name};
 use super::{Answer, Asked, View, kind_name};
-use crate::analysis::{EntityKind, MentionKind};
+use crate::analysis::{EntityId, EntityKind, MentionKind};
 use crate::app::correcting::{Fix, Offer, Question, Who};
 use crate::text::{TextRange, counted, grapheme};
 
 /// Whom words mean.
 pub(super) fn mention(view: &View<'_>, range: TextRange) -> Asked {
-    let mentions = view.analysis.mentions.iter();
-    let now = mentions
-        .filter(|mention| mention.range == range)
-        .map(|mention| mention.entity)
-        .next();
+    let now = view.analysis.mention_over(range);
+    let now = now.map(|id| view.analysis.mention(id).entity);
     let mut ids = candidates::near(view.analysis, range, now);
     // Places and other things may be meant as well.
-    let others = (0..view.analysis.entities.len()).map(crate::analysis::EntityId::from);
+    let others = (0..view.analysis.entities.len()).map(EntityId::from);
     let others: Vec<_> = others.filter(|id| !ids.contains(id)).collect();
     ids.extend(others);
     let answers = ids.into_iter().map(|id| {
@@ -74,17 +71,18 @@ pub(super) fn nothing(
 
 /// Who these are as well.
 pub(super) fn merge(view: &View<'_>, who: &[Who]) -> Option<Asked> {
-    let ids: Vec<_> = who.iter().filter_map(|who| view.find(who)).collect();
+    let known: Vec<(&Who, EntityId)> = who
+        .iter()
+        .filter_map(|who| Some((who, view.find(who)?)))
+        .collect();
+    let ids: Vec<EntityId> = known.iter().map(|(_, id)| *id).collect();
     let first = *ids.first()?;
     let answers = candidates::alike(view.analysis, &ids)
         .into_iter()
         .map(|id| {
             let name = &view.analysis.entity(id).name;
-            let others: Vec<Who> = who
-                .iter()
-                .filter(|who| view.find(who) != Some(id))
-                .cloned()
-                .collect();
+            let others = known.iter().filter(|(_, own)| *own != id);
+            let others: Vec<Who> = others.map(|(who, _)| (*who).clone()).collect();
             let detail = if ids.contains(&id) {
                 format!("{} marked", view.counts(id))
             } else {

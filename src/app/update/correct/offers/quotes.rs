@@ -15,8 +15,7 @@ const KINDS: [(QuoteKind, &str); 3] = [
 
 /// Who says the quote.
 pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
-    let mut quotes = view.analysis.quotes.iter();
-    let quote = quotes.find(|quote| quote.range == range)?;
+    let quote = view.analysis.quote(view.analysis.quote_over(range)?);
     let now = quote.speaker.entity();
     let mut answers: Vec<Answer> = candidates::near(view.analysis, range, now)
         .into_iter()
@@ -56,8 +55,7 @@ pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
 
 /// Of what kind the quote is.
 pub(super) fn kind(view: &View<'_>, range: TextRange) -> Option<Asked> {
-    let mut quotes = view.analysis.quotes.iter();
-    let now = quotes.find(|quote| quote.range == range)?.kind;
+    let now = view.analysis.quote(view.analysis.quote_over(range)?).kind;
     let answers = kinds(|kind| {
         let detail = if kind == now { "as it is" } else { "" };
         let fix = view.maker.kind(range, kind);
@@ -71,8 +69,7 @@ pub(super) fn kind(view: &View<'_>, range: TextRange) -> Option<Asked> {
 
 /// How far the quote reaches.
 pub(super) fn bounds(view: &View<'_>, range: TextRange, to: TextRange) -> Option<Asked> {
-    let mut quotes = view.analysis.quotes.iter();
-    quotes.find(|quote| quote.range == range)?;
+    view.analysis.quote_over(range)?;
     let fix = view.maker.bounds(range, to);
     let answer = Answer::new(
         format!("The quotation is {}", view.quoted(to)),
