@@ -279,7 +279,7 @@ fn revise(draft: &mut Draft, change: &Change) {
         Change::Typo(at, char) => draft.replace(place(at), char),
         Change::Delete(at, n) => draft.delete(place(at), place(at) + n),
         Change::Insert(at, n) => {
-            draft.insert(place(at), &LAMP.chars().cycle().take(n).collect::<String>())
+            draft.insert(place(at), &LAMP.chars().cycle().take(n).collect::<String>());
         }
         Change::Move(at, n, to) => draft.carry(place(at), place(at) + n, place(to)),
         Change::Echo(at, len, to) => {
