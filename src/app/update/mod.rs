@@ -188,7 +188,6 @@ fn nothing(app: &mut App) {
 }
 
 /// Does an action.
-#[expect(clippy::too_many_lines, reason = "a line for each action")]
 pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
     let n = count.unwrap_or(1);
     match action {
