@@ -3,6 +3,7 @@
 //! Owns the way an event takes: answers and timers to their handlers; a key to the hints, the
 //! prompt or the keymap, in that order; an action to its family.
 
+mod about;
 mod answers;
 mod article;
 mod cards;
