@@ -17,7 +17,11 @@ const N_NOTES: usize = 10_000;
 fn article() -> Document {
     let mut text = String::new();
     for n in 0..N_NOTES {
-        text += &format!("Pilot {n} said the tide had turned — “twice”, by the log. ");
+        text.extend([
+            "Pilot ",
+            &n.to_string(),
+            " said the tide had turned — “twice”, by the log. ",
+        ]);
         if n % 5 == 4 {
             text += "\n\n";
         }

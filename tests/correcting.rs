@@ -210,10 +210,16 @@ fn corrections_are_taken_back() {
             "]des2<cr>U",
             &[
                 "speaker one of them",
-                "says taken back: speaker: one of them → Ada Orr",
+                "says undone: speaker: one of them → Ada Orr",
             ],
         ),
-        ("]des2<cr>UY", &["speaker Ada Orr", "says written again"]),
+        (
+            "]des2<cr>UY",
+            &[
+                "speaker Ada Orr",
+                "says done again: speaker: one of them → Ada Orr",
+            ],
+        ),
         ("]des2<cr>r", &["says read again"]),
         ("]des2<cr>r.", &["speaker Ada Orr"]),
         (

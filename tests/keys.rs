@@ -195,9 +195,12 @@ const CORRECTING: &[Case] = &[
     (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
     ("el", &["popup Corrections: 0 made here"]),
     (";e<cr>r", &["popup Ilse Brandt is called"]),
-    ("Ra", &["says corrected", "focus popup"]),
-    ("Rx", &["says corrected", "focus popup"]),
-    ("R<space>", &["focus popup"]),
+    ("Ra", &["says 1 decided", "focus article"]),
+    ("Rx", &["says 1 decided", "focus article"]),
+    (
+        "R<space>",
+        &["says 0 decided, 1 doubtful find left for later"],
+    ),
     ("Ru", &["says this is the first one"]),
 ];
 
@@ -964,7 +967,7 @@ fn the_tour_notices_what_is_done() {
     }
     session.press(":skip<cr>");
     assert_eq!(
-        session.app.tutor.map(|tutor| tutor.heading()),
+        session.app.tutor.map(byline::app::tutor::Tutor::heading),
         Some("Tour 12/12".to_owned())
     );
 }

@@ -30,13 +30,13 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let places = Places {
             data: Some(folder.path().join("data")),
             state: Some(folder.path().join("state")),
             ..Places::default()
         };
-        let store = Store::new(&places, false, None).unwrap();
+        let store = Store::new(&places, false, None).expect("the places are there");
         Self { store, folder }
     }
 

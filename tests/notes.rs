@@ -365,10 +365,8 @@ fn hostile_files_are_refused_or_harmless() {
     let good = fs::read_to_string(&file).unwrap();
     let mut bomb = "---\nid: bomb\na: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (last, next) in "abcdefgh".chars().zip("bcdefghi".chars()) {
-        bomb += &format!(
-            "{next}: &{next} [{}]\n",
-            vec![format!("*{last}"); 9].join(", ")
-        );
+        let aliases = vec![format!("*{last}"); 9].join(", ");
+        bomb.extend([format!("{next}: &{next} ["), aliases, "]\n".to_owned()]);
     }
     let tricks = [
         bomb.as_str(),

@@ -284,12 +284,18 @@ impl Analysis {
             .map(|(idx, _)| idx.into())
     }
 
-    /// For each entity whether it is a thing in the background: nothing that is named or speaks.
+    /// For each entity whether it stays in the background: a thing that is not named and does not
+    /// speak, or somebody who is nothing but "I" or "we".
     pub fn things(&self) -> Vec<bool> {
+        let is_pronoun = |id: &MentionId| self.mention(*id).kind == MentionKind::Pronoun;
         let mut things: Vec<bool> = self
             .entities
             .iter()
-            .map(|entity| entity.kind == EntityKind::Other)
+            .map(|entity| {
+                let mentions = &entity.mentions;
+                let is_voice = !mentions.is_empty() && mentions.iter().all(is_pronoun);
+                entity.kind == EntityKind::Other || is_voice
+            })
             .collect();
         let named = self
             .mentions

@@ -48,6 +48,7 @@ impl<'d> Words<'d> {
     }
 
     /// The word as printed; empty outside the document.
+    #[inline]
     pub(crate) fn text(&self, idx: usize) -> &'d str {
         self.tokens
             .get(idx)
@@ -61,17 +62,17 @@ impl<'d> Words<'d> {
 
     /// Whether the word is `small` (given in small letters) but for case.
     pub(crate) fn is(&self, idx: usize, small: &str) -> bool {
-        let text = self.text(idx);
-        text.len() == small.len() && text.eq_ignore_ascii_case(small)
-            || !text.is_ascii() && lower(text) == small
+        is_same(self.text(idx), small)
     }
 
     /// Whether the word is one of `small` (given in small letters) but for case.
     pub(crate) fn is_any(&self, idx: usize, small: &[&str]) -> bool {
-        small.iter().any(|word| self.is(idx, word))
+        let text = self.text(idx);
+        small.iter().any(|word| is_same(text, word))
     }
 
     /// Its part of speech; [`Tag::X`] outside the document.
+    #[inline]
     pub(crate) fn tag(&self, idx: usize) -> Tag {
         self.tokens.get(idx).map_or(Tag::X, |token| token.tag)
     }
@@ -131,6 +132,19 @@ impl<'d> Words<'d> {
             .get(this.end().to_usize()..next.start().to_usize())
             .unwrap_or_default()
     }
+}
+
+/// Whether `text` is `small` but for case; most others are told by their first letter.
+#[inline]
+fn is_same(text: &str, small: &str) -> bool {
+    if let ([own, ..], [first, ..]) = (text.as_bytes(), small.as_bytes())
+        && own.is_ascii()
+        && !own.eq_ignore_ascii_case(first)
+    {
+        return false;
+    }
+    text.len() == small.len() && text.eq_ignore_ascii_case(small)
+        || !text.is_ascii() && lower(text) == small
 }
 
 /// `text` in small letters with straight apostrophes, borrowed where it is so already.

@@ -139,28 +139,20 @@ pub(super) fn write(
         }
     };
     tell_left_out(&written.left_out, streams);
-    Ok(match to.output {
-        Some(output) => {
-            let saved = save(output, written.text.as_bytes(), streams);
-            let n_notes: usize = shelves.iter().map(|shelf| shelf.notes.len()).sum();
-            if saved == Outcome::Done {
-                let n_written = n_notes - written.left_out.len();
-                streams.tell(&format!(
-                    "{} written to {}",
-                    counted(n_written, "note"),
-                    output.display()
-                ));
-            }
-            outcome.max(saved)
+    let Some(output) = to.output else {
+        match to.format {
+            Format::W3c | Format::Hypothesis => streams.json(written.text.as_bytes())?,
+            _ => streams.raw(&written.text)?,
         }
-        None => {
-            match to.format {
-                Format::W3c | Format::Hypothesis => streams.json(written.text.as_bytes())?,
-                _ => streams.raw(&written.text)?,
-            }
-            outcome
-        }
-    })
+        return Ok(outcome);
+    };
+    let saved = save(output, written.text.as_bytes(), streams);
+    if saved == Outcome::Done {
+        let n_notes: usize = shelves.iter().map(|shelf| shelf.notes.len()).sum();
+        let n_written = counted(n_notes - written.left_out.len(), "note");
+        streams.tell(&format!("{n_written} written to {}", output.display()));
+    }
+    Ok(outcome.max(saved))
 }
 
 fn shelf(chosen: &Chosen) -> Shelf<'_> {

@@ -125,7 +125,9 @@ impl Homes {
             Some(into) => {
                 let (inputs, errors) =
                     input::inputs(std::slice::from_ref(into), From::Auto, streams);
-                errors.iter().for_each(|error| streams.tell_error(error));
+                for error in &errors {
+                    streams.tell_error(error);
+                }
                 inputs
             }
             None => input::library_inputs(streams),

@@ -56,8 +56,11 @@ const TEMPLATE: &str = "\
 /// Writes articles by a template, byline's own where there is none.
 pub(super) fn write(shelves: &[Shelf<'_>], template: Option<&str>) -> Result<Written, String> {
     let mut text = String::new();
+    let template = template.unwrap_or(TEMPLATE);
+    // Making sure that a link leads to the right place takes a look at the whole text.
+    let has_links = template.contains("link");
     for shelf in shelves {
-        text += &template::render(template.unwrap_or(TEMPLATE), &article(shelf))?;
+        text += &template::render(template, &article(shelf, has_links))?;
     }
     Ok(Written {
         text,
@@ -66,7 +69,7 @@ pub(super) fn write(shelves: &[Shelf<'_>], template: Option<&str>) -> Result<Wri
 }
 
 /// What a template can name of an article.
-fn article(shelf: &Shelf<'_>) -> Value {
+fn article(shelf: &Shelf<'_>, has_links: bool) -> Value {
     let meta = shelf.document.meta();
     let facts: Vec<String> = [&meta.outlet, &meta.date]
         .into_iter()
@@ -76,7 +79,7 @@ fn article(shelf: &Shelf<'_>) -> Value {
     let notes: Vec<Value> = shelf
         .notes
         .iter()
-        .map(|placed| note(placed, shelf))
+        .map(|placed| note(placed, shelf, has_links))
         .collect();
     json!({
         "id": shelf.id,
@@ -92,7 +95,7 @@ fn article(shelf: &Shelf<'_>) -> Value {
 }
 
 /// What a template can name of a note.
-fn note(placed: &Placed, shelf: &Shelf<'_>) -> Value {
+fn note(placed: &Placed, shelf: &Shelf<'_>, has_links: bool) -> Value {
     let note = &placed.annotation;
     let range = placed.anchor.range();
     let entity = match &note.target {
@@ -101,7 +104,8 @@ fn note(placed: &Placed, shelf: &Shelf<'_>) -> Value {
     };
     let state = Some(placed.anchor.state()).filter(|state| *state != "placed");
     let hashtags: Vec<String> = note.tags.iter().filter_map(|tag| hashtag(tag)).collect();
-    let link = range.and_then(|range| Citation::of(shelf.document, range, None).link());
+    let link = range.filter(|_| has_links);
+    let link = link.and_then(|range| Citation::of(shelf.document, range, None).link());
     json!({
         "id": note.id.as_str(),
         "motivation": note.motivation.name(),

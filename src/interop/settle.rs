@@ -86,22 +86,19 @@ impl<'g, 't> Terrain<'g, 't> {
             return Settled::Anchored;
         }
         selector.position = None;
-        let has_context = !(selector.prefix.is_empty() && selector.suffix.is_empty());
-        match self.ground.anchor(selector) {
-            Anchor::At(range, fit) if range.of(self.text) == selector.exact => {
-                *selector = self.ground.selector(range);
-                match fit {
-                    Fit::Moved if has_context => Settled::Moved,
-                    Fit::Placed | Fit::Moved | Fit::Changed => Settled::Anchored,
-                }
-            }
-            anchor => {
-                if let Some(range) = self.by_looks(selector) {
-                    *selector = self.ground.selector(range);
-                    return Settled::Anchored;
-                }
-                state_of(&anchor)
-            }
+        let anchor = self.ground.anchor(selector);
+        let verbatim = anchor
+            .range()
+            .filter(|range| range.of(self.text) == selector.exact);
+        let Some(range) = verbatim.or_else(|| self.by_looks(selector)) else {
+            return state_of(&anchor);
+        };
+        let is_there = self.agrees(selector, range);
+        *selector = self.ground.selector(range);
+        if is_there {
+            Settled::Anchored
+        } else {
+            Settled::Moved
         }
     }
 
@@ -175,11 +172,10 @@ impl<'g, 't> Terrain<'g, 't> {
         found.sort_by_key(|(company, range)| (std::cmp::Reverse(*company), *range));
         match found.as_slice() {
             [] => None,
-            // One word that stands there once may be anything, unless its company vouches for it.
-            [(company, range)] => {
-                let is_sure = selector.exact.trim().contains(char::is_whitespace)
-                    || *company >= COMPANY
-                    || (selector.prefix.is_empty() && selector.suffix.is_empty());
+            // Few words that stand there once may be others, unless their company vouches for them.
+            [(_, range)] => {
+                let is_sure =
+                    self.agrees(selector, *range) || selector.exact.chars().nth(FAR - 1).is_some();
                 is_sure.then_some(*range)
             }
             [(best, range), (second, _), ..] => (*best >= 2 * second + COMPANY).then_some(*range),
@@ -246,6 +242,18 @@ mod tests {
         check("said", Some((900, 904)), "", "orphaned");
         check("said", Some((usize::MAX - 1, usize::MAX)), "", "orphaned");
         check("Ana\nsaid  no", None, "", "anchored 68-79 Ana said no");
+        check(
+            "and Ana said",
+            None,
+            "日本 called, ",
+            "anchored 64-76 and Ana said",
+        );
+        check(
+            "The crew said nothing.",
+            None,
+            "Here is a tale: ",
+            "orphaned",
+        );
         check("The captain wept", Some((1, 4)), "", "orphaned");
     }
 }

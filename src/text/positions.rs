@@ -6,7 +6,7 @@
 use super::{TextRange, TextSize};
 
 /// Bytes between checkpoints.
-const STEP: usize = 1024;
+const STEP: usize = 128;
 
 /// A table from bytes to code points for one text.
 #[derive(Debug)]
@@ -64,7 +64,12 @@ impl<'t> Positions<'t> {
 
     /// A range in code points, end exclusive.
     pub fn code_points(&self, range: TextRange) -> (usize, usize) {
-        (self.code_point(range.start()), self.code_point(range.end()))
+        let start = self.code_point(range.start());
+        let inside = self.text.as_bytes().get(range.to_usize());
+        match inside.filter(|inside| inside.len() <= STEP) {
+            Some(inside) => (start, start + n_starts(inside) as usize),
+            None => (start, self.code_point(range.end())),
+        }
     }
 }
 

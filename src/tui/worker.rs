@@ -42,9 +42,9 @@ const OPENING: usize = 256 << 10;
 /// hearing nothing.
 const BATCH: usize = 32;
 const SPELL: Duration = Duration::from_millis(200);
-/// Bytes that the allocator takes for a large piece.
-const LARGE_PIECE: usize = 8 << 20;
-/// How often one is freed: what another thread was busy with the first time goes the next.
+/// Bytes of large pieces, of all the sizes that the allocator keeps apart.
+const LARGE_PIECES: [usize; 5] = [64 << 10, 256 << 10, 1 << 20, 4 << 20, 12 << 20];
+/// How often they are freed: what another thread was busy with the first time goes the next.
 const GIVING: usize = 4;
 /// Paragraphs of a preview.
 const PREVIEW: usize = 12;
@@ -466,7 +466,9 @@ impl Shared {
 fn give_back() {
     for _ in 0..GIVING {
         thread::sleep(Duration::from_millis(30));
-        drop(Vec::<u8>::with_capacity(LARGE_PIECE));
+        for n_bytes in LARGE_PIECES {
+            drop(Vec::<u8>::with_capacity(n_bytes));
+        }
     }
 }
 

@@ -105,7 +105,7 @@ mod tests {
             n_looks.set(n_looks.get() + 1);
             idx.into()
         });
-        assert_eq!(rows, Vec::from_iter(0..40));
+        assert_eq!(rows, (0..40).collect::<Vec<_>>());
         assert!(n_looks.get() < 40 * 40, "{}", n_looks.get());
     }
 

@@ -183,14 +183,16 @@ pub(super) fn is_speaker_of(graph: &Graph<'_, '_>, idx: usize, root: usize) -> b
 pub(super) fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
     let words = graph.words;
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
-    let word = words.lower(own.head);
-    let object = matches!(word.as_ref(), "him" | "them" | "it") && !is_subject(graph, idx)
-        || word == "her"
+    if graph.sentence(idx) != graph.sentence(at) {
+        return false;
+    }
+    let object = words.is_any(own.head, &["him", "them", "it"]) && !is_subject(graph, idx)
+        || words.is(own.head, "her")
             && !matches!(
                 words.tag(own.head + 1),
                 Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num
             );
-    if !object || graph.sentence(idx) != graph.sentence(at) || !is_subject(graph, at) {
+    if !object || !is_subject(graph, at) {
         return false;
     }
     // The same clause: one verb and nothing that opens another between.

@@ -38,11 +38,13 @@ pub const fn join(first: u64, second: u64) -> u64 {
 }
 
 /// The value of a text.
+#[inline]
 pub fn text(text: &str) -> u64 {
     bytes(text.bytes())
 }
 
 /// The value of some bytes.
+#[inline]
 pub fn bytes(bytes: impl Iterator<Item = u8>) -> u64 {
     // FNV-1a, and a mixer for its weak high bits.
     mix(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

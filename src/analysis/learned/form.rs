@@ -43,14 +43,24 @@ fn alike(small: &str) -> u64 {
 }
 
 /// The last `n` characters; all of a shorter word.
+#[inline]
 fn suffix(word: &str, n: usize) -> &str {
-    let at = word.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at);
+    let at = if word.is_ascii() {
+        word.len().saturating_sub(n)
+    } else {
+        word.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at)
+    };
     word.get(at..).unwrap_or(word)
 }
 
 /// The first `n` characters; all of a shorter word.
+#[inline]
 fn prefix(word: &str, n: usize) -> &str {
-    let at = word.char_indices().nth(n).map_or(word.len(), |(at, _)| at);
+    let at = if word.is_ascii() {
+        word.len().min(n)
+    } else {
+        word.char_indices().nth(n).map_or(word.len(), |(at, _)| at)
+    };
     word.get(..at).unwrap_or(word)
 }
 

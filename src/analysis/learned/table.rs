@@ -25,91 +25,100 @@ pub const CHECK: usize = 2;
 /// Weights of features for `N` classes.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<const N: usize> {
-    bytes: &'static [u8],
+    header: &'static [u8],
+    bins: &'static [[u8; BIN]],
+    /// A check and a row of weights for each slot.
+    checks: &'static [[u8; CHECK]],
+    weights: &'static [[u8; N]],
 }
 
 impl<const N: usize> Table<N> {
-    /// The table in `bytes`; see [`Self::is_sound`].
+    /// The table in `bytes`; without weights where the bytes are none, see [`Self::is_sound`].
     pub const fn new(bytes: &'static [u8]) -> Self {
-        Self { bytes }
+        let none = Self {
+            header: &[],
+            bins: &[],
+            checks: &[],
+            weights: &[],
+        };
+        let Some((header, rest)) = bytes.split_at_checked(HEADER) else {
+            return none;
+        };
+        let (n_slots, n_bins) = (number(header, 8), number(header, 12));
+        let Some((bins, rest)) = rest.split_at_checked(n_bins as usize * BIN) else {
+            return none;
+        };
+        let Some((checks, weights)) = rest.split_at_checked(n_slots as usize * CHECK) else {
+            return none;
+        };
+        if weights.len() != n_slots as usize * N {
+            return none;
+        }
+        Self {
+            header,
+            bins: bins.as_chunks().0,
+            checks: checks.as_chunks().0,
+            weights: weights.as_chunks().0,
+        }
     }
 
     /// Whether the bytes are a table for `N` classes made with the features of this `fingerprint`.
     pub fn is_sound(&self, fingerprint: u64) -> bool {
-        let size = self.checks_at() + self.n_slots() * (CHECK + N);
-        self.bytes.starts_with(&MAGIC)
-            && self.number(4) as usize == N
-            && self.n_slots() > 0
-            && self.bytes.len() == size
-            && self.bytes.get(16..HEADER) == Some(&fingerprint.to_le_bytes())
+        self.header.starts_with(&MAGIC)
+            && number(self.header, 4) as usize == N
+            && !self.checks.is_empty()
+            && self.header.get(16..HEADER) == Some(&fingerprint.to_le_bytes())
     }
 
     /// The sums of the weights of `features`, class by class.
     pub fn scores(&self, features: &[Feature]) -> [i32; N] {
         let mut scores = [0; N];
-        for feature in features {
-            self.add(*feature, &mut scores);
-        }
-        scores
-    }
-
-    /// Adds the weights of one feature.
-    pub fn add(&self, feature: Feature, scores: &mut [i32; N]) {
-        if let Some(weights) = self.weights(feature) {
+        for weights in features.iter().filter_map(|feature| self.weights(*feature)) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += i32::from(weight.cast_signed());
             }
         }
+        scores
     }
 
     /// The weights of a feature as bytes of two's complement; `None` where it is not in the table.
+    #[inline]
     pub fn weights(&self, feature: Feature) -> Option<&'static [u8; N]> {
-        let n_slots = self.n_slots();
-        let (checks, weights) = self
-            .bytes
-            .get(self.checks_at()..)?
-            .split_at_checked(n_slots * CHECK)?;
         let check = check(feature).to_le_bytes();
-        let mut slot = slot(feature, n_slots);
-        for _ in 0..n_slots {
-            let found = checks.get(slot * CHECK..)?.first_chunk::<CHECK>()?;
-            if *found == check {
-                return weights.get(slot * N..)?.first_chunk::<N>();
-            }
-            if *found == [0, 0] {
-                return None;
-            }
-            slot = if slot + 1 == n_slots { 0 } else { slot + 1 };
-        }
-        None
+        let first = slot(feature, self.checks.len());
+        let (before, behind) = self.checks.split_at_checked(first)?;
+        let found = |checks: &[[u8; CHECK]]| {
+            let ends = |found: &[u8; CHECK]| *found == check || *found == [0, 0];
+            checks.iter().position(ends)
+        };
+        // Behind the last slot comes the first.
+        let slot = match found(behind) {
+            Some(steps) => first + steps,
+            None => found(before)?,
+        };
+        self.weights
+            .get(slot)
+            .filter(|_| self.checks.get(slot) == Some(&check))
     }
 
     /// How often the model is right where it decides by this margin, in hundredths.
     pub fn confidence(&self, margin: i32) -> u8 {
-        let bin = |idx: usize| HEADER + idx * BIN;
-        let reached = (0..self.n_bins())
-            .take_while(|idx| self.number(bin(*idx)).cast_signed() <= margin)
-            .last()
-            .unwrap_or(0);
-        u8::try_from(self.number(bin(reached) + 4)).map_or(50, |hundredths| hundredths.min(100))
+        let reached = |bin: &&[u8; BIN]| number(*bin, 0).cast_signed() <= margin;
+        let bin = self.bins.iter().take_while(reached).last();
+        let bin = bin.or_else(|| self.bins.first());
+        bin.and_then(|bin| u8::try_from(number(bin, 4)).ok())
+            .map_or(50, |hundredths| hundredths.min(100))
     }
+}
 
-    fn checks_at(&self) -> usize {
-        HEADER + self.n_bins() * BIN
-    }
-
-    fn n_slots(&self) -> usize {
-        self.number(8) as usize
-    }
-
-    fn n_bins(&self) -> usize {
-        self.number(12) as usize
-    }
-
-    /// The number at a byte offset; 0 behind the end.
-    fn number(&self, at: usize) -> u32 {
-        let bytes = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<4>);
-        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+/// The number at a byte offset; 0 behind the end.
+const fn number(bytes: &[u8], at: usize) -> u32 {
+    match bytes.split_at_checked(at) {
+        Some((_, rest)) => match rest.first_chunk() {
+            Some(bytes) => u32::from_le_bytes(*bytes),
+            None => 0,
+        },
+        None => 0,
     }
 }
 

@@ -4,14 +4,18 @@
 //! that start-up pays nothing. Owns how a list is read; what the lists mean is up to the rules
 //! that use them. Lists are sorted by bytes and hold every key once (a test checks).
 
+mod hash;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+pub(crate) use hash::WordHash;
 
 /// A sorted list: one key a line, or a key, a tab and a value.
 #[derive(Debug)]
 pub(crate) struct List {
     lines: &'static str,
-    table: OnceLock<HashMap<&'static str, &'static str>>,
+    table: OnceLock<HashMap<&'static str, &'static str, WordHash>>,
 }
 
 /// Words and their parts of speech, most likely first, one letter each (see [`super::tag`]).
@@ -119,10 +123,13 @@ impl List {
 
     /// What stands behind `key` ("" for a list of bare keys); `None` where it is not listed.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        self.table
-            .get_or_init(|| self.entries().collect())
-            .get(key)
-            .copied()
+        let table = self.table.get_or_init(|| {
+            let n_lines = self.lines.bytes().filter(|byte| *byte == b'\n').count();
+            let mut table = HashMap::with_capacity_and_hasher(n_lines + 1, WordHash::default());
+            table.extend(self.entries());
+            table
+        });
+        table.get(key).copied()
     }
 
     /// Whether `key` is listed.

@@ -172,11 +172,21 @@ fn sort(candidates: &mut Vec<Candidate>) {
     candidates.dedup_by(|b, a| a.words == b.words);
 }
 
+/// Whether the white space between words is a space each, as far as a look at the bytes tells.
+fn is_spaced_once(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !doubled
+    })
+}
+
 /// The comparison key of a name: its words in small letters, one space between.
 pub(crate) fn key(words: &Words<'_>, name: Range<usize>) -> String {
     let text = words.range(name).of(words.document().text());
     let small = lower(text);
-    if small.contains(char::is_whitespace) {
+    if !is_spaced_once(&small) && small.contains(char::is_whitespace) {
         return small.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     small.into_owned()

@@ -62,7 +62,8 @@ pub(super) fn settle(
         .iter()
         .filter(|candidate| {
             let name = candidate.name.as_ref();
-            name.is_some_and(|name| overlaps(&in_italics, name)) || is_left(candidate, &readings)
+            name.is_some_and(|name| overlaps(&in_italics, name))
+                || is_left(candidate, &readings, labels_turn(words, candidate))
         })
         .cloned()
         .collect();
@@ -250,14 +251,24 @@ fn overlaps(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
     ranges.get(at).is_some_and(|range| range.start < span.end)
 }
 
-/// Whether a find of the rules stays where the model reads no name.
-fn is_left(candidate: &Candidate, readings: &[Reading]) -> bool {
-    let ruled = candidate.form == Form::Name && candidate.class != Some(EntityKind::Other);
+/// Whether a find of the rules stays where the model reads no name; what labels a turn does.
+fn is_left(candidate: &Candidate, readings: &[Reading], label: bool) -> bool {
+    let ruled =
+        candidate.form == Form::Name && candidate.class != Some(EntityKind::Other) && !label;
     let at = readings.partition_point(|reading| reading.words.end <= candidate.words.start);
     let free = readings
         .get(at)
         .is_none_or(|reading| reading.words.start >= candidate.words.end);
     !ruled && free
+}
+
+/// "MODERATOR: Welcome": capitals and a colon at the beginning of a sentence.
+fn labels_turn(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let Range { start, end } = candidate.words;
+    let in_capitals = |idx: usize| !words.text(idx).chars().any(char::is_lowercase);
+    words.is(end, ":")
+        && words.sentence_words(words.sentence_of(start)).start == start
+        && candidate.words.clone().all(in_capitals)
 }
 
 /// A name as the model reads it, with the title that the rules see.

@@ -167,6 +167,9 @@ impl<'a, 'd> Setting<'a, 'd> {
             let value = self.models.gazetteer.weights(gazetteer(list, &lower));
             value.map_or(0, |[value]| u64::from(*value))
         };
+        let lists = [&FIRST_NAMES, &PLACES, &KNOWN, &HEADS, &DEMONYMS];
+        let found = lists.map(|list| list.get(&lower));
+        let [first_name, place, _, head, demonym] = found;
         let described = noun(&lower);
         let role = described.filter(|_| !form.capital);
         let seen_small = u64::from(self.facts.small.contains(lower.as_ref()));
@@ -176,13 +179,13 @@ impl<'a, 'd> Setting<'a, 'd> {
             .map_or(0, |count| (*count).min(2));
         let sight = Sight {
             form,
-            listed: listed(&lower, described),
+            listed: listed(found, described),
             common: TAGS.get(&lower).map_or(0, first_letter),
             town: known(Gazetteer::Town),
             called: known(Gazetteer::Surname) | known(Gazetteer::Given) << 4,
-            is_land: PLACES.contains(&lower) || DEMONYMS.contains(&lower),
-            is_first_name: FIRST_NAMES.contains(&lower),
-            head: HEADS.get(&lower).map_or(0, first_letter),
+            is_land: place.is_some() || demonym.is_some(),
+            is_first_name: first_name.is_some(),
+            head: head.map_or(0, first_letter),
             role: role.map_or(0, |(value, plural)| {
                 first_letter(value) << 1 | u64::from(plural)
             }),
@@ -255,11 +258,10 @@ pub(super) fn first_letter(value: &str) -> u64 {
 }
 
 /// All that the lists say of a word, as one value.
-fn listed(lower: &str, described: Option<(&str, bool)>) -> u64 {
-    let lists = [&FIRST_NAMES, &PLACES, &KNOWN, &HEADS, &DEMONYMS];
+fn listed(found: [Option<&str>; 5], described: Option<(&str, bool)>) -> u64 {
     let mut value = 0;
-    for (at, list) in (1..).zip(lists) {
-        if let Some(found) = list.get(lower) {
+    for (at, found) in (1..).zip(found) {
+        if let Some(found) = found {
             // Of a nationality only that it is one counts.
             let found = if at == 5 { 0 } else { first_letter(found) };
             value = join(value, found << 3 | at);

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::analysis::lexicon::WordHash;
+
 /// The list, one verb a line with its five forms and its flags.
 const LIST: &str = include_str!("cues.txt");
 
@@ -80,8 +82,8 @@ impl Form {
 }
 
 /// The forms by spelling: the verb alone, then with its particles.
-static FORMS: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&'static str, Vec<Form>> = HashMap::new();
+static FORMS: LazyLock<HashMap<&'static str, Vec<Form>, WordHash>> = LazyLock::new(|| {
+    let mut forms: HashMap<&'static str, Vec<Form>, WordHash> = HashMap::default();
     for line in LIST.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&'static str> = line.split(' ').collect();
         let (columns, particle) = match columns[..] {
@@ -118,12 +120,12 @@ pub(super) fn form(word: &str) -> Option<&'static Form> {
     forms.iter().find(|form| form.particle.is_empty())
 }
 
-/// The reporting verb that `word` may be a form of before `next` (both in small letters).
-pub(super) fn form_with(word: &str, next: &str) -> Option<&'static Form> {
+/// The reporting verb that `word` (in small letters) may be a form of before a particle that `is_next`.
+pub(super) fn form_with(word: &str, is_next: impl Fn(&str) -> bool) -> Option<&'static Form> {
     let forms = FORMS.get(word)?;
     forms
         .iter()
-        .find(|form| !form.particle.is_empty() && form.particle == next)
+        .find(|form| !form.particle.is_empty() && is_next(form.particle))
 }
 
 #[cfg(test)]
@@ -158,7 +160,10 @@ mod tests {
         assert!(form("adding").unwrap().ing);
         assert!(form("told").unwrap().takes_addressee());
         assert!(form("table").is_none());
-        assert!(form("put").is_none() && form_with("put", "it").is_some());
-        assert_eq!(form_with("pointed", "out").unwrap().lemma, "point");
+        assert!(form("put").is_none() && form_with("put", |next| next == "it").is_some());
+        assert_eq!(
+            form_with("pointed", |next| next == "out").unwrap().lemma,
+            "point"
+        );
     }
 }

@@ -105,7 +105,8 @@ fn with_particle(
     let (What::Word(verb), What::Word(particle)) = (pieces.get(at)?.what, next.what) else {
         return None;
     };
-    cue::form_with(&text.words.lower(verb), &text.words.lower(particle))
+    let is_next = |small: &str| text.words.is(particle, small);
+    cue::form_with(&text.words.lower(verb), is_next)
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.

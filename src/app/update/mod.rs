@@ -3,6 +3,7 @@
 //! Owns the way an event takes: answers and timers to their handlers; a key to the hints, the
 //! prompt or the keymap, in that order; an action to its family.
 
+mod about;
 mod answers;
 mod article;
 mod cards;
@@ -188,7 +189,6 @@ fn nothing(app: &mut App) {
 }
 
 /// Does an action.
-#[expect(clippy::too_many_lines, reason = "a line for each action")]
 pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
     let n = count.unwrap_or(1);
     match action {

@@ -1,6 +1,6 @@
 //! Notes in lists: going to one, deleting, what has lost its words, the journal, layers at the cursor.
 
-use super::{App, Effect, Level, editing, lists, motion, noting};
+use super::{App, Effect, Level, about, editing, lists, motion, noting};
 use crate::annotation::{Anchor, Change, Id, Placed, Target};
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -84,7 +84,7 @@ pub(super) fn delete(app: &mut App, n: usize) {
 
 /// `:delete_note`: deletes the note at the cursor.
 pub(in crate::app) fn delete_here(app: &mut App, _: &str) {
-    match noting::about(app) {
+    match about::here(app) {
         Some(About::Known(note)) => {
             if let Some(placed) = app.notes.find(&note.id).cloned() {
                 remove(app, &placed);

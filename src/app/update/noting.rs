@@ -1,12 +1,12 @@
 //! Annotating: highlights, notes, tags, labels, connections; and what the store answers.
 //!
-//! A key is about what is selected, else the note at the cursor, else the sentence there. Leaves typing
-//! a note to [`super::editing`] and finding one again to the lists.
+//! Leaves what a key is about to [`super::about`], typing a note to [`super::editing`] and finding one
+//! again to the lists.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{App, Effect, Level, copying, editing, lists, motion, prompts, subject};
+use super::{App, Effect, Level, about, copying, editing, prompts, subject};
 use crate::annotation::{Annotation, Change, Motivation, Operation, Target};
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -162,120 +162,11 @@ pub(super) fn redo(app: &mut App) {
         .push(Effect::Redo(app.article.ticket, place, document));
 }
 
-/// What a key that annotates is about; tells where there is nothing.
-pub(super) fn about(app: &mut App) -> Option<About> {
-    let found = match lists::focused(app).map(|list| list.selected().cloned()) {
-        Some(choice) => choice.and_then(|choice| of_choice(app, &choice)),
-        None => of_text(app),
-    };
-    if found.is_none() {
-        app.tell(Level::Info, "nothing to annotate here");
-    }
-    found
-}
-
-/// What the selected line of a list is about.
-fn of_choice(app: &mut App, choice: &Choice) -> Option<About> {
-    match &choice.target {
-        Leads::Note(id) => {
-            let placed = app.notes.find(id)?;
-            Some(About::Known(Box::new(placed.annotation.clone())))
-        }
-        Leads::Quote(id) => {
-            let range = app.article.range(Spot::Quote(*id));
-            Some(of_range(app, range, range))
-        }
-        Leads::Words(range) => Some(of_range(app, *range, *range)),
-        Leads::Entity(entity) => Some(of_entity(app, *entity)),
-        _ => None,
-    }
-}
-
-/// What stands at the cursor of the article.
-fn of_text(app: &mut App) -> Option<About> {
-    if let Some(passage) = subject::selection(app) {
-        let range = trimmed(app, passage.range);
-        return (!range.is_empty()).then(|| of_range(app, range, range));
-    }
-    if let Some(Spot::Words(range)) = app.reader.cursor
-        && let Some(known) = known(app, range)
-    {
-        return Some(known);
-    }
-    let sentence = subject::sentence(app)?.range;
-    let range = match app.reader.cursor {
-        Some(spot @ Spot::Quote(_)) if app.article.range(spot).len() > sentence.len() => {
-            app.article.range(spot)
-        }
-        _ => sentence,
-    };
-    let range = trimmed(app, range);
-    Some(of_range(app, range, range))
-}
-
-/// The note of exactly these words, else the innermost at the cursor within `around`; else the words.
-fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
-    if let Some(known) = known(app, range) {
-        return known;
-    }
-    if app.reader.selection.is_none() && app.popups.is_empty() {
-        let at = motion::here(app);
-        let inner = app
-            .notes
-            .stands
-            .at(at)
-            .filter(|stand| around.contains_range(stand.range));
-        let inner = inner.min_by_key(|stand| stand.range.len());
-        if let Some(placed) = inner.and_then(|stand| app.notes.placed.get(stand.note)) {
-            return About::Known(Box::new(placed.annotation.clone()));
-        }
-    }
-    let words = app.article.document.slice(range).to_owned();
-    let selector = app.notes.selector(&app.article.document, range);
-    About::Fresh(
-        Box::new(Target::Passage(selector)),
-        format!("“{}”", safe(&words, 120)),
-    )
-}
-
-/// The note of exactly these words: what says most before what only marks.
-fn known(app: &App, range: TextRange) -> Option<About> {
-    let stands = app.notes.stands.exactly(range);
-    let notes = stands.filter_map(|stand| app.notes.placed.get(stand.note));
-    let best = notes.min_by_key(|placed| match kind(&placed.annotation) {
-        "note" => 0,
-        "connection" => 2,
-        _ => 1,
-    })?;
-    Some(About::Known(Box::new(best.annotation.clone())))
-}
-
-/// The note on an entity.
-pub(super) fn of_entity(app: &App, entity: crate::analysis::EntityId) -> About {
-    let name = app
-        .article
-        .analysis
-        .as_deref()
-        .map(|analysis| analysis.entity(entity).name.clone())
-        .unwrap_or_default();
-    let note = app.notes.on_entity(|own| own == name).next().cloned();
-    match note {
-        Some(placed) => About::Known(Box::new(placed.annotation)),
-        None => About::Fresh(Box::new(Target::Entity(name.clone())), safe(&name, 120)),
-    }
-}
-
-/// A range without white space at its ends.
-fn trimmed(app: &App, range: TextRange) -> TextRange {
-    let words = app.article.document.slice(range);
-    let start = range.start().to_usize() + words.len() - words.trim_start().len();
-    let end = range.start().to_usize() + words.trim_end().len();
-    TextRange::new(start, end.max(start))
-}
-
 /// `x`: marks the words; words that are only marked are so no more.
 pub(super) fn highlight(app: &mut App) {
-    let Some(about) = about(app) else { return };
+    let Some(about) = about::here(app) else {
+        return;
+    };
     match about {
         About::Fresh(target, _) => {
             let name = format!("highlight {}", short(&target));
@@ -306,7 +197,7 @@ pub(super) fn note(app: &mut App) {
     if top == Some(PopupKind::Output) {
         return copying::note_piped(app);
     }
-    if let Some(about) = about(app) {
+    if let Some(about) = about::here(app) {
         editing::open(app, &about);
     }
 }
@@ -330,7 +221,7 @@ fn settle(app: &mut App, note: &Annotation) {
         .and_then(|placed| placed.anchor.range());
     let range = placed.or_else(|| app.reader.selection.map(Selection::range));
     let range = range
-        .map(|range| trimmed(app, range))
+        .map(|range| about::trimmed(app, range))
         .filter(|range| !range.is_empty());
     let sentence = || match note.target.selector() {
         Some(selector) => exact_here(app, selector),
@@ -351,7 +242,9 @@ fn exact_here(app: &App, selector: &crate::annotation::Selector) -> Option<TextR
 
 /// `t`: asks for tags.
 pub(super) fn tags(app: &mut App) {
-    let Some(about) = about(app) else { return };
+    let Some(about) = about::here(app) else {
+        return;
+    };
     let mut tags = about.annotation().tags.join(", ");
     if !tags.is_empty() {
         tags.push_str(", ");
@@ -414,7 +307,9 @@ pub(super) fn tag_completions(app: &App, typed: &str) -> Vec<String> {
 
 /// `X`: the menu of labels.
 pub(super) fn labels(app: &mut App) {
-    let Some(about) = about(app) else { return };
+    let Some(about) = about::here(app) else {
+        return;
+    };
     let now = about.annotation().label;
     let title = format!("Label {}", safe(&about.words(), WORDS));
     let mut items: Vec<Item<Choice>> = app
@@ -493,7 +388,7 @@ pub(super) fn menu(app: &mut App) {
         .into_iter()
         .chain(speaker.filter(|who| Some(*who) != entity))
     {
-        let about = of_entity(app, entity);
+        let about = about::of_entity(app, entity);
         let known = matches!(about, About::Known(_));
         if let Target::Entity(name) = about.annotation().target {
             let kind = app

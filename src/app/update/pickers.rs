@@ -48,7 +48,8 @@ pub(super) fn everything(app: &mut App) {
         ));
     }
     items.extend(jumping::lines(app).into_iter().map(|mut item| {
-        item.value.detail = format!("jump {}", item.value.detail).trim().to_owned();
+        let detail = format!("jump {}", item.value.detail);
+        detail.trim().clone_into(&mut item.value.detail);
         item
     }));
     if let Some(analysis) = app.article.analysis.as_deref() {

@@ -26,8 +26,8 @@ pub(super) struct Directive {
 }
 
 impl Directive {
-    /// Leads to the words at `range`; `None` where there are none.
-    pub(super) fn new(text: &str, range: TextRange) -> Option<Self> {
+    /// Leads to the words at `range` of a text under a headline; `None` where there are none.
+    pub(super) fn new(headline: &str, text: &str, range: TextRange) -> Option<Self> {
         let cited = range.of(text).trim();
         let words: Vec<&str> = cited.split_whitespace().collect();
         if words.is_empty() {
@@ -38,12 +38,16 @@ impl Directive {
             text.get(range.end().to_usize()..).unwrap_or_default(),
         );
         let is_one_block = !cited.contains("\n\n");
+        let earlier = format!("{headline} {before}");
         if (cited.len() <= MOST_SPELLED && is_one_block) || words.len() < 2 {
             let start = words.join(" ");
+            let before = company(&earlier, before, &start);
+            let needs_more = before.is_none() && squeezed(&earlier).contains(&squeezed(&start));
             return Some(Self {
-                before: company(before, &start),
+                before,
+                after: first_words(after, ENDS).filter(|_| needs_more),
                 start,
-                ..Self::default()
+                end: None,
             });
         }
         let n = ENDS.min(words.len() / 2);
@@ -54,7 +58,7 @@ impl Directive {
         let behind = fold(&format!("{} {end}", between.join(" ")));
         let is_early = behind.matches(&fold(&end)).count() > 1;
         Some(Self {
-            before: company(before, &start),
+            before: company(&earlier, before, &start),
             after: first_words(after, ENDS).filter(|_| is_early),
             start,
             end: Some(end),
@@ -83,18 +87,23 @@ impl Directive {
     }
 }
 
-/// The words before a place, where `start` stands there already: as many as it takes.
-fn company(before: &str, start: &str) -> Option<String> {
-    let (earlier, start) = (fold(before), fold(start));
-    if !earlier.contains(&start) {
+/// The words before a place, where `start` stands earlier already: as many as it takes; `None` where
+/// the paragraph has none that would do.
+fn company(earlier: &str, before: &str, start: &str) -> Option<String> {
+    let earlier = squeezed(earlier);
+    if !earlier.contains(&squeezed(start)) {
         return None;
     }
-    let told_apart = COMPANY.iter().find_map(|n| {
+    COMPANY.iter().find_map(|n| {
         let company = last_words(before, *n)?;
-        let together = format!("{} {start}", fold(&company));
+        let together = squeezed(&format!("{company} {start}"));
         (!earlier.contains(&together)).then_some(company)
-    });
-    told_apart.or_else(|| last_words(before, COMPANY[2]))
+    })
+}
+
+/// A comparison key without spaces, which a browser takes or leaves between the parts of a directive.
+fn squeezed(text: &str) -> String {
+    fold(text).replace(' ', "")
 }
 
 /// The last words of a text, of one paragraph.
@@ -154,7 +163,8 @@ mod tests {
         let start = text.find('[').unwrap();
         let end = text.find(']').unwrap() - 1;
         let text = text.replace(['[', ']'], "");
-        let directive = Directive::new(&text, TextRange::new(start, end)).unwrap_or_default();
+        let directive =
+            Directive::new("“A Head”", &text, TextRange::new(start, end)).unwrap_or_default();
         assert_eq!(directive.appended("u").replace("u#:~:text=", ""), expected);
     }
 
@@ -170,7 +180,10 @@ mod tests {
         check("[one two\n\nthree four]", "one%20two,three%20four");
         let long = format!(
             "[{}]",
-            (0..60).map(|n| format!("w{n} ")).collect::<String>()
+            (0..60)
+                .map(|n| format!("w{n}"))
+                .collect::<Vec<_>>()
+                .join(" ")
         );
         check(&long, "w0%20w1%20w2%20w3%20w4,w55%20w56%20w57%20w58%20w59");
     }
@@ -182,6 +195,11 @@ mod tests {
             "all%20she%20said%3A%20he-,left",
         );
         check("He [left]. Then he left.", "left");
+        check("His [head].", "His-,head");
+        check(
+            "“[A head],” he said.",
+            "A%20head,-%2C%E2%80%9D%20he%20said.",
+        );
         check("All LEFT.\n\n[Left] then.", "All%20LEFT.-,Left");
         check(
             "a b c d x. Yes a b c d [x]",

@@ -50,7 +50,11 @@ impl Citation {
             speaker,
             meta: document.meta().clone(),
             title: document.title(),
-            directive: Directive::new(document.text(), range),
+            directive: Directive::new(
+                document.meta().title.as_deref().unwrap_or_default(),
+                document.text(),
+                range,
+            ),
         }
     }
 

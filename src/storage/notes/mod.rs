@@ -14,6 +14,7 @@
 //! - `shelf`, `index`: folders of files, and which is about what
 //! - `journal`, `drafts`: what can be taken back, what is being typed
 
+mod change;
 mod drafts;
 mod gathered;
 mod head;

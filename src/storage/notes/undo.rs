@@ -1,8 +1,9 @@
 //! Takes back what was written, and writes it again.
 
+use super::change;
 use super::head::Head;
 use super::journal::{Done, Journal, next_redo, next_undo};
-use super::store::{Place, Store, change_file, shelf_of};
+use super::store::{Place, Store, shelf_of};
 use super::{NotesError, store};
 use crate::annotation::{Clash, Operation};
 
@@ -101,7 +102,7 @@ impl Store {
                 name: part.name.clone(),
             };
             let head = Head::clone(&part.head);
-            match change_file(&place, &head, changes, None, None) {
+            match change::file(&place, &head, changes, None, None) {
                 Ok((_, clashes)) => undone.clashes.extend(clashes),
                 Err(error) => undone.refused = Some(error),
             }

@@ -7,7 +7,7 @@ use super::super::super::mention::{Candidate, Form, Person};
 use super::super::super::words::Words;
 use super::super::super::{EntityKind, Tag};
 use super::super::Graph;
-use super::super::pronoun::is_subject;
+use super::super::pronoun::{is_exclamation, is_subject};
 
 /// Kinds of mentions that go back to others in different ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +103,8 @@ pub(super) struct Facts {
     /// The words around: two before, two behind.
     pub(super) around: [u64; 4],
     pub(super) block: u32,
+    /// Only exclaimed: "Oh my God".
+    pub(super) exclaimed: bool,
 }
 
 /// The facts of all candidates.
@@ -151,6 +153,7 @@ fn facts(graph: &Graph<'_, '_>, idx: usize) -> Facts {
             .sentences()
             .get(graph.sentence(idx))
             .map_or(0, |sentence| sentence.block),
+        exclaimed: is_exclamation(graph, idx),
     }
 }
 

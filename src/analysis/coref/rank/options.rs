@@ -6,7 +6,7 @@
 
 use super::super::super::EntityKind;
 use super::super::Graph;
-use super::super::pronoun::{is_bound, is_exclamation, is_speaker_of};
+use super::super::pronoun::{is_bound, is_speaker_of};
 use super::super::talk::is_greeted;
 use super::Seen;
 use super::facts::{Facts, Kind};
@@ -120,7 +120,7 @@ fn fits(
     root: usize,
 ) -> bool {
     let (kind, other) = (facts[idx].kind, facts[at].kind);
-    if overlap(graph, idx, at) || is_exclamation(graph, at) {
+    if facts[at].exclaimed || overlap(graph, idx, at) {
         return false;
     }
     if kind.is_talk() {

@@ -1,26 +1,23 @@
 //! Cards and peeks: all about a person, a quotation or a link; and why something is linked.
 
-use std::collections::BTreeMap;
+mod lines;
+
 use std::collections::BTreeSet;
 
+use lines::Lines;
+
 use super::{App, Level, tracking};
-use crate::analysis::{
-    Analysis, Entity, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker,
-};
+use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
-use crate::app::{notes, sidebar};
+use crate::app::sidebar;
 use crate::document::InlineKind;
 use crate::text::{TextRange, counted, grapheme};
 use crate::view::list::{Item, List};
 
-/// Cells of a line that quotes the text.
-const SNIPPET: usize = 100;
 /// Lines of one kind on a card; a person has thousands in a book.
 const MOST_LINES: usize = 300;
-/// People shown as mentioned in the same sentences.
-const MOST_COMPANY: usize = 8;
 
 /// `i`: the card of what the cursor or the selected line of a list is about.
 pub(super) fn card(app: &mut App) {
@@ -393,169 +390,4 @@ fn entity_line(article: &Article, id: EntityId, detail: String) -> Item<Choice> 
             ..Choice::default()
         },
     )
-}
-
-/// A card's lines as they are put together.
-#[derive(Default)]
-struct Lines {
-    items: Vec<Item<Choice>>,
-}
-
-impl Lines {
-    fn heading(&mut self, words: &str) {
-        self.items.push(Item::heading(words, Choice::default()));
-    }
-
-    fn tell(&mut self, what: &str, words: &str) {
-        let line = format!(
-            "{what}: {}",
-            grapheme::display_all(&words.replace('\n', " "))
-        );
-        self.items.push(Item::new(line, Choice::default()));
-    }
-
-    /// Who has corrected it, where somebody has.
-    fn corrected(&mut self, app: &App, spot: Spot) {
-        if let Some(who) = super::correct::provenance(app, spot) {
-            self.tell("corrected", &who);
-        }
-    }
-
-    /// Corrections of other articles that are about the same person, each with whether it holds here.
-    fn learnt(&mut self, app: &App, analysis: &Analysis, id: EntityId) {
-        for suggestion in super::correct::learnt_about(app, analysis, id) {
-            let words = suggestion.annotation.edit();
-            let words = words
-                .map(crate::annotation::Edit::words)
-                .unwrap_or_default();
-            let how = if suggestion.is_in_force {
-                "learnt"
-            } else {
-                "suggested"
-            };
-            let key = app.key_for(crate::app::Action::Corrections);
-            self.tell(
-                how,
-                &format!("{words}, from “{}”; {key} decides", suggestion.from),
-            );
-        }
-    }
-
-    /// A line for each quotation.
-    fn quotes(&mut self, app: &App, quotes: &[QuoteId]) {
-        let shown = quotes.iter().take(MOST_LINES);
-        self.items
-            .extend(shown.map(|quote| sidebar::quote(&app.article, *quote)));
-        self.more(app, quotes.len(), Action::Quotes, "lists all");
-    }
-
-    /// Where lines were left out: how many, and which key leads to them.
-    fn more(&mut self, app: &App, n_all: usize, action: Action, does: &str) {
-        if let Some(n_more @ 1..) = n_all.checked_sub(MOST_LINES) {
-            let key = app.key_for(action);
-            self.heading(&format!("and {n_more} more; {key} {does}"));
-        }
-    }
-
-    /// A line that shows the text at a mention and leads there.
-    fn place(&mut self, article: &Article, spot: Spot, range: TextRange, detail: &str) {
-        let sentence = article
-            .analysis
-            .as_deref()
-            .and_then(|analysis| analysis.sentence_at(range.start()));
-        let near = sentence.filter(|sentence| {
-            range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
-        });
-        let from = near.map_or_else(|| range.start(), |sentence| sentence.range.start());
-        let target = match spot {
-            Spot::Quote(id) => Target::Quote(id),
-            _ => Target::Words(range),
-        };
-        let choice = Choice {
-            target,
-            detail: detail.to_owned(),
-            ..Choice::default()
-        };
-        self.items
-            .push(Item::new(article.snippet(from, SNIPPET), choice));
-    }
-
-    /// Who is mentioned in the same sentences most often.
-    fn company(&mut self, article: &Article, analysis: &Analysis, id: EntityId) {
-        let mut n_together: BTreeMap<EntityId, usize> = BTreeMap::new();
-        for mention in &analysis.entity(id).mentions {
-            let Some(sentence) = analysis.sentence_at(analysis.mention(*mention).range.start())
-            else {
-                continue;
-            };
-            let from = analysis
-                .mentions
-                .partition_point(|other| other.range.start() < sentence.range.start());
-            let inside = analysis
-                .mentions
-                .iter()
-                .skip(from)
-                .take_while(|other| other.range.start() < sentence.range.end());
-            for other in inside.filter(|other| {
-                other.entity != id && analysis.entity(other.entity).kind == EntityKind::Person
-            }) {
-                *n_together.entry(other.entity).or_default() += 1;
-            }
-        }
-        let mut together: Vec<(EntityId, usize)> = n_together.into_iter().collect();
-        together.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
-        if !together.is_empty() {
-            self.heading("In the same sentences");
-            let lines = together.into_iter().take(MOST_COMPANY);
-            self.items
-                .extend(lines.map(|(entity, n)| entity_line(article, entity, format!("{n}×"))));
-        }
-    }
-
-    /// The reader's notes on an entity, from whichever article.
-    fn notes(&mut self, app: &App, entity: &Entity) {
-        let aliases = entity.aliases.iter().map(String::as_str);
-        let names: Vec<&str> = aliases.chain([entity.name.as_str()]).collect();
-        let labels = &app.settings.labels;
-        let notes = app.notes.on_entity(|name| names.contains(&name));
-        let lines: Vec<Item<Choice>> = notes.map(|placed| notes::line(placed, labels)).collect();
-        if !lines.is_empty() {
-            self.heading("Your notes");
-            self.items.extend(lines);
-        }
-    }
-
-    /// The other articles of the library that quote a person of this name.
-    fn elsewhere(&mut self, app: &App, name: &str) {
-        let open = app.article.place.entry;
-        let quoting = app
-            .library
-            .quoting(name)
-            .filter(|(entry, _)| Some(*entry) != open);
-        let lines: Vec<Item<Choice>> = quoting
-            .filter_map(|(entry, n_quotes)| {
-                let title = app.library.get(entry)?.title.clone();
-                let choice = Choice {
-                    target: Target::Mentions(entry, name.to_owned()),
-                    detail: format!("{n_quotes}q"),
-                    ..Choice::default()
-                };
-                Some(Item::new(title, choice))
-            })
-            .collect();
-        if !lines.is_empty() {
-            self.heading("Quoted in other articles");
-            self.items.extend(lines);
-        }
-    }
-
-    fn popup(self, title: String) -> Popup {
-        Popup {
-            kind: PopupKind::Card,
-            title,
-            list: List::new(self.items),
-            marked: BTreeSet::new(),
-            before: None,
-        }
-    }
 }
