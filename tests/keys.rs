@@ -305,6 +305,13 @@ const ANNOTATING: &[Case] = &[
     ("lv|wc<cr><esc>", &["notes "]),
     ("lvt<esc>", &["notes ", "focus article"]),
     ("lvX", &["popup Label “Mayor Ilse Brandt”", "line ! claim"]),
+    // What was scrolled away is left alone.
+    (
+        "x<space>x",
+        &[
+            "notes highlighting “Mayor Ilse Brandt was glad on Monday: the night ferry to Skarholm would not be sold.”; highlighting “fn loss(trips: u32, crowns_a_trip: u32) -> u32 { trips.saturating_mul(crowns_a_trip) } // every winter”",
+        ],
+    ),
     ("lvX2", &["notes highlighting “Mayor Ilse Brandt” !doubt"]),
     (
         "lvXj<cr>",

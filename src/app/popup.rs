@@ -36,6 +36,8 @@ pub enum Target {
     /// Nothing: the line only tells something.
     #[default]
     Nothing,
+    /// Nothing changes; the list closes.
+    Leave,
     /// A person, organisation or place.
     Entity(EntityId),
     /// A quotation.

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{ExportArgs, From};
 use super::each::{self, Found};
@@ -80,8 +81,16 @@ fn listed(
     let outcome = notes::list(&args.sources, &mut aside, args.format, takes)?;
     aside.flush()?;
     drop(aside);
+    let outcome = if outcome == Outcome::Nothing && !messages.is_empty() {
+        Outcome::Failed
+    } else {
+        outcome
+    };
     for line in String::from_utf8_lossy(&messages).lines() {
         streams.tell(line.strip_prefix("byline: ").unwrap_or(line));
+    }
+    if outcome == Outcome::Failed && data.is_empty() {
+        return Ok(outcome);
     }
     Ok(outcome.max(save(output, &data, streams)))
 }
@@ -106,10 +115,12 @@ pub(super) fn write(
         template,
     };
     let needs_speakers = to.format == Format::Markdown;
+    let is_damaged = AtomicBool::new(false);
     let find = |input: super::input::Input| {
         let page = input.page(From::Auto)?;
         let notes: Vec<Placed> = notes::own(&page).filter(|it| takes(it)).cloned().collect();
         let problems = notes::problems(&page);
+        is_damaged.fetch_or(!problems.is_empty(), Ordering::Relaxed);
         let analysis = (needs_speakers && !notes.is_empty())
             .then(|| analyze(&page.document, &page.notes.corrections));
         let chosen = (!notes.is_empty()).then_some(Chosen {
@@ -127,6 +138,19 @@ pub(super) fn write(
         chosen.push(article);
         Ok(())
     })?;
+    let outcome = if is_damaged.into_inner() {
+        outcome.max(Outcome::Failed)
+    } else {
+        outcome
+    };
+    if outcome == Outcome::Failed
+        && chosen.is_empty()
+        && let Some(output) = to.output
+    {
+        let output = output.display();
+        streams.tell(&format!("nothing was read, so {output} is left as it was"));
+        return Ok(outcome);
+    }
     let shelves: Vec<Shelf<'_>> = chosen.iter().map(shelf).collect();
     if to.format == Format::Brat && (shelves.len() > 1 || to.output.is_some_and(Path::is_dir)) {
         return Ok(outcome.max(save_pairs(&shelves, to, &options, streams)));

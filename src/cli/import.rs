@@ -265,7 +265,9 @@ impl Report {
             .or(lead.title.as_ref())
             .or(lead.id.as_ref());
         let about = about.map_or_else(String::new, |about| format!(" for {about}"));
-        row.reason = Some(format!("no article{about}; --into names one"));
+        row.reason = Some(format!(
+            "no article{about} in the library; --into names its file"
+        ));
         (row.start, row.end) = (None, None);
         self.rows.push(row);
     }

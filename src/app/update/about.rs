@@ -45,13 +45,17 @@ fn of_text(app: &mut App) -> Option<About> {
         let range = trimmed(app, passage.range);
         return (!range.is_empty()).then(|| of_range(app, range, range));
     }
-    if let Some(Spot::Words(range)) = app.reader.cursor
+    // What has been scrolled away is not what a key is about.
+    let sight = app.reader.sight();
+    let in_sight = |spot: &Spot| sight.contains(app.article.range(*spot).start());
+    let cursor = app.reader.cursor.filter(in_sight);
+    if let Some(Spot::Words(range)) = cursor
         && let Some(known) = known(app, range)
     {
         return Some(known);
     }
     let sentence = subject::sentence(app)?.range;
-    let range = match app.reader.cursor {
+    let range = match cursor {
         Some(spot @ Spot::Quote(_)) if app.article.range(spot).len() > sentence.len() => {
             app.article.range(spot)
         }

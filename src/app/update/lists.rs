@@ -109,7 +109,7 @@ pub(super) fn by_number(app: &mut App, key: Key) -> bool {
 /// Goes where a line leads.
 pub(super) fn go(app: &mut App, choice: &Choice) {
     match choice.target.clone() {
-        Target::Nothing => {}
+        Target::Nothing | Target::Leave => {}
         Target::Entity(entity) => follow(app, entity),
         Target::Quote(id) => to_text(app, Spot::Quote(id)),
         Target::Words(range) => {

@@ -147,6 +147,12 @@ fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
             choice,
         ));
     }
+    let leave = Choice {
+        target: Leads::Leave,
+        depth: 1,
+        ..Choice::default()
+    };
+    items.push(Item::new("nothing yet: leave it in the list", leave));
     let delete = Choice {
         target: Leads::Drop(note.id.clone()),
         depth: 1,

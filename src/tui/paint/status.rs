@@ -10,6 +10,9 @@ use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
+
+/// Cells that the place in the article takes on the right, and a space.
+const PERCENT: usize = 7;
 use crate::view::panes::Rect;
 
 /// Completions shown above a command at most.
@@ -73,10 +76,14 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
                 let counter = tracked(app)
                     .or_else(|| search(app))
                     .filter(|_| message.level == Level::Info);
+                let words = grapheme::display_all(&message.text);
+                // What there is to tell goes before what is followed.
+                let room = usize::from(app.size.cols).saturating_sub(PERCENT);
                 let counter = counter
                     .map(|counter| format!("{counter} · "))
+                    .filter(|counter| grapheme::width(counter) + grapheme::width(&words) <= room)
                     .unwrap_or_default();
-                format!("{mark}{counter}{}", grapheme::display_all(&message.text))
+                format!("{mark}{counter}{words}")
             },
             brush.on(style, scope),
         );
