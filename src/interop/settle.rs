@@ -144,13 +144,10 @@ impl<'g, 't> Terrain<'g, 't> {
         if selector.prefix.is_empty() && selector.suffix.is_empty() {
             return true;
         }
-        let needed = COMPANY.min(
-            selector
-                .prefix
-                .chars()
-                .count()
-                .max(selector.suffix.chars().count()),
-        );
+        // Counted as the company is, which leaves out white space at the ends.
+        let prefix = loose::same_end(&selector.prefix, &selector.prefix, FAR);
+        let suffix = loose::same_start(&selector.suffix, &selector.suffix, FAR);
+        let needed = COMPANY.min(prefix.max(suffix));
         self.company(selector, range) >= needed
     }
 
