@@ -130,7 +130,7 @@ impl Homes {
                 }
                 inputs
             }
-            None => input::library_inputs(streams),
+            None => input::known_inputs(streams),
         };
         let is_file = args.into.as_ref().is_some_and(|into| !into.is_dir());
         let mut homes = Self {
@@ -266,7 +266,7 @@ impl Report {
             .or(lead.id.as_ref());
         let about = about.map_or_else(String::new, |about| format!(" for {about}"));
         row.reason = Some(format!(
-            "no article{about} in the library; --into names its file"
+            "no article{about} in the library or among those read before; --into names its file"
         ));
         (row.start, row.end) = (None, None);
         self.rows.push(row);

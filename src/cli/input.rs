@@ -214,6 +214,19 @@ pub(super) fn library_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
     told_apart(found.collect())
 }
 
+/// The articles of the library, and the files that were read before and are still there.
+pub(super) fn known_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
+    let mut sources = library(streams);
+    for file in user::read_before() {
+        if file.is_file() && !sources.iter().any(|known| known.path() == Some(&*file)) {
+            sources.push(Source::Path(file));
+        }
+    }
+    let found = sources.into_iter();
+    let found = found.map(|source| (Origin::Library(source), Holds::Article));
+    told_apart(found.collect())
+}
+
 /// Inputs with an id each.
 fn told_apart(found: Vec<(Origin, Holds)>) -> Vec<Input> {
     let (origins, holds): (Vec<_>, Vec<_>) = found.into_iter().unzip();

@@ -2,6 +2,7 @@
 //! notes.
 
 use std::env;
+use std::path::PathBuf;
 
 use super::args::KeysArgs;
 use super::keys::KeyRow;
@@ -13,6 +14,7 @@ use crate::library::Source;
 use crate::storage::config::{self, Config, Presence};
 use crate::storage::notes::{Gathered, Near, Store, Subject};
 use crate::storage::paths::Places;
+use crate::storage::state::StateStore;
 use crate::storage::themes;
 use crate::theme::{Registry, Variant};
 
@@ -38,6 +40,12 @@ pub(super) fn notes() -> Option<Store> {
     let beside = config.and_then(|config| config.notes_beside);
     let creator = env::var("USER").ok().filter(|name| !name.is_empty());
     Store::new(&places, beside.unwrap_or(false), creator)
+}
+
+/// The files that were read before.
+pub(super) fn read_before() -> Vec<PathBuf> {
+    let state = places().state.map(StateStore::new);
+    state.map_or_else(Vec::new, |state| state.files())
 }
 
 /// Everybody's notes, looked through once for all articles of a run.

@@ -187,6 +187,14 @@ impl StateStore {
             .collect()
     }
 
+    /// The files of all articles that have been opened, named as they were then.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let keys = self.opened();
+        let names = keys.iter().map(|key| self.article(key).value.source);
+        let names = names.filter(|name| !name.is_empty() && !name.starts_with("bundled:"));
+        names.map(PathBuf::from).collect()
+    }
+
     /// What is remembered for all articles.
     pub fn settings(&self) -> Loaded<Settings> {
         load(&self.settings_file())
@@ -330,6 +338,7 @@ mod tests {
         store.save_article("k", &state).unwrap();
         assert_eq!(store.article("k").value, state);
         assert_eq!(store.opened(), BTreeSet::from(["k".to_owned()]));
+        assert_eq!(store.files(), [PathBuf::from("harbour.md")]);
         assert_eq!(store.settings(), Loaded::default());
     }
 
