@@ -1,6 +1,6 @@
 //! Recorded sessions of correcting: keys on one side, what the reader of articles sees on the other.
 //!
-//! Spelled as in `keys.rs`, with the article of the lock open.
+//! Spelled as in `keys`, with the article of the lock open.
 
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "what other sessions are checked with")]
