@@ -86,9 +86,18 @@ pub(crate) const TYPING: &[Case] = &[
     ("pomar<cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("pround table<cr>", &["top Winter boats"]),
     ("p<esc>", &["focus article", "look "]),
-    ("pomar", &["look person · Council treasurer", "look 8 mentions"]),
-    ("pround table", &["look Winter boats: a round table", "look MODERATOR"]),
-    ("pwe looked", &["look Ilse Brandt", "look We looked at every"]),
+    (
+        "pomar",
+        &["look person · Council treasurer", "look 8 mentions"],
+    ),
+    (
+        "pround table",
+        &["look Winter boats: a round table", "look MODERATOR"],
+    ),
+    (
+        "pwe looked",
+        &["look Ilse Brandt", "look We looked at every"],
+    ),
     ("pone row down", &["look keys: j", "look :row_down"]),
     ("p:theme", &["look :theme"]),
     ("<size 40x12>pomar", &["look "]),
