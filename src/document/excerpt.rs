@@ -51,15 +51,15 @@ pub fn read_excerpt(
     // The last block may go on.
     blocks.pop();
     let end = blocks.last()?.range.end();
-    let after = piece.length.saturating_sub(start + text.len());
     let inlines = inlines
         .into_iter()
         .filter(|inline| inline.range.end() <= end);
     let inlines = inlines.map(|inline| inline.moved(start)).collect();
     let blocks = blocks.into_iter().map(|block| block.moved(start)).collect();
-    let text = [" ".repeat(start), text, " ".repeat(after)].concat();
+    let mut whole = " ".repeat(piece.length.max(start + text.len()));
+    whole.replace_range(start..start + text.len(), &text);
     Some(
-        Document::new(text, blocks, inlines, meta)
+        Document::new(whole, blocks, inlines, meta)
             .excerpt()
             .named(piece.name),
     )
