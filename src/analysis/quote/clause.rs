@@ -136,12 +136,18 @@ impl Around<'_> {
                     return self.clause(idx, start, Link::Infinitive);
                 }
                 Class::Prep
-                    if self
-                        .pieces
-                        .get(at + 1)
-                        .is_some_and(|day| self.text.is_day(day)) =>
+                    if self.class(at + 2) != Some(Class::Poss)
+                        && self
+                            .pieces
+                            .get(at + 1)
+                            .is_some_and(|day| self.text.is_day(day)) =>
                 {
                     at += 2;
+                }
+                // "said after the meeting that"
+                Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
+                    at = self.past_phrase(usage, at)?;
+                    fresh = false;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     topic = self.is_topic(usage, at);
@@ -225,6 +231,8 @@ impl Around<'_> {
                     "weekend",
                     "month",
                     "year",
+                    "quarter",
+                    "night",
                     "morning",
                     "afternoon",
                     "evening",

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::clause::Around;
+use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
@@ -166,6 +167,8 @@ impl Around<'_> {
                     || usage.subject == Subject::Own && (closes || marked);
                 tail.then_some(left)
             }
+            // "said chairs or tables would do": still the subject.
+            Class::And if !(from..left).any(|at| self.is_finite(at)) => None,
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
                 // "she hopes to win, but she knows": still her words.
@@ -214,11 +217,19 @@ impl Around<'_> {
         }
     }
 
-    /// "he claimed they had": the verb has its content behind it, so none before it.
+    /// "he claimed they had", "said the mayor would": the verb has its content behind it, so none
+    /// before it.
     pub(super) fn says_more(&self, usage: &Use) -> bool {
-        usage.form.takes_bare_clause()
-            && self.class(usage.cue.end) == Some(Class::Pron)
-            && self.is_finite(usage.cue.end + 1)
+        let behind = usage.cue.end;
+        let claims = || match self.class(behind) {
+            Some(Class::Pron) => self.is_finite(behind + 1),
+            Some(Class::Det | Class::Name | Class::Noun) => {
+                phrase::starting_at(self.text, self.pieces, behind, self.end)
+                    .is_some_and(|subject| self.class(subject.end) == Some(Class::Aux))
+            }
+            _ => false,
+        };
+        usage.form.takes_bare_clause() && claims()
     }
 
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.

@@ -203,8 +203,14 @@ impl Around<'_> {
         let continued =
             self.is_finite(right.start) && !self.text.slice(first.range).ends_with("ed");
         // "Though it was late, she said, the doors were open."
-        let leads = matches!(self.class(left.start), Some(Class::Sub | Class::Question))
-            && (first.class.is_nominal() || first.class == Class::Pron);
+        let adverbs = usize::from(self.class(left.start) == Some(Class::Adv));
+        let gerund = self.is_ing(right.start) && self.main_verb(right.start, right.end).is_some();
+        let leads = matches!(
+            self.class(left.start + adverbs),
+            Some(Class::Sub | Class::Question)
+        ) && (first.class.is_nominal() || first.class == Class::Pron || gerund);
+        // "It was, she said, one of many."
+        let unfinished = self.class(left.end - 1) == Some(Class::Aux) && left.len() < 5;
         let joined = match first.class {
             Class::Rel | Class::To => true,
             // "he said, and was still waiting"
@@ -217,6 +223,7 @@ impl Around<'_> {
         matches!(first.class, Class::That | Class::Question)
             || continued
             || leads
+            || unfinished
             || inside.close && joined
             || bound
     }

@@ -182,7 +182,7 @@ fn usage(
         form,
         speaker: None,
         subject: Subject::None,
-        participle: form.ing && group.start == at,
+        participle: form.ing && !group.helped && !group.infinitive,
         passive: group.passive,
         unsaid: group.unsaid,
     };
