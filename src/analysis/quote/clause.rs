@@ -202,7 +202,13 @@ impl Around<'_> {
         );
         // "wrote to the king that night"
         let dates = self.is_any(at + 1, phrase::TIMES) && !self.is_finite(at + 2);
+        // "having said that, …"
+        let spoken = self.class(at + 1) == Some(Class::Comma)
+            && at
+                .checked_sub(2)
+                .is_some_and(|having| self.is_any(having, &["having"]));
         !dates
+            && !spoken
             && self.is_any(at, &["that"])
             && (self.class(at) == Some(Class::That) || !stands_alone)
     }

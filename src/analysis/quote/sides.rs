@@ -46,10 +46,16 @@ impl Around<'_> {
         let plain = inner
             .iter()
             .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
-        let adverbial = n_commas == 0
-            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
-                || opens == Class::Prep && !plain);
-        (range.len() >= 3 && has_verb && !adverbial).then_some(range)
+        // "However, over the past days, the mayor has promised a veto."
+        let phrase = matches!(opens, Class::Prep | Class::Adv)
+            && !range
+                .clone()
+                .any(|at| matches!(self.class(at), Some(Class::Verb | Class::Aux)));
+        let adverbial = phrase && !self.heading
+            || n_commas == 0
+                && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
+                    || opens == Class::Prep && !plain);
+        (range.len() >= 3 && has_verb && !adverbial).then(|| self.without_joint(range))
     }
 
     /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
@@ -122,6 +128,12 @@ impl Around<'_> {
         })
     }
 
+    /// Without the "and" or "but" by which the reporter goes on.
+    fn without_joint(&self, range: Range<usize>) -> Range<usize> {
+        let joint = matches!(self.class(range.start), Some(Class::And | Class::But));
+        range.start + usize::from(joint && range.len() > 1)..range.end
+    }
+
     /// The attribution at `idx` between two commas, neither before `floor`.
     fn inside(&self, idx: usize, floor: usize) -> Option<Inside> {
         let usage = self.uses.get(idx)?;
@@ -132,7 +144,7 @@ impl Around<'_> {
             usage.start
         };
         let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
-        let left = self.trimmed(floor..comma)?;
+        let left = self.without_joint(self.trimmed(floor..comma)?);
         let behind = usage
             .speaker
             .as_ref()

@@ -139,6 +139,13 @@ fn is_verb(
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
+    // `a message stating, "…"`
+    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
+    let leads = matches!(class(at + 1), Some(Class::Comma | Class::Colon))
+        && class(at + 2) == Some(Class::Quoted);
+    if form.ing && form.takes_speech() && leads {
+        return true;
+    }
     // `"Silence!" snorts Orr`
     let named = pieces
         .get(at + 1)
