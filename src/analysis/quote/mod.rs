@@ -5,7 +5,7 @@
 //! - [`region`] cuts the text into pieces, words or whole quotations ([`class`]: the part a word
 //!   plays; [`text`]: questions about pieces)
 //! - [`turns`] reads the labels of interviews and transcripts
-//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
+//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`], [`group`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
 //!   ([`clause`], [`finite`], [`extent`]) or before and around them ([`before`], [`sides`]), and
 //!   attributions without a verb
@@ -27,6 +27,7 @@ mod extent;
 mod finite;
 mod flow;
 mod glyph;
+mod group;
 mod in_marks;
 mod marks;
 mod paragraph;
