@@ -87,11 +87,7 @@ impl App {
         let article = self.panes.article;
         let beside = if article.width < 60 { screen } else { article };
         let area = beside.middle(width.min(beside.width), rows + foot + 2);
-        let y = if self.menu().is_some_and(|menu| menu.above) {
-            self.panes.article.y
-        } else {
-            screen.height.saturating_sub(area.height)
-        };
+        let y = screen.height.saturating_sub(area.height);
         Some(Rect { y, ..area })
     }
 }
