@@ -335,6 +335,16 @@ pub fn group_name(kind: EntityKind) -> &'static str {
     }
 }
 
+/// What an entity is, in a word.
+pub fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Other => "other",
+    }
+}
+
 /// Quotations in order, or under their speakers.
 fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
     let Some(analysis) = article.analysis.as_deref() else {
