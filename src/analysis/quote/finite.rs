@@ -101,7 +101,10 @@ impl Around<'_> {
             return false;
         }
         let complement = usage.form.takes_bare_clause()
-            || usage.form.takes_that() && first == Class::Pron && finite == at + 1;
+            // `found a third of them "had never crossed it"`
+            || usage.form.takes_that()
+                && (first == Class::Pron && finite == at + 1
+                    || self.class(finite) == Some(Class::Quoted));
         // "reported it to the shop": an object, not a subject.
         let object = first == Class::Pron
             && matches!(
