@@ -5,6 +5,11 @@
 use super::{App, Focus, Size, tutor::Tutor, update};
 use crate::view::panes::{Rect, SIDE_BY_SIDE};
 
+/// The usual width of a popup, frame included.
+const POPUP: u16 = 100;
+/// A pane narrower than this is covered by a popup with all that stands beside it.
+const NARROW: u16 = 60;
+
 impl App {
     /// The rows for everything but the tour.
     pub fn rows(&self) -> u16 {
@@ -66,8 +71,8 @@ impl App {
         }
     }
 
-    /// Where the popup on top stands, its frame included: in the middle, or below the words that a
-    /// menu of corrections is about.
+    /// Where the popup on top stands, its frame included: over the article, or below the words that a
+    /// menu of corrections is about. Of what lies below no slivers are left beside it.
     pub fn popup_area(&self) -> Option<Rect> {
         let popup = self.popups.last()?;
         let screen = Rect {
@@ -78,20 +83,112 @@ impl App {
         };
         let (_, n_lines) = popup.list.sight();
         let foot = self.popup_foot();
-        let rows = update::popup_rows(self.rows(), foot)
-            .min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
-        let width = (self.size.cols * 4 / 5).clamp(36, 100).min(self.size.cols);
-        if foot == 0 {
-            return Some(screen.middle(width, rows + 2));
+        if popup.kind.has_preview() {
+            return Some(self.page(screen));
         }
-        let article = self.panes.article;
-        let beside = if article.width < 60 { screen } else { article };
-        let area = beside.middle(width.min(beside.width), rows + foot + 2);
-        let y = if self.menu().is_some_and(|menu| menu.above) {
-            self.panes.article.y
-        } else {
-            screen.height.saturating_sub(area.height)
+        let most = update::popup_rows(self.rows(), foot);
+        let rows = most.min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
+        let (below, column) = self.below_popups(screen);
+        let width = POPUP.max(column).min(below.width);
+        let area = Rect {
+            y: screen.y,
+            height: screen.height,
+            ..below
         };
+        let area = area.middle(width, rows + foot + 2);
+        if foot == 0 {
+            return Some(area);
+        }
+        let y = screen.height.saturating_sub(area.height);
         Some(Rect { y, ..area })
+    }
+
+    /// The screen below the header.
+    fn page(&self, screen: Rect) -> Rect {
+        let y = self.panes.header.bottom();
+        Rect {
+            y,
+            height: screen.height.saturating_sub(y),
+            ..screen
+        }
+    }
+
+    /// Rows of lines in a popup with a preview.
+    pub fn rows_with_preview(&self) -> u16 {
+        let screen = Rect {
+            height: self.rows().saturating_sub(1),
+            ..Rect::default()
+        };
+        let below = self.rows_of_preview_below();
+        self.page(screen).height.saturating_sub(2 + below).max(1)
+    }
+
+    /// The pane that a popup may cover, and how wide what is to be read in it is.
+    fn below_popups(&self, screen: Rect) -> (Rect, u16) {
+        let (pane, column) = match self.focus {
+            Focus::Library => (self.shelf_pane(), screen.width),
+            Focus::Article | Focus::Sidebar => {
+                let panes = &self.panes;
+                (panes.article, panes.prose.right() - panes.gutter.x)
+            }
+        };
+        if pane.width < NARROW || self.panes.overlay {
+            (screen, screen.width)
+        } else {
+            (pane, column)
+        }
+    }
+
+    /// Where the lines of the popup on top stand, and below them the foot of a menu.
+    pub fn popup_lines(&self, area: Rect) -> Rect {
+        let inner = area.inset(1, 1);
+        match self.popup_preview() {
+            Some(preview) if self.is_preview_beside() => Rect {
+                width: preview.x - inner.x,
+                ..inner
+            },
+            Some(preview) => Rect {
+                height: preview.y - inner.y,
+                ..inner
+            },
+            None => inner,
+        }
+    }
+
+    /// Whether a preview stands beside its list, not below.
+    pub fn is_preview_beside(&self) -> bool {
+        self.size.cols >= SIDE_BY_SIDE
+    }
+
+    /// Rows of a preview below its list, the rule between them included; 0 where there is no room.
+    fn rows_of_preview_below(&self) -> u16 {
+        let rows = self.rows();
+        if self.is_preview_beside() || rows < 20 || self.size.cols < NARROW {
+            0
+        } else {
+            rows / 3
+        }
+    }
+
+    /// Where the popup on top shows what its selected line leads to, with the rule before it.
+    pub fn popup_preview(&self) -> Option<Rect> {
+        self.popups
+            .last()
+            .filter(|popup| popup.kind.has_preview())?;
+        let inner = self.popup_area()?.inset(1, 1);
+        if self.is_preview_beside() {
+            let width = inner.width / 2;
+            return Some(Rect {
+                x: inner.right() - width,
+                width,
+                ..inner
+            });
+        }
+        let height = self.rows_of_preview_below().min(inner.height);
+        (height > 0).then(|| Rect {
+            y: inner.bottom() - height,
+            height,
+            ..inner
+        })
     }
 }

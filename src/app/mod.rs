@@ -67,6 +67,7 @@ use crate::library::Library;
 use crate::theme::{Depth, Lines, Registry, Theme, Variant};
 use crate::view::list::List;
 use crate::view::panes::{Arrangement, Panes};
+use crate::view::preview::Preview;
 
 /// Everything that is on the screen or may come there.
 #[derive(Debug)]
@@ -111,6 +112,12 @@ pub struct App {
     pub focus: Focus,
     /// Lists over the panes, the last on top.
     pub popups: Vec<Popup>,
+    /// A look at what the selected line of the popup on top leads to.
+    pub preview: Preview,
+    /// How the article looked at last begins: its number and its first paragraphs.
+    pub(crate) beginning: Option<(usize, Vec<String>)>,
+    /// The article whose beginning was asked for last.
+    sought: Option<usize>,
     /// What is being typed on the status line.
     pub prompt: Option<Prompt>,
     /// Hint labels in the text.
@@ -254,6 +261,7 @@ impl App {
             self.sidebar.follow(self.reader.at);
         }
         update::settle_lists(self);
+        update::settle_previews(self);
         std::mem::take(&mut self.effects)
     }
 }

@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::library::Library;
 use crate::theme::{Depth, Lines, Registry, Theme, Variant};
 use crate::view::panes::Panes;
+use crate::view::preview::Preview;
 
 /// What the app begins with.
 #[derive(Debug)]
@@ -90,6 +91,9 @@ impl App {
             tutor: start.tutor.then(Tutor::default),
             focus: Focus::Article,
             popups: Vec::new(),
+            preview: Preview::default(),
+            beginning: None,
+            sought: None,
             prompt: None,
             hints: None,
             pending: Vec::new(),

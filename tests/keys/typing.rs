@@ -85,7 +85,25 @@ pub(crate) const TYPING: &[Case] = &[
     ("p", &["popup Find"]),
     ("pomar<cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("pround table<cr>", &["top Winter boats"]),
-    ("p<esc>", &["focus article"]),
+    ("p<esc>", &["focus article", "look "]),
+    (
+        "pomar",
+        &["look person · Council treasurer", "look 8 mentions"],
+    ),
+    (
+        "pround table",
+        &["look Winter boats: a round table", "look MODERATOR"],
+    ),
+    (
+        "pwe looked",
+        &["look Ilse Brandt", "look We looked at every"],
+    ),
+    ("pone row down", &["look keys: j", "look :row_down"]),
+    ("p:theme", &["look :theme"]),
+    ("<size 40x12>pomar", &["look "]),
+    ("/faridi<cr>:results<cr>j", &["look Faridi said."]),
+    ("Ggj", &["look Mayor Ilse Brandt"]),
+    ("gl", &["look Northern Courier"]),
     ("G<ctrl-p>glad on monday", &["detail jump"]),
     ("<ctrl-p>one row down<cr>", &["top Skarholm would"]),
 ];

@@ -297,6 +297,10 @@ impl Session {
                 };
                 vec![Answer::Analyzed(ticket, analysis)]
             }
+            Effect::Suppose(ticket, n, document, corrections) => {
+                let analysis = Arc::new(analyze(&document, &corrections));
+                vec![Answer::Supposed(ticket, n, analysis)]
+            }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);
@@ -313,9 +317,8 @@ impl Session {
             Effect::Study => vec![Answer::Studied(self.studied())],
             Effect::Preview(idx) => {
                 let document = opened(&self.files[idx], None, None).document;
-                let blocks = document.blocks().iter().take(12);
-                let words = blocks.map(|block| document.slice(block.range).to_owned());
-                vec![Answer::Previewed(idx, words.collect())]
+                let words = byline::view::preview::beginning(&document);
+                vec![Answer::Previewed(idx, words)]
             }
             Effect::Configure => vec![Answer::Configured(Box::default(), Vec::new())],
             Effect::Remember(place, _, kept) => {
@@ -396,7 +399,7 @@ impl Session {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
         let found = self.look(about);
         let fits = match about {
-            "at" | "says" | "shows" | "detail" | "preview" => {
+            "at" | "says" | "shows" | "detail" | "preview" | "look" => {
                 found.contains(wanted.trim_matches('…'))
             }
             "hides" => !found.contains(wanted),
@@ -470,6 +473,13 @@ impl Session {
                 .menu()
                 .map(|menu| menu.preview.join(" / "))
                 .unwrap_or_default(),
+            "look" => {
+                let of_popup = Some(&app.preview).filter(|preview| !preview.is_empty());
+                let rows = of_popup.unwrap_or(&app.shelf.preview).rows(50, 20);
+                let row = |row: Vec<(&str, _)>| row.into_iter().map(|(words, _)| words).collect();
+                let words = rows.into_iter().map(row);
+                words.collect::<Vec<String>>().join(" ")
+            }
             "asks" => self.asked.last().cloned().unwrap_or_default(),
             "count" => app
                 .stop()

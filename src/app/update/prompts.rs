@@ -4,7 +4,7 @@ use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
 use crate::app::prompt::{Line, Typed};
-use crate::app::{Prompt, PromptKind};
+use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
@@ -143,6 +143,8 @@ fn accept(app: &mut App) {
                 searching::accept(app);
             }
         },
+        // In a pane the first Enter keeps the filter, the next one goes where the line leads.
+        PromptKind::Filter if app.popups.is_empty() && app.focus == Focus::Sidebar => {}
         PromptKind::Filter => lists::enter(app),
         PromptKind::Command => {
             super::themes::end_preview(app);

@@ -5,18 +5,17 @@ use std::time::Duration;
 
 use super::Shared;
 use crate::app::Answer;
-use crate::document::{self, BlockKind, Document};
+use crate::document::{self, Document};
 use crate::library::Entry;
 use crate::storage::library;
 use crate::storage::notes::Store;
 use crate::storage::state::StateStore;
+use crate::view::preview::beginning;
 
 /// Articles looked into before the library hears of them, at least; and how long it may go on
 /// hearing nothing.
 const BATCH: usize = 32;
 const SPELL: Duration = Duration::from_millis(200);
-/// Paragraphs of a preview.
-const PREVIEW: usize = 12;
 
 impl Shared {
     /// Looks into all articles: their heads first, then who speaks in them.
@@ -84,13 +83,7 @@ impl Shared {
         let paragraphs = match library::read_head(&entry.source, 8 << 10) {
             Some((bytes, _)) => {
                 let document = document::read(&bytes, None, &entry.source.file_name());
-                let prose = document.blocks().iter().filter(|block| {
-                    !matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_))
-                });
-                prose
-                    .take(PREVIEW)
-                    .map(|block| document.slice(block.range).to_owned())
-                    .collect()
+                beginning(&document)
             }
             None => vec!["cannot be read".to_owned()],
         };
