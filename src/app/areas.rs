@@ -105,11 +105,7 @@ impl App {
                 area
             });
         }
-        let y = if self.menu().is_some_and(|menu| menu.above) {
-            self.panes.article.y
-        } else {
-            screen.height.saturating_sub(area.height)
-        };
+        let y = screen.height.saturating_sub(area.height);
         Some(Rect { y, ..area })
     }
 

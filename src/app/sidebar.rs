@@ -314,7 +314,7 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
             .map(|share| whole_percent(share.percent)),
         ..Choice::default()
     };
-    Item::new(article.name(id), choice)
+    Item::new(article.name_apart(id), choice)
 }
 
 /// A share in whole percent.

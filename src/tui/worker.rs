@@ -23,6 +23,7 @@ use std::time::SystemTime;
 use self::noting::{Job, Noter, Way};
 use super::inbox::Sender;
 use super::start::Setup;
+use crate::analysis::analyze;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Level, Opened, Ticket};
 use crate::library::Entry;
@@ -103,6 +104,10 @@ impl Workshop {
                     finding::give_back();
                 });
             }
+            Effect::Suppose(ticket, n, document, corrections) => self.spawn(move |shop| {
+                let analysis = Arc::new(analyze(&document, &corrections));
+                shop.answers.send(Answer::Supposed(ticket, n, analysis));
+            }),
             Effect::Stop => _ = self.stop(),
             Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
                 if let Some(runs) = finding::highlighted(&document, block) {

@@ -159,7 +159,18 @@ pub(crate) const ANNOTATING: &[Case] = &[
         &["notes linking “Mayor Ilse Brandt” – “Omar”"],
     ),
     ("lvC<esc>f/omar<cr>", &["notes ", "at …[Omar Faridi]…"]),
-    (";a/omar<cr>", &["focus sheet"]),
+    // A name or a pronoun with a hint: the note is on whom it means.
+    (";a/omar<cr>foe<esc>", &["notes commenting Omar Faridi foe"]),
+    (
+        "<space>;a/she <cr>mayor<esc>",
+        &["notes commenting Ilse Brandt mayor"],
+    ),
+    (
+        ";a/looked<cr>odd<esc>",
+        &[
+            "notes commenting “We looked at every offer, and none of them keeps the boat running in winter” odd",
+        ],
+    ),
     (
         "lvxf/omar<cr>vx(",
         &["at …[Mayor Ilse Brandt]…", "count 1/2"],
@@ -167,6 +178,10 @@ pub(crate) const ANNOTATING: &[Case] = &[
     (
         "lvxf/omar<cr>vxgg)",
         &["at …[Mayor Ilse Brandt]…", "count 1/2"],
+    ),
+    (
+        "lvxf/omar<cr>vxgg)))",
+        &["at …[Mayor Ilse Brandt]…", "says 1/2 · from the end on"],
     ),
     (
         "lvxf/omar<cr>vxgg]a]a",
@@ -208,6 +223,26 @@ fn words_are_annotated() {
 }
 
 #[test]
+fn words_that_were_left_are_written_down_or_thrown_away() {
+    let mut session = Session::new(ARTICLES);
+    session.press("lvaSo she<wait>");
+    let notebook = session.notebook.clone();
+    for (keys, notes) in [
+        ("JK<esc>", "notes commenting “Mayor Ilse Brandt” So she"),
+        ("JKdd", "notes "),
+        ("JK<ctrl-c><ctrl-c>", "notes "),
+    ] {
+        let mut session = Session::new(ARTICLES);
+        session.notebook = notebook.clone();
+        session.press(keys);
+        assert_eq!(session.check("focus article"), Ok(()), "{keys}");
+        assert_eq!(session.check(notes), Ok(()), "{keys}");
+        session.press("JK");
+        assert_eq!(session.check("focus article"), Ok(()), "{keys}");
+    }
+}
+
+#[test]
 fn a_crash_loses_nothing_that_was_typed() {
     let mut session = Session::new(ARTICLES);
     session.press("lvaSo she<wait>");
@@ -220,7 +255,15 @@ fn a_crash_loses_nothing_that_was_typed() {
         session.check("says this was being written when byline ended"),
         Ok(())
     );
-    session.press(" says<esc>");
+    // It waits: what is typed before one has looked changes nothing.
+    session.press("dear");
+    assert_eq!(session.check("editing So she"), Ok(()));
+    assert_eq!(
+        session.check("says Enter goes on writing"),
+        Ok(()),
+        "and says how to go on"
+    );
+    session.press("<cr> says<esc>");
     assert_eq!(
         session.check("notes commenting “Mayor Ilse Brandt” So she says"),
         Ok(())

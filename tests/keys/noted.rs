@@ -31,6 +31,15 @@ pub(crate) const NOTE_LISTS: &[Case] = &[
     ),
     ("lvawhy<esc>f/omar<cr>vx)gn/omar", &["line x “Omar Faridi”"]),
     (
+        "lvawhy<esc>f/omar<cr>vx)gn/omar<cr>",
+        &["focus sidebar", "line x “Omar Faridi”"],
+    ),
+    (
+        "lvawhy<esc>f/omar<cr>vx)gn/omar<cr><cr>",
+        &["focus article", "at …[Omar Faridi]…"],
+    ),
+    ("lerI. Brandt<cr>gn", &["line e rename: Ilse Brandt"]),
+    (
         "lvawhy<esc>f/omar<cr>vtferry<cr>gn/tag:ferry",
         &["line t “Omar Faridi”"],
     ),
@@ -40,7 +49,7 @@ pub(crate) const NOTE_LISTS: &[Case] = &[
         &["says 1 note lost its words; gn lists them"],
     ),
     (
-        "lvawhy<esc><edit ferry.md Nobody is here.>rgn/orphan<cr>",
+        "lvawhy<esc><edit ferry.md Nobody is here.>rgn/orphan<cr><cr>",
         &["popup Lost: “Mayor Ilse Brandt”"],
     ),
     (

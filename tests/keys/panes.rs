@@ -16,7 +16,14 @@ pub(crate) const LISTS: &[Case] = &[
     ("gpSSS", &["says sorted by words spoken", "asks remember"]),
     ("gps", &["focus article", "hides Council treasurer"]),
     ("gp/omar", &["line Omar Faridi"]),
-    ("gp/omar<cr>", &["focus article", "at …[Omar Faridi]…"]),
+    // The first Enter keeps the filter, the next one goes there.
+    ("gp/omar<cr>", &["focus sidebar", "line Omar Faridi"]),
+    ("gp/omar<cr><cr>", &["focus article", "at …[Omar Faridi]…"]),
+    ("gq/boat<cr>", &["focus sidebar", "line We looked at every"]),
+    (
+        "gc/numbers<cr><cr>",
+        &["focus article", "top What the numbers"],
+    ),
     ("gp/omar<esc>", &["focus sidebar", "typed "]),
     ("gpi", &["popup Ilse Brandt"]),
     ("gq", &["focus sidebar", "line We looked at"]),

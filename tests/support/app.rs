@@ -307,6 +307,10 @@ impl Session {
                 };
                 vec![Answer::Analyzed(ticket, analysis)]
             }
+            Effect::Suppose(ticket, n, document, corrections) => {
+                let analysis = Arc::new(analyze(&document, &corrections));
+                vec![Answer::Supposed(ticket, n, analysis)]
+            }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);

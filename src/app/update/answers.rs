@@ -39,6 +39,9 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         | Answer::Highlighted(..)
         | Answer::Counted(..)
         | Answer::Piped(..) => app.dirty = false,
+        Answer::Supposed(ticket, n, analysis) => {
+            super::correct::supposed(app, ticket, n, &analysis);
+        }
         Answer::Noted(ticket, noted) => super::noting::noted(app, ticket, *noted),
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),

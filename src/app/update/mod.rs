@@ -77,6 +77,9 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Woken(timer) => woken(app, timer),
         Event::Done(answer) => answers::take(app, answer),
     }
+    if app.reader.is_beyond && app.popups.is_empty() {
+        app.reader.scroll(0);
+    }
 }
 
 impl App {

@@ -5,7 +5,7 @@ use crate::app::command;
 use crate::app::key::{Code, Key};
 use crate::app::prompt::{Line, Typed};
 use crate::app::reader::{Landmark, Unfolded};
-use crate::app::{Prompt, PromptKind};
+use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
@@ -155,6 +155,8 @@ fn accept(app: &mut App) {
                 searching::accept(app);
             }
         },
+        // In a pane the first Enter keeps the filter, the next one goes where the line leads.
+        PromptKind::Filter if app.popups.is_empty() && app.focus == Focus::Sidebar => {}
         PromptKind::Filter => lists::enter(app),
         PromptKind::Command => {
             super::themes::end_preview(app);
