@@ -12,6 +12,9 @@ use crate::view::finds::Finds;
 use crate::view::identity::Identity;
 use crate::view::shares::{Share, shares};
 
+/// Cells of the words that tell namesakes apart.
+const APART: usize = 24;
+
 /// Which article something is about: one of the library, or a file beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Where {
@@ -115,6 +118,25 @@ impl Article {
             .as_ref()
             .map(|analysis| analysis.entity(entity).name.as_str());
         grapheme::display_all(name.unwrap_or_default()).into_owned()
+    }
+
+    /// What an entity is called, with the words where it comes first where another one is called the
+    /// same.
+    pub fn name_apart(&self, entity: EntityId) -> String {
+        let name = self.name(entity);
+        let Some(analysis) = self.analysis.as_deref() else {
+            return name;
+        };
+        let own = &analysis.entity(entity).name;
+        let mut namesakes = analysis.entities.iter().filter(|other| other.name == *own);
+        let first = analysis.entity(entity).mentions.first();
+        match (namesakes.nth(1), first) {
+            (Some(_), Some(first)) => {
+                let at = analysis.mention(*first).range.start();
+                format!("{name} (“{}”)", self.snippet(at, APART))
+            }
+            _ => name,
+        }
     }
 
     /// The words of a spot.
