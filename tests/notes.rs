@@ -19,7 +19,7 @@ use std::time::Duration;
 use byline::annotation::{Annotation, Change, Id, Operation, Selector, Target};
 use byline::document::{self, Document};
 use byline::library::Source;
-use byline::storage::notes::{Loaded, Store, Subject, Written};
+use byline::storage::notes::{Loaded, Store, Subject, Whose, Written};
 use byline::storage::paths::Places;
 use byline::text::TextRange;
 use byline::text::positions::Positions;
@@ -227,7 +227,7 @@ fn earlier_texts_are_kept_as_long_as_a_note_needs_them() {
 
 #[test]
 fn steps_are_undone_over_restarts_and_articles() {
-    let world = World::new();
+    let mut world = World::new();
     let (one, other) = (
         world.put("a.md", TEXT),
         world.put("b.md", "Nobody spoke of the barge."),
@@ -237,12 +237,17 @@ fn steps_are_undone_over_restarts_and_articles() {
     let many = ["lock keeper", "harbour", "water"].map(|words| Change::add(one.note(words, words)));
     world.write(&one, many.into());
     world.add(&other, "barge", "which?");
-    let again = store(world.dir.path());
-    let names: Vec<String> = again.steps().into_iter().map(|step| step.article).collect();
+    world.store = store(world.dir.path());
+    let names: Vec<String> = world
+        .store
+        .steps()
+        .into_iter()
+        .map(|step| step.article)
+        .collect();
     assert_eq!(names, ["b", "a", "a"]);
-    assert_eq!(again.undo().step.unwrap().article, "b");
+    assert_eq!(world.store.undo().step.unwrap().article, "b");
     assert!(!world.file(&other).exists(), "no note, no file");
-    assert_eq!(again.undo().step.unwrap().name, "note");
+    assert_eq!(world.store.undo().step.unwrap().name, "note");
     assert_eq!(fs::read(world.file(&one)).unwrap(), before);
     assert_eq!(store(world.dir.path()).redo().clashes, []);
     assert_eq!(
@@ -250,15 +255,76 @@ fn steps_are_undone_over_restarts_and_articles() {
         ["harbour", "lock keeper", "shut?", "water"]
     );
     // What was changed by hand meanwhile stays.
-    again.undo();
+    world.store.undo();
     let file = world.file(&one);
     let by_hand = fs::read_to_string(&file).unwrap().replace("shut?", "shut!");
     fs::write(&file, by_hand).unwrap();
-    let undone = again.undo();
+    let undone = world.store.undo();
     assert_eq!(undone.clashes.len(), 1);
     assert_eq!(world.texts(&one), ["shut!"]);
-    assert!(again.undo().step.is_none());
+    assert!(world.store.undo().step.is_none());
     assert!(!first.id.is_empty());
+}
+
+#[test]
+fn a_window_takes_back_its_own_steps_first_and_those_of_open_windows_never() {
+    let world = World::new();
+    let article = world.put("a.md", TEXT);
+    world.add(&article, "the gate", "mine");
+    let other = store(world.dir.path());
+    let theirs = vec![Change::add(article.note("harbour", "theirs"))];
+    assert!(write(&other, &article, theirs).refused.is_none());
+    let whose: Vec<Whose> = world
+        .store
+        .steps()
+        .into_iter()
+        .map(|step| step.whose)
+        .collect();
+    assert_eq!(whose, [Whose::Other, Whose::Own]);
+    world.store.undo();
+    assert_eq!(world.texts(&article), ["theirs"]);
+    let none = world.store.undo();
+    assert!(none.step.is_none());
+    assert_eq!(none.left.unwrap().whose, Whose::Other);
+    // Once that window is closed, what it did is history like everything else.
+    drop(other);
+    let undone = world.store.undo().step.unwrap();
+    assert_eq!(undone.whose, Whose::Earlier);
+    assert_eq!(world.texts(&article), [""; 0]);
+    world.store.redo();
+    world.store.redo();
+    let mut texts = world.texts(&article);
+    texts.sort();
+    assert_eq!(texts, ["mine", "theirs"]);
+}
+
+#[test]
+fn what_merging_has_garbled_is_left_to_people() {
+    let world = World::new();
+    let article = world.put("a.md", TEXT);
+    let note = world.add(&article, "the gate", "shut?");
+    let file = world.file(&article);
+    let merged = fs::read_to_string(&file).unwrap();
+    let merged = merged.replace("note: \"shut?\"\n", "note: \"shut?\"\nnote: locked\n");
+    fs::write(&file, &merged).unwrap();
+    let loaded = world.store.load(&article.subject);
+    assert!(loaded.notes.is_empty());
+    assert!(
+        loaded.problems[0].message.contains("`note` stands twice"),
+        "{:?}",
+        loaded.problems
+    );
+    // Whoever still has the note on his screen writes it beside the garbled one.
+    world.write(
+        &article,
+        vec![Change::edit(note.clone(), note.with_note("open"))],
+    );
+    world.add(&article, "harbour", "where?");
+    let now = fs::read_to_string(&file).unwrap();
+    assert!(now.contains("note: \"shut?\"\nnote: locked\n"), "{now}");
+    let mut texts = world.texts(&article);
+    texts.sort();
+    assert_eq!(texts, ["open", "where?"]);
 }
 
 #[test]
