@@ -107,6 +107,7 @@ impl Reader<'_> {
             return;
         };
         if self.is_taken(usage.cue.start) {
+            self.nested(usage);
             return;
         }
         if self.is_nobody(usage) {
@@ -148,6 +149,21 @@ impl Reader<'_> {
             self.said.last = Some(source);
         }
         self.said.direct |= was_direct;
+    }
+
+    /// `said they got a message stating, "…"`: what the message states is a quote in the quote.
+    fn nested(&mut self, usage: &Use) {
+        let at = usage.cue.end + 1;
+        let beside = usage.participle && usage.subject == Subject::Own;
+        let marked = self.around.is_marked(usage) && usage.form.takes_speech();
+        if !(beside && marked && self.class(at) == Some(Class::Quoted) && self.is_sentence(at)) {
+            return;
+        }
+        let source = self.source(usage);
+        let group = *self.group;
+        *self.group += 1;
+        let evidence = Evidence::new("speaker-cue-colon-content", 84);
+        self.push(at..at + 1, QuoteKind::Direct, group, &source, evidence);
     }
 
     /// "Nobody said": nothing is said.
@@ -284,9 +300,19 @@ impl Reader<'_> {
         source: &Source,
         evidence: Evidence,
     ) {
-        if pieces.clone().any(|at| self.is_taken(at)) {
-            return;
+        if !pieces.clone().any(|at| self.is_taken(at)) {
+            self.push(pieces, kind, group, source, evidence);
         }
+    }
+
+    fn push(
+        &mut self,
+        pieces: Range<usize>,
+        kind: QuoteKind,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) {
         let Some(content) = self.around.pieces.get(pieces.clone()) else {
             return;
         };

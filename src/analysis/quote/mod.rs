@@ -5,7 +5,7 @@
 //! - [`region`] cuts the text into pieces, words or whole quotations ([`class`]: the part a word
 //!   plays; [`text`]: questions about pieces)
 //! - [`turns`] reads the labels of interviews and transcripts
-//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
+//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`], [`group`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
 //!   ([`clause`], [`finite`], [`infinitive`], [`extent`]), the words in marks they call something by
 //!   ([`fragment`]), what stands before and around them ([`before`], [`sides`]), and attributions
@@ -28,6 +28,7 @@ mod finite;
 mod flow;
 mod fragment;
 mod glyph;
+mod group;
 mod in_marks;
 mod infinitive;
 mod marks;
