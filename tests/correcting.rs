@@ -1,6 +1,6 @@
 //! Recorded sessions of correcting: keys on one side, what the reader of articles sees on the other.
 //!
-//! Spelled as in `keys.rs`, with the article of the lock open.
+//! Spelled as in `keys`, with the article of the lock open.
 
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "what other sessions are checked with")]
@@ -63,8 +63,62 @@ fn a_doubtful_speaker_is_settled() {
         ("]desCy Dunn<cr>", &["speaker Cy Dunn"]),
         ("]des9", &["says there is no number 9"]),
         ("]desnobody<cr>", &["speaker nobody"]),
-        ("es", &["says no quotation here"]),
+        ("es", &["says no quotation in this paragraph"]),
+        // At words that are no quotation: the nearest one of the paragraph.
+        (
+            "/disagreed<cr>es",
+            &["popup Who says “the crews would wait"],
+        ),
+        (
+            "/sheet<cr>es",
+            &["says no quotation in this paragraph; . goes to the next one"],
+        ),
+        (
+            "/added<cr>es",
+            &["popup Who says “She counts the boats at noon"],
+        ),
+        (
+            "/crews would<cr>hes",
+            &["popup Who says “the crews would wait"],
+        ),
+        // Who speaks here first, then bodies; whoever is nothing but a pronoun, never.
+        ("..es", &["line Ada Orr", "detail as it is"]),
+        ("..es2", &["line Ben Lee"]),
+        ("..es3", &["line Varn Harbour Trust"]),
+        ("..es4", &["line Varn"]),
+        ("..es5", &["line Nobody knows"]),
     ]);
+}
+
+/// Two who share a name: what is corrected is the one at the cursor.
+#[test]
+fn namesakes_are_told_apart() {
+    let text = "# Two of one name\n\nA man sat on the quay. He was waiting for a boat, and said \
+        nothing.\n\nAda Orr came late. “I am married to a man who wants his dinner,” Orr said.\n";
+    for (keys, what) in [
+        ("gp/man<cr>", "line man: A man sat on the quay"),
+        ("gp/man<cr>j", "line man: a man who wants his"),
+        (
+            "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>et",
+            "detail as it is",
+        ),
+        (
+            "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>jet2",
+            "line an organisation",
+        ),
+        (
+            "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>jet2",
+            "detail as it is",
+        ),
+        (
+            "gp/man<cr>jet2<cr>U<esc><esc>gp/man<cr>jet",
+            "detail as it is",
+        ),
+    ] {
+        let mut session = Session::new(&[("man.md", text)]);
+        session.press(keys);
+        assert_eq!(session.check(what), Ok(()), "{keys}");
+    }
 }
 
 #[test]
@@ -238,6 +292,14 @@ fn corrections_are_taken_back() {
                 "detail made here",
             ],
         ),
+        (
+            "]des2<cr>el<cr>2",
+            &["preview 1 quotation: Ada Orr → one of them"],
+        ),
+        (
+            "llerA. Orr<cr>el<cr>2",
+            &["line Take it back", "preview A. Orr → Ada Orr"],
+        ),
         ("]des2<cr>el<cr><cr>", &["focus article"]),
         ("]des2<cr>el<cr>2<cr>", &["speaker one of them"]),
         // Another answer to the same question replaces the first.
@@ -282,6 +344,27 @@ fn corrections_reach_other_articles() {
         // Without that it is only offered.
         ("..es2<cr>J.", &["speaker Ada Orr"]),
         ("..es2<cr>J.el", &["detail learnt from “lock.md”"]),
+        (
+            "..es2<cr>J.el<cr>",
+            &[
+                "line Take it over",
+                "preview 1 quotation: Ada Orr → Ben Lee",
+            ],
+        ),
+        (
+            "..es2<cr>J.el<cr>2",
+            &[
+                "line Turn it down",
+                "preview changes nothing in this article",
+            ],
+        ),
+        (
+            "..es2<cr>ea<cr>J.el<cr>2",
+            &[
+                "line Turn it down",
+                "preview 1 quotation: Ben Lee → Ada Orr",
+            ],
+        ),
         ("..es2<cr>J.el<cr><cr>", &["speaker Ben Lee"]),
         ("..es2<cr>J.el<cr><cr>U", &["speaker Ada Orr"]),
         (

@@ -3,6 +3,8 @@
 //! In a case `[1 Ada Orr]` is a mention of entity 1; marks nest. A case lists every mention, but for
 //! those of things in the background unless it is about things.
 
+mod people;
+
 use proptest::prelude::*;
 
 use super::words::tests::paragraphs;

@@ -12,6 +12,10 @@ use crate::text::TextRange;
 /// Longer passages are not looked for letter by letter, in characters.
 pub(super) const FUZZY: usize = 1024;
 
+/// Pieces of a passage that are looked at, at most, and how long one is.
+const STEPS: usize = 16;
+const LONGEST_STEP: usize = 24;
+
 /// Places that are looked at for one passage.
 pub(super) const PLACES: usize = 32;
 
@@ -73,7 +77,7 @@ pub(super) fn is_liker_another(words: &str, old: TextRange, earlier: &str) -> bo
 }
 
 /// Four pieces of a text with their offsets; of a short one fewer.
-pub(super) fn quarters(text: &str) -> Vec<(usize, &str)> {
+fn quarters(text: &str) -> Vec<(usize, &str)> {
     let n_chars = text.chars().count();
     let step = (n_chars / 4).max(4);
     let starts: Vec<usize> = text
@@ -96,4 +100,30 @@ fn floor(text: &str, offset: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Characters of a piece, white space aside, from which it tells where it comes from.
+const TELLING: usize = 5;
+
+/// Pieces of a passage that overlap, each from the beginning of a word on; of a long one not all.
+pub(super) fn steps(passage: &str) -> Vec<&str> {
+    let n_chars = passage.chars().count();
+    let len = (n_chars / 4).clamp(8, LONGEST_STEP);
+    let mut is_in_word = false;
+    let starts = passage.char_indices().filter(|(_, char)| {
+        let was_in_word = std::mem::replace(&mut is_in_word, char.is_alphanumeric());
+        // Scripts without spaces between words are taken apart by characters.
+        is_in_word && (!was_in_word || *char >= '\u{2e80}')
+    });
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let pieces = starts.iter().filter_map(|start| {
+        let rest = passage.get(*start..)?;
+        let end = rest.char_indices().nth(len).map(|(at, _)| at);
+        let piece = rest.get(..end.unwrap_or(rest.len()))?;
+        let dense = piece.chars().filter(|char| !char.is_whitespace());
+        (dense.take(TELLING).count() == TELLING).then_some(piece)
+    });
+    let pieces: Vec<&str> = pieces.collect();
+    let every = pieces.len().div_ceil(STEPS).max(1);
+    pieces.into_iter().step_by(every).collect()
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::alike::{FUZZY, PLACES, is_liker_another, quarters, similar};
+use super::alike::{FUZZY, PLACES, is_liker_another, similar, steps};
 use super::diff::Map;
 use super::search::{closest, same_end, same_start};
 use super::selector::{CONTEXT, after, before};
@@ -40,9 +40,6 @@ const COMPANY: usize = 12;
 /// Characters from which words are their own proof: no two sentences of this length are the same by
 /// chance.
 const LONG: usize = 32;
-
-/// Characters of a piece of a passage, white space aside, from which it tells where it comes from.
-const TELLING: usize = 5;
 
 /// Candidates that an orphan comes with.
 const CANDIDATES: usize = 3;
@@ -141,9 +138,10 @@ impl<'t> Ground<'t> {
         });
         if let Some((earlier, old)) = earlier
             && let Some(anchor) = self.in_place(selector, &earlier.map, old)
-            && anchor
-                .range()
-                .is_some_and(|range| self.is_own(range, old, earlier))
+            && anchor.range().is_some_and(|range| {
+                earlier.map.n_foreign(range, old) * 2 < range.len()
+                    && self.is_own(range, old, earlier)
+            })
             && !(is_changed(&anchor)
                 && (self.holds(&selector.exact)
                     || anchor
@@ -236,27 +234,24 @@ impl<'t> Ground<'t> {
     /// Whether words that stood nowhere but in the passage now stand outside of `range`: they have gone
     /// there, or `range` is a copy.
     fn has_gone(&self, range: TextRange, old: TextRange, earlier: &Earlier) -> bool {
-        let exact = old.of(&earlier.text);
-        let pieces = quarters(exact).into_iter().filter(|(_, piece)| {
-            let dense = piece.chars().filter(|char| !char.is_whitespace());
-            dense.take(TELLING).count() == TELLING
-                && memmem::find_iter(earlier.text.as_bytes(), piece)
-                    .nth(1)
-                    .is_none()
-        });
+        let pieces = steps(old.of(&earlier.text));
+        let is_own = |piece: &&&str| {
+            memmem::find_iter(earlier.text.as_bytes(), **piece)
+                .nth(1)
+                .is_none()
+        };
         let (mut n_gone, mut n_here) = (0, 0);
-        for (_, piece) in pieces {
-            let places = memmem::find_iter(self.text.as_bytes(), piece).take(PLACES);
-            let is_inside = |at| range.overlaps(TextRange::new(at, at + piece.len()));
+        for piece in pieces.iter().filter(is_own) {
             let (mut is_gone, mut is_here) = (false, false);
-            for at in places {
-                is_here |= is_inside(at);
-                is_gone |= !is_inside(at);
+            for at in memmem::find_iter(self.text.as_bytes(), piece).take(PLACES) {
+                let is_inside = range.overlaps(TextRange::new(at, at + piece.len()));
+                is_here |= is_inside;
+                is_gone |= !is_inside;
             }
-            n_gone += if is_gone { piece.len() } else { 0 };
-            n_here += if is_here { piece.len() } else { 0 };
+            n_gone += usize::from(is_gone);
+            n_here += usize::from(is_here);
         }
-        n_gone * 6 >= exact.len() && n_gone >= n_here
+        n_gone > 0 && n_gone * 6 >= pieces.len() && n_gone >= n_here
     }
 
     /// Somewhere else: the same words, else words much like them.

@@ -6,11 +6,15 @@ use std::sync::Arc;
 use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
+use crate::text::fold::fold;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::Scope;
 use crate::view::finds::Finds;
 use crate::view::identity::Identity;
 use crate::view::shares::{Share, shares};
+
+/// Cells of the words that tell namesakes apart.
+const APART: usize = 24;
 
 /// Which article something is about: one of the library, or a file beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +119,29 @@ impl Article {
             .as_ref()
             .map(|analysis| analysis.entity(entity).name.as_str());
         grapheme::display_all(name.unwrap_or_default()).into_owned()
+    }
+
+    /// What an entity is called, with the words where it comes first where another one is called the
+    /// same.
+    pub fn name_apart(&self, entity: EntityId) -> String {
+        let name = self.name(entity);
+        let Some(analysis) = self.analysis.as_deref() else {
+            return name;
+        };
+        let own = &analysis.entity(entity).name;
+        let mut namesakes = analysis.entities.iter().filter(|other| other.name == *own);
+        let first = analysis.entity(entity).mentions.first();
+        match (namesakes.nth(1), first) {
+            (Some(_), Some(first)) => {
+                let words = self.snippet(analysis.mention(*first).range.start(), APART);
+                if fold(&words).starts_with(&fold(&name)) {
+                    words
+                } else {
+                    format!("{name}: {words}")
+                }
+            }
+            _ => name,
+        }
     }
 
     /// The words of a spot.

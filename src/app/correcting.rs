@@ -40,8 +40,6 @@ pub struct Menu {
     pub offers: Vec<Offer>,
     /// What the selected answer would change, in lines.
     pub preview: Vec<String>,
-    /// Whether it lies above the words it is about, since those cannot be moved up.
-    pub above: bool,
 }
 
 /// What is asked before something is corrected.
@@ -149,10 +147,12 @@ impl Who {
 impl Menu {
     /// Whether its answers change anything that a preview can show.
     pub fn has_preview(&self) -> bool {
-        !matches!(
-            self.question,
-            Question::Made | Question::Suggested(_) | Question::Own(_)
-        )
+        self.question != Question::Made
+    }
+
+    /// Whether it asks what becomes of a correction that was made or offered before.
+    pub fn asks_whether(&self) -> bool {
+        matches!(self.question, Question::Suggested(_) | Question::Own(_))
     }
 
     /// Whether words that are typed may be an answer of their own.

@@ -29,6 +29,8 @@ pub struct Editor {
     pub is_waiting: bool,
     /// Whether one more Ctrl-C throws the words away.
     pub is_leaving: bool,
+    /// Whether it shows words that were left when byline ended, until the reader goes on.
+    pub is_found: bool,
 }
 
 impl Editor {
@@ -44,6 +46,7 @@ impl Editor {
             complaint: None,
             is_waiting: false,
             is_leaving: false,
+            is_found: false,
         }
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::article::Where;
 use super::event::{Ticket, Timer};
+use crate::analysis::Correction;
 use crate::annotation::{Draft, Operation};
 use crate::document::Document;
 
@@ -20,6 +21,8 @@ pub enum Effect {
     Rest(Ticket, Where),
     /// Analyse the open article, and no other from now on; its corrections win.
     Analyze(Ticket, Where, Arc<Document>),
+    /// Analyse the open article as if these corrections were in force, for the answer of this number.
+    Suppose(Ticket, usize, Arc<Document>, Vec<Correction>),
     /// Read the open article's notes and place them in this text.
     Notes(Ticket, Where, Arc<Document>),
     /// Change notes of the open article; answered by all its notes.

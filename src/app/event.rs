@@ -90,6 +90,8 @@ pub enum Answer {
     Opened(Ticket, Result<Opened, String>),
     /// The open article was analysed.
     Analyzed(Ticket, Arc<Analysis>),
+    /// The open article as it would be after the answer of this number.
+    Supposed(Ticket, usize, Arc<Analysis>),
     /// The words of a code block were told apart.
     Highlighted(Ticket, Vec<(TextRange, Scope)>),
     /// The open article's notes, all of them.

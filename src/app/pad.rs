@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::key::{Code, Key};
-use crate::text::{TextSize, grapheme, words};
+use crate::text::{self, TextSize, grapheme, words};
 
 /// Rows that Page Up and Page Down go.
 const PAGE: usize = 8;
@@ -99,7 +99,7 @@ impl Pad {
         let mut start = 0;
         for line in self.text.split('\n') {
             rows.extend(
-                broken(line, width.max(2))
+                text::rows(line, width.max(2))
                     .into_iter()
                     .map(|row| start + row.start..start + row.end),
             );
@@ -200,31 +200,6 @@ impl Pad {
     fn word_right(&self) -> usize {
         words::next_end(&self.text, TextSize::from(self.cursor)).to_usize()
     }
-}
-
-/// The rows of one line: broken after spaces, a word longer than a row wherever it must.
-fn broken(line: &str, width: usize) -> Vec<Range<usize>> {
-    let mut rows = Vec::new();
-    let (mut start, mut cells) = (0, 0);
-    // Where the row may break, and the cells of what stands behind that.
-    let mut chance: Option<(usize, usize)> = None;
-    for (at, cluster) in grapheme::clusters(line) {
-        let n_cells = grapheme::cluster_width(cluster);
-        let is_space = cluster == " ";
-        while cells + n_cells > width && !is_space && at > start {
-            let (end, rest) = chance.take().unwrap_or((at, 0));
-            rows.push(start..end);
-            (start, cells) = (end, rest);
-        }
-        cells += n_cells;
-        match &mut chance {
-            _ if is_space => chance = Some((at + cluster.len(), 0)),
-            Some((_, behind)) => *behind += n_cells,
-            None => {}
-        }
-    }
-    rows.push(start..line.len());
-    rows
 }
 
 fn signed(n: usize) -> isize {

@@ -135,6 +135,16 @@ pub enum PopupKind {
 }
 
 impl PopupKind {
+    /// Whether it is about the words at the cursor, which it is not to cover.
+    pub const fn is_about_cursor(self) -> bool {
+        matches!(self, Self::Peek | Self::Card | Self::Labels | Self::NoteOn)
+    }
+
+    /// Whether what the selected line leads to is shown beside the list.
+    pub const fn has_preview(self) -> bool {
+        matches!(self, Self::Picker | Self::Results | Self::Jumps)
+    }
+
     /// Whether its lines are numbered, so that a digit chooses one.
     pub const fn is_numbered(self) -> bool {
         matches!(self, Self::Labels | Self::NoteOn | Self::Orphan)

@@ -1,7 +1,54 @@
-//! One line of typing: search, filter and command prompts share it.
+//! What is typed on the status line, and what for; searches, filters and commands share the line.
+
+use std::sync::Arc;
 
 use super::key::{Code, Key};
-use crate::text::grapheme;
+use super::reader::{Landmark, Unfolded};
+use crate::text::{TextSize, grapheme};
+
+/// What is being typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub kind: PromptKind,
+    /// The words.
+    pub line: Line,
+    /// Ways to go on, where there are some, and which of them was taken with Tab.
+    pub completions: Vec<String>,
+    /// The completion taken last.
+    pub taken: Option<usize>,
+    /// What is wrong with the words so far.
+    pub complaint: Option<String>,
+}
+
+/// What something is typed for.
+#[derive(Clone, Debug)]
+pub enum PromptKind {
+    /// To search, from this byte on; `true` goes up. Esc returns to where the top of the screen was.
+    Search {
+        /// Where the cursor was.
+        from: TextSize,
+        /// What stood at the top of the screen.
+        top: Landmark,
+        /// The folds that were opened to show a hit.
+        unfolded: Vec<Unfolded>,
+        /// Whether to search upwards.
+        backward: bool,
+    },
+    /// To filter the list that has the focus.
+    Filter,
+    /// A `:` command.
+    Command,
+    /// The tags of a passage.
+    Tags,
+    /// A shell command that takes these words.
+    Pipe {
+        /// What the words are, for the reader ("the quotation").
+        what: &'static str,
+        /// The words.
+        words: Arc<str>,
+    },
+}
 
 /// A line being typed, with a cursor between grapheme clusters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -46,6 +46,8 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
+    /// Whether the end of the text stands higher than it would by scrolling.
+    pub is_beyond: bool,
 }
 
 /// What stands at the top of the pane, to come back to at any width.
@@ -131,6 +133,7 @@ impl Reader {
             search: None,
             selection: None,
             sideways: 0,
+            is_beyond: false,
         }
     }
 
@@ -173,6 +176,15 @@ impl Reader {
         let place = self.flow.place_of(at);
         let top = self.flow.moved(place, -i64::from(rows));
         self.set_top(top);
+    }
+
+    /// The same, even beyond the end of the text, for as long as a menu takes the rows below.
+    pub fn scroll_beyond(&mut self, at: TextSize, rows: u16) {
+        self.scroll_below_top(at, rows);
+        let place = self.flow.place_of(at);
+        self.top = self.flow.moved(place, -i64::from(rows));
+        self.settle_landmark();
+        self.is_beyond = true;
     }
 
     /// To the very top.
@@ -238,6 +250,11 @@ impl Reader {
         } else {
             wanted
         };
+        self.is_beyond = false;
+        self.settle_landmark();
+    }
+
+    fn settle_landmark(&mut self) {
         self.at = self.flow.offset_of(self.top);
         let below = self.flow.place_of(self.at);
         let rows = below.row.saturating_sub(self.top.row);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::popup::{Choice, Target};
 use crate::library::{Entry, Library, Sort, minutes};
 use crate::view::list::{Item, List};
+use crate::view::preview::Preview;
 
 /// Rows that an article takes in the list.
 pub const SHELF_ROWS: u16 = 2;
@@ -36,8 +37,8 @@ pub struct Shelf {
     pub list: List<Choice>,
     /// Only articles that quote this person.
     pub speaker: Option<String>,
-    /// How the article selected last begins: its number and its first paragraphs.
-    pub preview: Option<(usize, Vec<String>)>,
+    /// A look at the selected article.
+    pub preview: Preview,
     /// Whether the reader has chosen a line; until then the first one stays selected.
     pub touched: bool,
     sort: Sort,

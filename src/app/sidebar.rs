@@ -314,7 +314,7 @@ fn person(article: &Article, id: EntityId) -> Item<Choice> {
             .map(|share| whole_percent(share.percent)),
         ..Choice::default()
     };
-    Item::new(article.name(id), choice)
+    Item::new(article.name_apart(id), choice)
 }
 
 /// A share in whole percent.
@@ -332,6 +332,16 @@ pub fn group_name(kind: EntityKind) -> &'static str {
         EntityKind::Organization => "Organisations",
         EntityKind::Place => "Places",
         EntityKind::Other => "Other",
+    }
+}
+
+/// What an entity is, in a word.
+pub fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Other => "other",
     }
 }
 

@@ -146,7 +146,11 @@ fn correction(
         },
         What::Rename => Correction::Rename(name()?, edit.to.clone()?),
         What::Retype => {
-            Correction::Retype(entity(target)?, EntityKind::named(edit.to.as_deref()?)?)
+            let which = match (entity(target), range) {
+                (Some(name), _) => Which::All(name),
+                (None, range) => Which::At(range?),
+            };
+            Correction::Retype(which, EntityKind::named(edit.to.as_deref()?)?)
         }
         What::Delete => Correction::Delete(entity(target).or_else(name)?),
         What::Mention => Correction::Mention(which(exact())?, edit.to.clone()?),
@@ -374,7 +378,7 @@ mod tests {
         check(
             person("Brest"),
             Edit::new(What::Retype, Some("place"), Some("organization")),
-            "[Retype(\"Brest\", Organization)]",
+            "[Retype(All(\"Brest\"), Organization)]",
         );
         check(
             person("Brest"),

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::binary;
@@ -136,6 +136,18 @@ pub fn read_head(path: &Path, n_bytes: usize) -> Result<(Vec<u8>, bool), SourceE
     let whole = bytes.len() <= n_bytes;
     bytes.truncate(n_bytes);
     Ok((bytes, whole))
+}
+
+/// At most `n_bytes` of a regular file, from byte `from` on.
+pub fn read_part(path: &Path, from: usize, n_bytes: usize) -> Result<Vec<u8>, SourceError> {
+    let failed = |error| SourceError::read(path, error);
+    let mut file = open(path)?;
+    file.seek(SeekFrom::Start(from as u64)).map_err(failed)?;
+    let mut bytes = Vec::with_capacity(n_bytes + 1);
+    file.take(n_bytes as u64)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(bytes)
 }
 
 /// The file at `path`, to be read bit by bit.

@@ -8,9 +8,11 @@ pub mod fold;
 pub mod grapheme;
 pub mod positions;
 mod range;
+mod rows;
 pub mod words;
 
 pub use range::{TextRange, TextSize};
+pub use rows::rows;
 
 /// A number with what it counts: `1 quote`, `2 quotes`.
 pub fn counted(n: usize, thing: &str) -> String {

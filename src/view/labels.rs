@@ -49,6 +49,7 @@ impl Labels {
         }
         let is_link = matches!(note.target, Target::Link(..));
         match note.motivation {
+            Motivation::Editing | Motivation::Assessing => ('e', Scope::Note),
             Motivation::Linking => ('&', Scope::NoteLink),
             _ if is_link => ('&', Scope::NoteLink),
             _ if note.texts().next().is_some() => ('a', Scope::Note),
@@ -61,7 +62,7 @@ impl Labels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Selector;
+    use crate::annotation::{Edit, Selector, What};
 
     #[test]
     fn a_label_goes_before_the_kind_of_note() {
@@ -77,6 +78,9 @@ mod tests {
         assert_eq!(labels.look(&mark), ('x', Scope::NoteHighlight));
         mark.tags.push("nato".to_owned());
         assert_eq!(labels.look(&mark), ('t', Scope::Note));
+        let edit = Edit::new(What::Rename, None, Some("Ada Orr"));
+        let correction = Annotation::correction(Target::Entity("Orr".to_owned()), edit);
+        assert_eq!(labels.look(&correction).0, 'e');
         let both = Target::Link(Selector::of_words("a"), Selector::of_words("b"));
         assert_eq!(labels.look(&Annotation::note(both, "")).0, '&');
     }

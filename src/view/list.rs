@@ -297,6 +297,15 @@ impl<T> List<T> {
             self.top = self.selected + 1 - self.height;
         }
         self.top = self.top.min(self.shown.len().saturating_sub(self.height));
+        // The heading of the first line in sight comes along.
+        let above = self
+            .top
+            .checked_sub(1)
+            .and_then(|above| self.shown.get(above));
+        let below_heading = above.is_some_and(|above| self.is_heading(above));
+        if self.selected == self.top && self.height > 1 && below_heading {
+            self.top -= 1;
+        }
     }
 
     fn refilter(&mut self) {

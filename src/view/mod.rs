@@ -31,6 +31,7 @@ pub mod labels;
 pub mod layout;
 pub mod list;
 pub mod panes;
+pub mod preview;
 pub mod rail;
 pub mod runs;
 pub mod sections;

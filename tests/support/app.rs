@@ -70,13 +70,14 @@ impl Session {
 
     /// A reader that begins with one of these articles, or with the library.
     pub fn with(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
-        let mut session = Self::at_first(files, first, size);
+        let mut session = Self::at_first(files, first, size, 0);
         session.settle();
         session
     }
 
-    /// The same before any work is done: of a long article there is only the opening.
-    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
+    /// The same before any work is done: of a long article there is only the opening, or an excerpt
+    /// where the reader was last.
+    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size, at: usize) -> Self {
         let files: Vec<(PathBuf, String)> = files
             .iter()
             .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
@@ -88,9 +89,18 @@ impl Session {
             let file = &files[idx];
             let name = file.0.to_string_lossy();
             let whole = opened(file, Some(idx), None);
-            match document::read_opening(file.1.as_bytes(), None, &name) {
-                Some(opening) => Opened {
-                    document: Arc::new(opening),
+            let kept = Kept {
+                at,
+                ..Kept::default()
+            };
+            let part = match at {
+                0 => document::read_opening(file.1.as_bytes(), None, &name),
+                _ => excerpt(&file.1, &name, at),
+            };
+            match part {
+                Some(part) => Opened {
+                    document: Arc::new(part),
+                    kept: (at > 0).then_some(kept),
                     ..whole
                 },
                 None => whole,
@@ -297,6 +307,10 @@ impl Session {
                 };
                 vec![Answer::Analyzed(ticket, analysis)]
             }
+            Effect::Suppose(ticket, n, document, corrections) => {
+                let analysis = Arc::new(analyze(&document, &corrections));
+                vec![Answer::Supposed(ticket, n, analysis)]
+            }
             Effect::Highlight(ticket, document, block) => {
                 let start = document.blocks()[block as usize].range.start();
                 let first = TextRange::new(start, start.to_usize() + 2);
@@ -313,9 +327,8 @@ impl Session {
             Effect::Study => vec![Answer::Studied(self.studied())],
             Effect::Preview(idx) => {
                 let document = opened(&self.files[idx], None, None).document;
-                let blocks = document.blocks().iter().take(12);
-                let words = blocks.map(|block| document.slice(block.range).to_owned());
-                vec![Answer::Previewed(idx, words.collect())]
+                let words = byline::view::preview::beginning(&document);
+                vec![Answer::Previewed(idx, words)]
             }
             Effect::Configure => vec![Answer::Configured(Box::default(), Vec::new())],
             Effect::Remember(place, _, kept) => {
@@ -396,7 +409,7 @@ impl Session {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
         let found = self.look(about);
         let fits = match about {
-            "at" | "says" | "shows" | "detail" | "preview" => {
+            "at" | "says" | "shows" | "detail" | "preview" | "look" => {
                 found.contains(wanted.trim_matches('…'))
             }
             "hides" => !found.contains(wanted),
@@ -470,6 +483,13 @@ impl Session {
                 .menu()
                 .map(|menu| menu.preview.join(" / "))
                 .unwrap_or_default(),
+            "look" => {
+                let of_popup = Some(&app.preview).filter(|preview| !preview.is_empty());
+                let rows = of_popup.unwrap_or(&app.shelf.preview).rows(50, 20);
+                let row = |row: Vec<(&str, _)>| row.into_iter().map(|(words, _)| words).collect();
+                let words = rows.into_iter().map(row);
+                words.collect::<Vec<String>>().join(" ")
+            }
             "asks" => self.asked.last().cloned().unwrap_or_default(),
             "count" => app
                 .stop()
@@ -568,6 +588,17 @@ fn asked(effect: Effect) -> String {
         Effect::RememberSettings(_) => "remember".to_owned(),
         other => format!("{other:?}"),
     }
+}
+
+/// What stands around a byte of a plain text.
+fn excerpt(text: &str, name: &str, at: usize) -> Option<Document> {
+    let piece = document::Piece {
+        head: text.as_bytes(),
+        bytes: text.as_bytes().get(at - 8000..at + 8000)?,
+        name,
+        length: text.len(),
+    };
+    document::read_excerpt(piece, |piece| text.find(piece))
 }
 
 fn opened(file: &(PathBuf, String), entry: Option<usize>, kept: Option<Kept>) -> Opened {

@@ -47,12 +47,12 @@ pub(crate) fn resolve<'a, 'd>(
     hypernym::link(&mut graph);
     talk::link(&mut graph);
     let ranker = rank::Ranker::new(&graph);
-    pronoun::link_outside_quotes(&mut graph);
+    pronoun::link_all(&mut graph, false);
     ranker.link(&mut graph, false, judge);
     statement::attribute(&mut graph, quotes.len());
     kin::link(&mut graph);
     speech::link(&mut graph);
-    pronoun::link_inside_quotes(&mut graph);
+    pronoun::link_all(&mut graph, true);
     ranker.link(&mut graph, true, judge);
     graph
 }

@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::super::lexicon::{HEADS, famous};
+use super::super::lexicon::{FIRST_NAMES, HEADS, famous};
 use super::super::mention::{Form, Gender, key};
+use super::super::words::Words;
 use super::super::{EntityKind, Evidence};
 use super::Graph;
 
@@ -173,6 +174,11 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
         }
     }
     shorts.push(words.lower(name.start).into_owned());
+    // "Marisol Antilef Quezada" is Antilef: of two surnames the first one serves alone.
+    let inner = end.wrapping_sub(2);
+    if inner > name.start && is_first_surname(words, inner) {
+        shorts.push(words.lower(inner).into_owned());
+    }
     // A nickname between marks: Ada "Ace" Orr.
     shorts.extend(
         name.clone()
@@ -191,6 +197,16 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
     shorts.sort_unstable();
     shorts.dedup();
     shorts
+}
+
+/// Whether the last word but one of a full name may be a surname by itself: no initial, no particle,
+/// no second first name.
+fn is_first_surname(words: &Words<'_>, at: usize) -> bool {
+    let small = words.lower(at);
+    words.is_capitalised(at)
+        && small.chars().count() > 3
+        && !small.ends_with('.')
+        && !FIRST_NAMES.contains(&small)
 }
 
 /// Whether a short form is the beginning of the longer name; its end needs an article ("the Courier").

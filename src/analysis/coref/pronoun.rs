@@ -17,22 +17,12 @@ const WINDOW: usize = 120;
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
 
-/// Links the third-person pronouns that stand outside direct quotations.
-pub(super) fn link_outside_quotes(graph: &mut Graph<'_, '_>) {
+/// Links "he" and "she" outside direct quotations, or inside.
+pub(super) fn link_all(graph: &mut Graph<'_, '_>, inside: bool) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_none()
+        if graph.inside(idx).is_some() == inside
             && graph.candidates[idx].form == Form::Pronoun(Person::Single)
-        {
-            link(graph, idx);
-        }
-    }
-}
-
-/// Links the third-person pronouns inside direct quotations.
-pub(super) fn link_inside_quotes(graph: &mut Graph<'_, '_>) {
-    for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_some()
-            && graph.candidates[idx].form == Form::Pronoun(Person::Single)
+            && !graph.is_linked(idx)
         {
             link(graph, idx);
         }
@@ -48,20 +38,9 @@ pub(super) fn favourite(graph: &Graph<'_, '_>, idx: usize) -> Option<(usize, i32
 }
 
 fn link(graph: &mut Graph<'_, '_>, idx: usize) {
-    let Form::Pronoun(person) = graph.candidates[idx].form else {
-        return;
-    };
-    if !matches!(person, Person::Single | Person::Thing | Person::Several) || graph.is_linked(idx) {
-        return;
-    }
-    if person == Person::Thing && is_expletive(graph, idx) {
-        return;
-    }
-    if let Some(subject) = subject_behind(graph, idx, person) {
+    if let Some(subject) = subject_behind(graph, idx) {
         graph.link(idx, subject, Evidence::new("pronoun-ahead", 72));
-        return;
-    }
-    if let Some((antecedent, weight, margin)) = best(graph, idx, person) {
+    } else if let Some((antecedent, weight, margin)) = best(graph, idx, Person::Single) {
         let sure = 50 + (weight - ENOUGH).clamp(0, 60) / 3 + margin.clamp(0, 30) / 2;
         let sure = u8::try_from(sure.clamp(40, 90)).unwrap_or(50);
         graph.link(idx, antecedent, Evidence::new("pronoun", sure));
@@ -69,7 +48,7 @@ fn link(graph: &mut Graph<'_, '_>, idx: usize) {
 }
 
 /// "In her first year, Ann won": a pronoun of an opening phrase is the subject behind the comma.
-fn subject_behind(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<usize> {
+fn subject_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
     let words = graph.words;
     let own = &graph.candidates[idx];
     let sentence = words.sentence_words(graph.sentence(idx));
@@ -77,7 +56,7 @@ fn subject_behind(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<u
     let opens = matches!(words.tag(opener), Tag::Adp | Tag::Sconj | Tag::Adv)
         || words.text(opener).ends_with("ing")
         || words.text(opener).ends_with("ed");
-    if person != Person::Single || !opens || own.head == opener || own.head - opener > 14 {
+    if !opens || own.head == opener || own.head - opener > 14 {
         return None;
     }
     let comma = (own.head..sentence.end.min(own.head + 16)).find(|at| words.text(*at) == ",")?;

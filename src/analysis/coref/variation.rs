@@ -212,6 +212,12 @@ fn fields(graph: &Graph<'_, '_>, span: Range<usize>) -> Vec<String> {
     .collect()
 }
 
+/// "the mother-of-three".
+fn is_counted(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    let next = graph.candidates[idx].head + 1;
+    graph.candidates[idx].words.contains(&next) && graph.words.text(next) == "-"
+}
+
 /// Whom "the 58-year-old former minister" describes when nobody has that role: the person whom the
 /// sentences before are about.
 fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize> {
@@ -224,6 +230,7 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
         .clone()
         .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]))
         || words.is_capitalised(graph.candidates[idx].head)
+        || is_counted(graph, idx)
         || matches!(
             noun,
             "man"

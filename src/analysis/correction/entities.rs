@@ -2,7 +2,7 @@
 
 use super::super::{EntityId, EntityKind, MentionKind};
 use super::desk::Desk;
-use super::{CORRECTED, mentions, quotes};
+use super::{CORRECTED, Which, mentions, quotes};
 use crate::text::fold::fold;
 
 /// The entity of the first name is the entity of the second; where nobody has the second name in
@@ -91,9 +91,16 @@ pub(super) fn rename(desk: &mut Desk<'_>, from: &str, to: &str) {
     }
 }
 
-/// The entity of this name is of this kind.
-pub(super) fn retype(desk: &mut Desk<'_>, name: &str, kind: EntityKind) {
-    if let Some(id) = desk.entity(name) {
+/// The entity of this name, or the one that is mentioned here, is of this kind.
+pub(super) fn retype(desk: &mut Desk<'_>, which: &Which, kind: EntityKind) {
+    let id = match which {
+        Which::All(name) => desk.entity(name),
+        Which::At(range) => {
+            let mention = desk.analysis.mention_over(*range);
+            mention.map(|mention| desk.analysis.mention(mention).entity)
+        }
+    };
+    if let Some(id) = id {
         desk.analysis.entities[id.idx()].kind = kind;
     }
 }

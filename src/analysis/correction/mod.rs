@@ -52,8 +52,8 @@ pub enum Correction {
     },
     /// The entity of the first name is called by the second.
     Rename(String, String),
-    /// The entity of this name is of this kind.
-    Retype(String, EntityKind),
+    /// The entity that is mentioned here, or the one of this name, is of this kind.
+    Retype(Which, EntityKind),
     /// The entity of this name is none: all its mentions go.
     Delete(String),
 }
@@ -119,7 +119,7 @@ fn one(desk: &mut Desk<'_>, correction: &Correction) {
             into,
         } => entities::split(desk, entity, words, into),
         Correction::Rename(from, to) => entities::rename(desk, from, to),
-        Correction::Retype(name, kind) => entities::retype(desk, name, *kind),
+        Correction::Retype(which, kind) => entities::retype(desk, which, *kind),
         Correction::Delete(name) => entities::delete(desk, name),
     }
 }

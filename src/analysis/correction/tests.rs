@@ -193,7 +193,10 @@ fn entities_are_merged_renamed_retyped_and_deleted() {
         &[gone[1], "+person B. Lee: Ben Lee, Lee, He"],
     );
     check(
-        &[Correction::Retype(text("Brest"), EntityKind::Organization)],
+        &[Correction::Retype(
+            Which::All(text("Brest")),
+            EntityKind::Organization,
+        )],
         &["-place Brest: Brest", "+organization Brest: Brest"],
     );
     check(
@@ -433,7 +436,7 @@ fn any_correction() -> impl Strategy<Value = Correction> {
         }),
         names().prop_map(|(from, to)| Correction::Rename(from, to)),
         (any_name(), prop::sample::select(EntityKind::ALL.to_vec()))
-            .prop_map(|(name, kind)| Correction::Retype(name, kind)),
+            .prop_map(|(name, kind)| Correction::Retype(Which::All(name), kind)),
         any_name().prop_map(Correction::Delete),
     ]
 }

@@ -23,6 +23,13 @@ pub(super) fn entity(
     } else {
         names.remove(fullest(&names, kind))
     };
+    let name = match shouted_in_full(&names, &name) {
+        Some(full) if kind == EntityKind::Person => {
+            names.insert(0, name);
+            full
+        }
+        _ => name,
+    };
     let name = match super::super::lexicon::famous(&name.to_lowercase()) {
         Some((_, full)) if kind == EntityKind::Person => {
             names.insert(0, name);
@@ -81,6 +88,37 @@ fn fullest(names: &[String], kind: EntityKind) -> usize {
     (0..names.len())
         .max_by_key(|idx| (weight(&names[*idx]), std::cmp::Reverse(*idx)))
         .unwrap_or(0)
+}
+
+/// "DEE MARCHETTI:" in full where others only say "Dee": the full name as it would be printed.
+fn shouted_in_full(names: &[String], name: &str) -> Option<String> {
+    let n_words = name.split(' ').count();
+    let full = names.iter().find(|full| {
+        let shouted = full.len() > 5 && !full.chars().any(char::is_lowercase);
+        let words: Vec<&str> = full.split(' ').collect();
+        shouted && words.len() > n_words && words.iter().any(|word| is_same(word, name))
+    })?;
+    Some(printed(full, name))
+}
+
+/// A name in capitals with only its initials large; words that `known` has are written as there.
+fn printed(full: &str, known: &str) -> String {
+    let word = |word: &str| {
+        if let Some(known) = known.split(' ').find(|known| is_same(known, word)) {
+            return known.to_owned();
+        }
+        let mut opens = true;
+        let letter = |letter: char| {
+            let large = std::mem::replace(&mut opens, !letter.is_alphabetic());
+            if large {
+                letter.to_string()
+            } else {
+                letter.to_lowercase().collect()
+            }
+        };
+        word.chars().map(letter).collect::<String>()
+    };
+    full.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// What somebody without a name is called: the place of a nationality, or the longest description

@@ -9,6 +9,7 @@
 
 mod capitals;
 mod clues;
+mod echo;
 mod introduction;
 mod kind;
 mod lessons;
@@ -126,7 +127,7 @@ impl Gender {
 /// All candidates of a document, by start, outer ones first.
 pub(crate) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
     let mut candidates = name::find(words, models);
-    candidates.extend(title::echoes(words, &candidates));
+    candidates.extend(echo::find(words, &candidates));
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);
     candidates.extend(nominals);

@@ -85,7 +85,11 @@ fn phrase(
     if !text.starts_with(char::is_lowercase) || text.len() < 3 {
         return None;
     }
-    let (value, plural) = noun(&words.lower(head))?;
+    let (value, plural) = if is_age(words, head) {
+        ("P", false)
+    } else {
+        noun(&words.lower(head))?
+    };
     let class = match value.chars().next()? {
         'P' => EntityKind::Person,
         'O' => EntityKind::Organization,
@@ -112,10 +116,25 @@ fn phrase(
     })
 }
 
+/// "the 34-year-old": an age that stands for a person.
+fn is_age(words: &Words<'_>, head: usize) -> bool {
+    words.is(head, "old")
+        && is_hyphen(words, head.wrapping_sub(1))
+        && words.is(head.wrapping_sub(2), "year")
+        && is_hyphen(words, head.wrapping_sub(3))
+        && !matches!(
+            words.tag(head + 1),
+            Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num
+        )
+}
+
 /// Whether the noun ends its phrase: no noun and no name goes on.
 fn is_head(words: &Words<'_>, names: &[Candidate], head: usize) -> bool {
     if matches!(words.tag(head), Tag::Verb | Tag::Aux) {
         return false;
+    }
+    if number_end(words, head).is_some() {
+        return true;
     }
     let next = head + 1;
     if is_hyphen(words, next) || is_hyphen(words, head.wrapping_sub(1)) && is_hyphen(words, next) {
@@ -126,6 +145,16 @@ fn is_head(words: &Words<'_>, names: &[Candidate], head: usize) -> bool {
     !goes_on
         && (words.tag(next) != Tag::Noun || !is_plain_noun(words, next))
         && name_at(names, next).is_none()
+}
+
+/// Where "mother-of-three" ends.
+fn number_end(words: &Words<'_>, head: usize) -> Option<usize> {
+    let joined = is_hyphen(words, head + 1)
+        && words.is(head + 2, "of")
+        && is_hyphen(words, head + 3)
+        && words.gap_after(head).is_empty();
+    let counted = !is_hyphen(words, head + 5);
+    (joined && counted).then_some(head + 5)
 }
 
 /// A noun that cannot well be a verb where it stands.
@@ -185,9 +214,27 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
     if behind_comma {
         return Some((idx, Form::Indefinite));
     }
+    if is_bare_speaker(words, from, idx, head) {
+        return Some((idx, Form::Definite));
+    }
     // No determiner: "police", "officials", "residents of the street".
     (idx == head && words.lower(head).ends_with('s') || words.is_any(head, &["police", "people"]))
         .then_some((idx, Form::Indefinite))
+}
+
+/// "… - harbour master.", "…, says spokesman": headlines name who speaks without an article.
+fn is_bare_speaker(words: &Words<'_>, from: usize, start: usize, head: usize) -> bool {
+    let before = start.wrapping_sub(1);
+    let sentence = words.sentence_words(words.sentence_of(head));
+    let ends = head + 1 >= sentence.end || head + 2 == sentence.end && words.text(head + 1) == ".";
+    let behind_dash =
+        matches!(words.text(before), "-" | "–" | "—" | "--") && !words.gap_after(before).is_empty();
+    let behind_cue = words.is_any(before, &["say", "says"])
+        && matches!(
+            words.text(before.wrapping_sub(1)),
+            "," | "”" | "’" | "'" | "\""
+        );
+    start > from && ends && (behind_dash || behind_cue)
 }
 
 /// The start of the possessor before a possessive mark.
@@ -232,6 +279,9 @@ fn phrase_end(
     limit: usize,
     class: EntityKind,
 ) -> usize {
+    if let Some(end) = number_end(words, head) {
+        return end.min(limit);
+    }
     let takes = match class {
         EntityKind::Person => words.is_any(head + 1, &["of", "for", "at", "from", "in"]),
         _ => words.is(head + 1, "of"),

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::learned::{Models, N_KINDS};
-use super::super::lexicon::DEMONYMS;
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES};
 use super::super::words::Words;
 use super::capitals::Facts;
 use super::clues::Scene;
@@ -275,7 +275,7 @@ fn labels_turn(words: &Words<'_>, candidate: &Candidate) -> bool {
 fn named(
     words: &Words<'_>,
     facts: &Facts<'_>,
-    name: Range<usize>,
+    mut name: Range<usize>,
     kind: EntityKind,
     margin: i32,
     ruled: Option<&Candidate>,
@@ -284,7 +284,14 @@ fn named(
     let titled = |candidate: &Candidate| (candidate.words.start, candidate.gender);
     let (start, gender) = match ruled.filter(|_| person).map(titled) {
         Some(found) => found,
-        None if person => title(words, facts, name.clone()),
+        None if person => match title_inside(words, &name) {
+            Some((bare, gender)) => {
+                let start = name.start;
+                name = bare;
+                (start, gender)
+            }
+            None => title(words, facts, name.clone()),
+        },
         None => (with_article(words, name.clone()), Gender::Unknown),
     };
     Candidate {
@@ -301,6 +308,19 @@ fn named(
         certainty: u8::try_from((55 + margin / PER_HUNDREDTH).clamp(55, 98)).unwrap_or(55),
         name: Some(name),
     }
+}
+
+/// "Cllr Orr" read as a name: the bare name in it, and what the title tells.
+fn title_inside(words: &Words<'_>, name: &Range<usize>) -> Option<(Range<usize>, Gender)> {
+    let parts = part(words, name.clone());
+    // Dean, Don and Earl are first names as well.
+    let titled = parts.title.start == name.start
+        && !parts.title.is_empty()
+        && !parts
+            .title
+            .clone()
+            .any(|at| FIRST_NAMES.contains(&words.lower(at)));
+    (titled && !parts.name.is_empty()).then_some((parts.name, parts.gender))
 }
 
 /// Where a person's mention starts, with the title, and what the title tells.

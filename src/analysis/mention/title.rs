@@ -3,13 +3,11 @@
 //!
 //! Owns titles in front of names; leaves descriptions in small letters to [`super::nominal`].
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::EntityKind;
 use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
 use super::super::words::Words;
-use super::{Candidate, Form, Gender, key};
+use super::{Gender, key};
 
 /// A run of capitals in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,44 +145,6 @@ fn part_honorific(words: &Words<'_>, run: Range<usize>) -> Option<Parts> {
         name: last..run.end,
         gender: title_gender(words, run.start..last),
     })
-}
-
-/// Titles that stand alone for a person of the article who has them as a surname: "Dean said" of
-/// Howard Dean. `names` are the names found so far.
-pub(super) fn echoes(words: &Words<'_>, names: &[Candidate]) -> Vec<Candidate> {
-    let surnames: BTreeSet<&str> = names
-        .iter()
-        .filter(|candidate| candidate.class == Some(EntityKind::Person))
-        .filter_map(|candidate| candidate.name.clone())
-        .filter(|name| name.len() > 1 && is_title(words, name.end - 1))
-        .map(|name| words.text(name.end - 1))
-        .collect();
-    if surnames.is_empty() {
-        return Vec::new();
-    }
-    let taken: BTreeSet<usize> = names
-        .iter()
-        .flat_map(|candidate| candidate.words.clone())
-        .collect();
-    (0..words.len())
-        .filter(|idx| surnames.contains(words.text(*idx)) && !taken.contains(idx))
-        .filter(|idx| {
-            let before = idx.wrapping_sub(1);
-            !words.is_capitalised(idx + 1)
-                && !words.is_any(before, &["the", "a", "an", "this", "that", "of"])
-                && !words.is(idx + 1, "of")
-        })
-        .map(|idx| Candidate {
-            words: idx..idx + 1,
-            head: idx,
-            name: Some(idx..idx + 1),
-            form: Form::Name,
-            class: Some(EntityKind::Person),
-            gender: Gender::Unknown,
-            plural: false,
-            certainty: 80,
-        })
-        .collect()
 }
 
 /// Titles that are also surnames and end names of ships ("Ada Shah", "Skylark Princess").

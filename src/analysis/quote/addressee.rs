@@ -169,7 +169,7 @@ impl Around<'_> {
         let object = phrase::starting_at(self.text, self.pieces, at + 1, self.end);
         let end = object
             .map(|object| object.end)
-            .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_promise(usage, *end));
+            .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_infinitive(usage, *end));
         // "said in an emailed statement that"
         end.or_else(|| {
             (at + 1..self.end.min(at + 10))

@@ -107,6 +107,7 @@ impl Reader<'_> {
             return;
         };
         if self.is_taken(usage.cue.start) {
+            self.nested(usage);
             return;
         }
         if self.is_nobody(usage) {
@@ -130,9 +131,9 @@ impl Reader<'_> {
         } else {
             let circumstance = self.around.is_circumstance(usage.cue.end);
             found = circumstance && self.clause_around(idx, usage, &source, group)
+                || self.as_reported(idx, usage, &source, group)
                 || self.behind(idx, usage, &source, group)
                 || self.clause_around(idx, usage, &source, group)
-                || self.as_reported(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
@@ -148,6 +149,21 @@ impl Reader<'_> {
             self.said.last = Some(source);
         }
         self.said.direct |= was_direct;
+    }
+
+    /// `said they got a message stating, "…"`: what the message states is a quote in the quote.
+    fn nested(&mut self, usage: &Use) {
+        let at = usage.cue.end + 1;
+        let beside = usage.participle && usage.subject == Subject::Own;
+        let marked = self.around.is_marked(usage) && usage.form.takes_speech();
+        if !(beside && marked && self.class(at) == Some(Class::Quoted) && self.is_sentence(at)) {
+            return;
+        }
+        let source = self.source(usage);
+        let group = *self.group;
+        *self.group += 1;
+        let evidence = Evidence::new("speaker-cue-colon-content", 84);
+        self.push(at..at + 1, QuoteKind::Direct, group, &source, evidence);
     }
 
     /// "Nobody said": nothing is said.
@@ -201,6 +217,10 @@ impl Reader<'_> {
         }
         let agent = link == Link::Question && source.speaker.is_some();
         if usage.passive && matches!(link, Link::Bare | Link::Question) && !agent {
+            return false;
+        }
+        // A request that nobody makes is a deed: "to ask her to leave".
+        if link == Link::Infinitive && source.speaker.is_none() {
             return false;
         }
         if link == Link::Question && !self.is_telling(&pieces) {
@@ -271,89 +291,6 @@ impl Reader<'_> {
         last.is_some_and(|piece| self.around.text.is(piece, "?"))
     }
 
-    /// `called the talks "very successful"`.
-    fn fragments(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) -> bool {
-        let own = usage.form.takes_fragment();
-        if !own && !usage.form.takes_bare_clause() && !usage.form.takes_that() {
-            return false;
-        }
-        let nobody = source.speaker.is_none() || usage.subject == Subject::None;
-        if nobody || usage.unsaid {
-            return false;
-        }
-        let text = self.around.text;
-        let mut found = false;
-        for at in self.around.fragments(idx) {
-            let (Some(piece), Some(before)) =
-                (self.around.pieces.get(at), self.around.pieces.get(at - 1))
-            else {
-                continue;
-            };
-            let What::Quoted(span) = piece.what else {
-                continue;
-            };
-            if self.is_number(span) {
-                continue;
-            }
-            // `accused her of being "late" and "rude"`: a clause without a subject.
-            if let Some(gerund) = self.gerund(usage.cue.end, at) {
-                let evidence = Evidence::new("speaker-cue-gerund", 74);
-                self.emit(gerund, QuoteKind::Mixed, group, source, evidence);
-                found = true;
-                continue;
-            }
-            // `called a "special meeting"` names nothing; `called it a "farce"` does.
-            let convened =
-                usage.form.lemma == "call" && before.class == Class::Det && at == usage.cue.end + 1;
-            let n_words = text.slice(text.content(span)).split_whitespace().count();
-            let term = !own && n_words < 3 || usage.form.is_thought() && n_words < 2;
-            if convened || term || text.is_title(span) || text.names_what_follows(before) {
-                continue;
-            }
-            let evidence = Evidence::new("speaker-cue-fragment", if own { 84 } else { 64 });
-            self.emit(at..at + 1, QuoteKind::Mixed, group, source, evidence);
-            found = true;
-        }
-        found
-    }
-
-    /// Whether a stretch in marks is a figure: "13th".
-    fn is_number(&self, span: usize) -> bool {
-        let words = self.around.text.slice(self.around.text.content(span));
-        words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(' ')
-    }
-
-    /// "being …" with the fragment at `at` in it, behind a verb that ends at `from`, up to the last
-    /// fragment beside it.
-    fn gerund(&self, from: usize, at: usize) -> Option<Range<usize>> {
-        let start = (from + 1..at).rev().find(|start| {
-            self.class(*start)
-                .is_some_and(|class| matches!(class, Class::Verb | Class::Aux))
-                && self.around.is_ing(*start)
-                && self.class(start - 1) == Some(Class::Prep)
-        })?;
-        let inside = (start + 1..at).all(|at| {
-            self.class(at).is_some_and(|class| {
-                !class.is_mark() && !matches!(class, Class::And | Class::But | Class::Rel)
-            })
-        });
-        let mut end = at + 1;
-        while self
-            .class(end)
-            .is_some_and(|class| matches!(class, Class::Prep | Class::And))
-            && self.class(end + 1) == Some(Class::Quoted)
-        {
-            end += 2;
-        }
-        while self
-            .class(end)
-            .is_some_and(|class| matches!(class, Class::Noun | Class::Adj))
-        {
-            end += 1;
-        }
-        inside.then_some(start..end)
-    }
-
     /// Adds a quote of these pieces; one stretch in marks alone keeps the kind it is given.
     pub(super) fn emit(
         &mut self,
@@ -363,9 +300,42 @@ impl Reader<'_> {
         source: &Source,
         evidence: Evidence,
     ) {
-        if pieces.clone().any(|at| self.is_taken(at)) {
-            return;
+        if !pieces.clone().any(|at| self.is_taken(at)) {
+            self.push(pieces, kind, group, source, evidence);
         }
+    }
+
+    /// Adds a clause around clauses that are quotes already: "She said it was late, according to
+    /// Orr" has hers and his. Words in marks that stand by themselves are nobody else's.
+    pub(super) fn emit_around(
+        &mut self,
+        pieces: Range<usize>,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) -> bool {
+        let Some(range) = self.cover(pieces.clone()) else {
+            return false;
+        };
+        let holds = self.said.quotes.iter().all(|quote| {
+            let apart = quote.range.end() <= range.start() || range.end() <= quote.range.start();
+            let inner = range.contains_range(quote.range) && range.start() < quote.range.start();
+            apart || inner && quote.kind != QuoteKind::Direct
+        });
+        if holds {
+            self.push(pieces, QuoteKind::Indirect, group, source, evidence);
+        }
+        holds
+    }
+
+    fn push(
+        &mut self,
+        pieces: Range<usize>,
+        kind: QuoteKind,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) {
         let Some(content) = self.around.pieces.get(pieces.clone()) else {
             return;
         };

@@ -33,7 +33,7 @@ pub(super) enum Link {
     Question,
     /// `said …`.
     Bare,
-    /// `vowed to …`.
+    /// `vowed to …`, `urged her to …`.
     Infinitive,
 }
 
@@ -131,21 +131,23 @@ impl Around<'_> {
                 _ if self.is_bare_clause(idx, usage, at, fresh) => {
                     return self.clause(idx, at, Link::Bare);
                 }
-                Class::To if self.is_promise(usage, at) => {
-                    let promise = self.clause(idx, at, Link::Infinitive)?;
-                    let quoted = promise
-                        .pieces
-                        .clone()
-                        .any(|at| self.class(at) == Some(Class::Quoted));
-                    return quoted.then_some(promise);
+                Class::To if self.is_infinitive(usage, at) => {
+                    let start = self.infinitive_start(usage, at);
+                    return self.clause(idx, start, Link::Infinitive);
                 }
                 Class::Prep
-                    if self
-                        .pieces
-                        .get(at + 1)
-                        .is_some_and(|day| self.text.is_day(day)) =>
+                    if self.class(at + 2) != Some(Class::Poss)
+                        && self
+                            .pieces
+                            .get(at + 1)
+                            .is_some_and(|day| self.text.is_day(day)) =>
                 {
                     at += 2;
+                }
+                // "said after the meeting that"
+                Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
+                    at = self.past_phrase(usage, at)?;
+                    fresh = false;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     topic = self.is_topic(usage, at);
@@ -200,7 +202,13 @@ impl Around<'_> {
         );
         // "wrote to the king that night"
         let dates = self.is_any(at + 1, phrase::TIMES) && !self.is_finite(at + 2);
+        // "having said that, …"
+        let spoken = self.class(at + 1) == Some(Class::Comma)
+            && at
+                .checked_sub(2)
+                .is_some_and(|having| self.is_any(having, &["having"]));
         !dates
+            && !spoken
             && self.is_any(at, &["that"])
             && (self.class(at) == Some(Class::That) || !stands_alone)
     }
@@ -216,41 +224,6 @@ impl Around<'_> {
             && self.class(at + 1).is_none_or(Class::is_mark)
     }
 
-    /// "vowed to leave", "urged her to leave": words that are themselves the deed.
-    pub(super) fn is_promise(&self, usage: &Use, at: usize) -> bool {
-        let promises = at == usage.cue.end
-            && matches!(
-                usage.form.lemma,
-                "vow" | "pledge" | "promise" | "threaten" | "swear" | "offer" | "agree" | "propose"
-            );
-        let asks = at > usage.cue.end
-            && matches!(
-                usage.form.lemma,
-                "tell"
-                    | "urge"
-                    | "ask"
-                    | "order"
-                    | "warn"
-                    | "advise"
-                    | "instruct"
-                    | "beg"
-                    | "call"
-                    | "implore"
-                    | "exhort"
-                    | "remind"
-                    | "caution"
-                    | "direct"
-                    | "encourage"
-                    | "invite"
-            );
-        (promises || asks)
-            && !usage.passive
-            && matches!(
-                self.class(at + 1),
-                Some(Class::Verb | Class::Aux | Class::Adv | Class::Quoted)
-            )
-    }
-
     /// "this weekend", "last month".
     pub(super) fn is_time(&self, at: usize) -> bool {
         let (Some(first), Some(second)) = (self.pieces.get(at), self.pieces.get(at + 1)) else {
@@ -264,6 +237,8 @@ impl Around<'_> {
                     "weekend",
                     "month",
                     "year",
+                    "quarter",
+                    "night",
                     "morning",
                     "afternoon",
                     "evening",
@@ -286,13 +261,14 @@ impl Around<'_> {
         let end = self.uses.get(idx + 1).map_or(self.end, |next| {
             next.start.max(usage.cue.end).min(next.cue.start)
         });
-        // `"…," said Orr` behind it claims its own.
+        // `"…," said Orr` and `"…," as Orr put it` behind it claim their own.
         let claimed = |at: usize| {
+            let next = at + 1 + usize::from(self.is_any(at + 1, &["as"]));
             self.ends_with_comma(at)
                 && self
                     .uses
                     .get(idx + 1)
-                    .is_some_and(|next| next.start == at + 1)
+                    .is_some_and(|usage| usage.start == next)
         };
         (usage.cue.end..end)
             .filter(|at| self.class(*at) == Some(Class::Quoted) && !claimed(*at))
@@ -328,7 +304,8 @@ impl Around<'_> {
     fn quoted(&self, idx: usize, at: usize, fresh: bool) -> Option<Content> {
         let usage = self.uses.get(idx)?;
         let clausal = usage.form.takes_bare_clause() || usage.form.takes_that();
-        if usage.form.takes_fragment() && !clausal || usage.form.is_thought() {
+        let names = usage.form.takes_fragment() || !usage.form.takes_speech();
+        if names && !clausal || usage.form.is_thought() {
             return None;
         }
         let closed = self.is_closed(at);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::clause::Around;
+use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
@@ -81,7 +82,11 @@ impl Around<'_> {
         let stop = (from + 1..next).find(|at| match self.class(*at) {
             Some(Class::Semi) => true,
             // "rules that - some say - will fail", "When she noted that it had - Orr left"
-            Some(Class::Dash) => subordinate || self.is_between_dashes(idx),
+            Some(Class::Dash) => {
+                subordinate || self.is_between_dashes(idx) || self.is_afterthought(*at, next)
+            }
+            // `was "thin," making a face`
+            Some(Class::Verb) => self.is_ing(*at) && self.is_behind_marks(*at),
             // "The judges, who ruled that it could not, were wrong"
             Some(Class::Comma) if related && first == Some(*at) && self.resumes(*at + 1) => true,
             Some(Class::Bracket) => self.is_aside(*at),
@@ -89,11 +94,28 @@ impl Around<'_> {
                 subordinate && !self.is_relative(*at + 1)
                     || self.is_new_predicate(*at)
                     || self.is_according(*at + 1)
+                    || self.is_any(*at + 1, &["compared"])
                     || self.is_then(*at + 1)
             }
             _ => false,
         });
         stop.unwrap_or(next)
+    }
+
+    /// Whether a comma that closes words in marks stands before `at`.
+    fn is_behind_marks(&self, at: usize) -> bool {
+        let class = |back: usize| at.checked_sub(back).and_then(|at| self.class(at));
+        match class(1) {
+            Some(Class::Quoted) => self.ends_with_comma(at - 1),
+            Some(Class::Comma) => class(2) == Some(Class::Quoted),
+            _ => false,
+        }
+    }
+
+    /// The last dash of a clause and a noun phrase or subordinate clause: the reporter's own remark.
+    fn is_afterthought(&self, at: usize, end: usize) -> bool {
+        let last = (at + 1..end).all(|at| self.class(at) != Some(Class::Dash));
+        last && matches!(self.class(at + 1), Some(Class::Det | Class::Sub))
     }
 
     /// Where the next reporting verb that ends a clause from `from` on cuts it off.
@@ -102,7 +124,10 @@ impl Around<'_> {
             .iter()
             .skip(idx + 1)
             .filter(|usage| usage.cue.start > from)
-            .find_map(|usage| self.cut_before(usage, from))
+            .find_map(|usage| {
+                self.cut_before(usage, from)
+                    .or_else(|| self.cut_participle(idx, usage, from))
+            })
             .unwrap_or(self.end)
     }
 
@@ -126,22 +151,34 @@ impl Around<'_> {
                     Some(Class::Comma | Class::And | Class::But | Class::Dash)
                 )
             };
+            // "recalled thinking, "…"", "got a message saying, "…"": still the clause.
+            let within = usage.participle && usage.subject != Subject::Shared;
             return (from + 1..usage.start)
                 .rev()
                 .find(edge)
-                .or(Some(usage.start));
+                .filter(|_| !within)
+                .or((!usage.participle).then_some(usage.start));
         }
         let further = left.checked_sub(1).filter(|further| *further > from);
         match self.class(left)? {
             Class::Comma | Class::Dash => {
                 let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
                 let marked = self.is_marked(usage);
-                let says = usage.form.takes_that() || usage.form.takes_bare_clause() || marked;
-                let tail = usage.participle && says
-                    || matches!(usage.subject, Subject::Shared | Subject::Inverted)
-                    || usage.subject == Subject::Own && (closes || marked);
+                // "it would grow, allowing them to see": a participle that reports nothing goes on.
+                let says = usage.form.takes_bare_clause()
+                    || marked
+                    || usage.form.takes_addressee()
+                    || self.class(usage.cue.end) == Some(Class::That);
+                let tail = match usage.subject {
+                    _ if usage.participle => says,
+                    Subject::Shared | Subject::Inverted => true,
+                    Subject::Own => closes || marked,
+                    _ => false,
+                };
                 tail.then_some(left)
             }
+            // "said chairs or tables would do": still the subject.
+            Class::And if !(from..left).any(|at| self.is_verb(at)) => None,
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
                 // "she hopes to win, but she knows": still her words.
@@ -150,7 +187,11 @@ impl Around<'_> {
                 let own = usage.subject == Subject::Own && !thinks;
                 let shared = usage.subject == Subject::Shared
                     && (usage.form.takes_bare_clause() || ACTS.contains(&usage.form.lemma));
-                let finite = usage.form.finite || usage.form.base;
+                // "is promising", "has vowed"
+                let helped = !usage.participle && usage.subject == Subject::Own;
+                // "what to say or not say"
+                let bare = usage.form.base && !(usage.unsaid && usage.subject == Subject::Shared);
+                let finite = usage.form.finite || bare || helped;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
                 } else {
@@ -170,11 +211,37 @@ impl Around<'_> {
         }
     }
 
-    /// "he claimed they had": the verb has its content behind it, so none before it.
+    /// Where a participle cuts off the clause of the use at `idx`: `was "thin," adding`, and behind
+    /// another participle: "saying it was late and suggesting".
+    fn cut_participle(&self, idx: usize, usage: &Use, from: usize) -> Option<usize> {
+        let left = usage.start.checked_sub(1).filter(|left| *left > from)?;
+        let paired = self.uses.get(idx).is_some_and(|first| first.participle)
+            && matches!(self.class(left), Some(Class::And | Class::But));
+        let comma = left
+            .checked_sub(1)
+            .is_some_and(|at| self.class(at) == Some(Class::Comma));
+        if !usage.participle {
+            None
+        } else if paired {
+            Some(if comma { left - 1 } else { left })
+        } else {
+            self.is_behind_marks(usage.start).then_some(usage.start)
+        }
+    }
+
+    /// "he claimed they had", "said the mayor would": the verb has its content behind it, so none
+    /// before it.
     pub(super) fn says_more(&self, usage: &Use) -> bool {
-        usage.form.takes_bare_clause()
-            && self.class(usage.cue.end) == Some(Class::Pron)
-            && self.is_finite(usage.cue.end + 1)
+        let behind = usage.cue.end;
+        let claims = || match self.class(behind) {
+            Some(Class::Pron) => self.is_finite(behind + 1),
+            Some(Class::Det | Class::Name | Class::Noun) => {
+                phrase::starting_at(self.text, self.pieces, behind, self.end)
+                    .is_some_and(|subject| self.class(subject.end) == Some(Class::Aux))
+            }
+            _ => false,
+        };
+        usage.form.takes_bare_clause() && claims()
     }
 
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.
@@ -200,6 +267,10 @@ impl Around<'_> {
     /// Whether the clause around a relative clause goes on at `at`.
     fn resumes(&self, at: usize) -> bool {
         self.is_finite(at) || matches!(self.class(at), Some(Class::Pron))
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        matches!(self.class(at), Some(Class::Verb | Class::Aux))
     }
 
     /// Whether the reporting verb stands right behind a dash.
@@ -277,11 +348,25 @@ impl Around<'_> {
             return true;
         }
         // "In a statement announcing the deal,"
-        if usage.participle && self.class(self.start) == Some(Class::Prep) {
+        if usage.form.ing && self.class(self.start) == Some(Class::Prep) {
             let first = (self.start..usage.start).find(|at| self.class(*at) == Some(Class::Comma));
             if first.is_none() {
                 return true;
             }
+        }
+        // "Among those who said they cared, most stayed."
+        let related = usage
+            .start
+            .checked_sub(usize::from(usage.subject != Subject::Relative));
+        let inside = related
+            .and_then(|left| self.class(left))
+            .is_some_and(|class| matches!(class, Class::Rel | Class::That));
+        if inside && self.class(self.start) == Some(Class::Prep) && self.is_unbroken(usage) {
+            return true;
+        }
+        // "It rained, and when Orr rose and said it was late, a man left."
+        if self.is_in_led_clause(usage) {
+            return true;
         }
         // "While only 7 percent said they would, most would not."
         let opens = self.pieces.get(self.start).is_some_and(|piece| {
@@ -293,15 +378,34 @@ impl Around<'_> {
                 ],
             )
         });
-        let unbroken =
-            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
-        if opens && unbroken && usage.subject == Subject::Own {
+        if opens
+            && self.is_unbroken(usage)
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
+        {
             return true;
         }
+        // "Pointing at the river as she said it was rising, Orr left."
         usage.start.checked_sub(1).is_some_and(|left| {
             left >= self.start
-                && left <= self.start + 4
+                && (left <= self.start + 4 || !(self.start..left).any(|at| self.is_finite(at)))
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
+    }
+
+    /// Whether no mark stands between the start of the sentence and the reporting verb.
+    fn is_unbroken(&self, usage: &Use) -> bool {
+        (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark))
+    }
+
+    /// Whether the reporting verb stands in a clause behind "and when", "but if", which another has
+    /// to follow.
+    fn is_in_led_clause(&self, usage: &Use) -> bool {
+        let led = (self.start + 1..usage.start)
+            .rev()
+            .take_while(|at| !self.class(*at).is_some_and(Class::is_mark))
+            .find(|at| self.is_any(*at, &["when", "while", "if", "although", "though"]));
+        led.and_then(|at| self.class(at - 1))
+            .is_some_and(|class| matches!(class, Class::And | Class::But))
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
     }
 }

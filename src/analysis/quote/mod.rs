@@ -5,11 +5,11 @@
 //! - [`region`] cuts the text into pieces, words or whole quotations ([`class`]: the part a word
 //!   plays; [`text`]: questions about pieces)
 //! - [`turns`] reads the labels of interviews and transcripts
-//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`]), their subjects
+//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`], [`group`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
-//!   ([`clause`], [`finite`], [`extent`]) or before and around them ([`before`], [`sides`]), and
-//!   attributions without a verb
-//!   ([`verbless`]) or without any ([`unclaimed`])
+//!   ([`clause`], [`finite`], [`infinitive`], [`extent`]), the words in marks they call something by
+//!   ([`fragment`]), what stands before and around them ([`before`], [`sides`]), and attributions
+//!   without a verb ([`verbless`]) or without any ([`unclaimed`])
 //! - [`in_marks`] takes what stands in marks where the language is not read
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
 //!
@@ -26,8 +26,11 @@ mod cue;
 mod extent;
 mod finite;
 mod flow;
+mod fragment;
 mod glyph;
+mod group;
 mod in_marks;
+mod infinitive;
 mod marks;
 mod paragraph;
 mod phrase;

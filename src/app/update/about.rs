@@ -102,6 +102,21 @@ fn known(app: &App, range: TextRange) -> Option<About> {
     Some(About::Known(Box::new(best.annotation.clone())))
 }
 
+/// The note on what was chosen by its label: on whom a name or a pronoun means, on a quotation.
+pub(super) fn of_spot(app: &mut App, spot: Spot) -> Option<About> {
+    match spot {
+        Spot::Mention(_) => {
+            let who = app.article.entity_of(spot)?;
+            Some(of_entity(app, who))
+        }
+        Spot::Quote(_) => {
+            let range = app.article.range(spot);
+            Some(of_range(app, range, range))
+        }
+        Spot::Link(_) | Spot::Words(_) => None,
+    }
+}
+
 /// The note on an entity.
 pub(super) fn of_entity(app: &App, entity: EntityId) -> About {
     let name = app

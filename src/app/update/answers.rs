@@ -39,11 +39,16 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         | Answer::Highlighted(..)
         | Answer::Counted(..)
         | Answer::Piped(..) => app.dirty = false,
+        Answer::Supposed(ticket, n, analysis) => {
+            super::correct::supposed(app, ticket, n, &analysis);
+        }
         Answer::Noted(ticket, noted) => super::noting::noted(app, ticket, *noted),
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),
-        Answer::Previewed(idx, paragraphs) => app.shelf.preview = Some((idx, paragraphs)),
+        Answer::Previewed(idx, paragraphs) => {
+            app.beginning = Some((idx, paragraphs));
+        }
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
                 let key = app.key_for(super::Action::Reload);

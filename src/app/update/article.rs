@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{App, Effect, Level, motion, noting};
 use crate::analysis::Analysis;
+use crate::annotation::Place;
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
 use crate::app::correcting::Correcting;
@@ -107,9 +108,11 @@ fn come_back(app: &mut App) {
 /// The whole of an article whose opening is shown already.
 pub(super) fn complete(app: &mut App, opened: Opened) {
     app.article.n_words = Some(opened.document.n_words());
+    // Where the file has changed since the reader was here last, an excerpt stands elsewhere in it.
+    let place = Place::new(app.reader.at, app.article.document.text());
+    let at = place.resolve(opened.document.text());
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
-    let at = app.reader.at;
     if let Some(kept) = &opened.kept {
         know_marks(app, kept);
     }
@@ -138,6 +141,11 @@ pub(super) fn puts_off(app: &mut App, action: Action, count: Option<usize>) -> b
         app.awaited = Some(Awaited::Motion(app.article.ticket, action, count));
     }
     puts_off
+}
+
+/// Puts off a motion that needs the beginning of the article, where only an excerpt is there yet.
+pub(super) fn puts_off_start(app: &mut App, action: Action) -> bool {
+    app.article.document.is_excerpt() && puts_off(app, action, None)
 }
 
 /// The same article read again: the reader stays where he is.

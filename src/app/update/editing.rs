@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{App, Effect, Level, noting};
 use crate::annotation::{Draft, Operation};
+use crate::app::Focus;
 use crate::app::editor::{self, Editor};
 use crate::app::event::{Ticket, Timer};
 use crate::app::key::{Code, Key};
@@ -39,7 +40,7 @@ pub(super) fn open(app: &mut App, about: &About) {
         .notes
         .find(&note.id)
         .and_then(|placed| placed.anchor.range());
-    let by_words = note.target.selector().is_some();
+    let by_words = note.target.selector().is_some() || app.focus == Focus::Article;
     let at = placed.map(TextRange::start).or(selected);
     let at = at.or_else(|| by_words.then(|| super::motion::here(app)));
     editor.at = at;
@@ -52,11 +53,26 @@ pub(super) fn resume(app: &mut App, draft: Draft) {
     let title = subject(&draft.target);
     let mut editor = Editor::new(draft.target, draft.id, title, "");
     editor.pad = Pad::new(&draft.text);
+    editor.is_found = true;
     app.editor = Some(editor);
-    app.tell(
-        Level::Warning,
-        "this was being written when byline ended; Esc writes it down, Ctrl-C throws it away",
-    );
+    app.tell(Level::Warning, "this was being written when byline ended");
+}
+
+/// A key while a draft is shown that was left: to go on, to write it down, to throw it away.
+fn found(app: &mut App, key: Key, was_leaving: bool) {
+    match (key.code, key.ctrl) {
+        (Code::Enter, false) => {
+            if let Some(editor) = &mut app.editor {
+                editor.is_found = false;
+            }
+        }
+        (Code::Esc, _) | (Code::Char('s'), true) => save(app),
+        (Code::Char('d'), false) | (Code::Char('c'), true) => leave(app, was_leaving),
+        _ => app.tell(
+            Level::Info,
+            "Enter goes on writing · Esc writes it down as it is · d throws it away",
+        ),
+    }
 }
 
 /// What the store could not write: words come back to the sheet.
@@ -88,6 +104,9 @@ pub(super) fn key(app: &mut App, key: Key) {
         return;
     };
     let was_leaving = std::mem::take(&mut editor.is_leaving);
+    if editor.is_found {
+        return found(app, key, was_leaving);
+    }
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('s'), true) => return save(app),
         (Code::Char('c'), true) => return leave(app, was_leaving),
@@ -109,9 +128,12 @@ pub(super) fn compose(app: &mut App) {
 
 /// Words that were pasted.
 pub(super) fn paste(app: &mut App, words: &str) {
-    if let Some(editor) = &mut app.editor {
-        editor.pad.insert(words);
-        changed(app);
+    match &mut app.editor {
+        Some(editor) if !editor.is_found => {
+            editor.pad.insert(words);
+            changed(app);
+        }
+        _ => app.dirty = false,
     }
 }
 
@@ -198,10 +220,9 @@ fn leave(app: &mut App, was_leaving: bool) {
     };
     if editor.is_changed() && !was_leaving {
         editor.is_leaving = true;
-        return app.tell(
-            Level::Warning,
-            "Ctrl-C again throws away what you wrote; Esc writes it down",
-        );
+        let key = if editor.is_found { "d" } else { "Ctrl-C" };
+        let told = format!("{key} again throws away what you wrote; Esc writes it down");
+        return app.tell(Level::Warning, told);
     }
     app.editor = None;
     forget(app);

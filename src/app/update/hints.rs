@@ -120,7 +120,10 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
         Then::Connect => return super::linking::connect_to(app, spot),
         Then::Annotate => {
             app.reader.cursor = Some(spot);
-            return super::noting::note(app);
+            return match super::about::of_spot(app, spot) {
+                Some(about) => super::editing::open(app, &about),
+                None => super::noting::note(app),
+            };
         }
         Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }

@@ -50,7 +50,6 @@ pub(super) fn selected(app: &mut App) {
                 app.reader.reveal(at);
             }
         }
-        (Target::Article(idx), None) => shelf::preview(app, *idx),
         (Target::Note(_) | Target::PutOn(..), _) => {
             if let Some(at) = place_of(app, &choice.target) {
                 app.reader.reveal(at);
@@ -314,12 +313,16 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
         .list
         .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
     let foot = app.popup_foot();
+    let with_preview = app.rows_with_preview();
     for popup in &mut app.popups {
         let has_foot = matches!(popup.kind, PopupKind::Correct | PopupKind::Review);
-        let most = usize::from(popup_rows(rows, if has_foot { foot } else { 0 }));
-        popup
-            .list
-            .set_height(most.min(popup.list.items().len().max(1)));
+        let most = if popup.kind.has_preview() {
+            with_preview
+        } else {
+            popup_rows(rows, if has_foot { foot } else { 0 })
+        };
+        let n_lines = popup.list.items().len().max(1);
+        popup.list.set_height(usize::from(most).min(n_lines));
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) mod noted;
 mod noting;
 mod panes;
 mod pickers;
+mod previews;
 mod prompts;
 mod searching;
 mod selecting;
@@ -40,6 +41,7 @@ pub(super) use correct::possible;
 pub(super) use editing::area as editor_area;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
+pub(super) use previews::settle as settle_previews;
 pub(super) use selecting::told as selected;
 pub(super) use tracking::counter;
 
@@ -75,6 +77,9 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Woken(timer) => woken(app, timer),
         Event::Done(answer) => answers::take(app, answer),
     }
+    if app.reader.is_beyond && app.popups.is_empty() {
+        app.reader.scroll(0);
+    }
 }
 
 impl App {
@@ -98,9 +103,6 @@ impl App {
             None => self.focus = Focus::Library,
         }
         shelf::fill(self);
-        if self.focus == Focus::Library {
-            shelf::preview_selected(self);
-        }
         if self.library.len() > 1 || self.focus == Focus::Library {
             self.effects.push(Effect::Study);
         }

@@ -95,6 +95,9 @@ fn press_popup(app: &mut App, mouse: Mouse) {
     if !area.contains(mouse.col, mouse.row) {
         return panes::cancel(app);
     }
+    if !app.popup_lines(area).contains(mouse.col, mouse.row) {
+        return;
+    }
     let row = usize::from(mouse.row.saturating_sub(area.y + 1));
     if let Some(popup) = app.popups.last_mut()
         && popup.list.click(row).is_some()

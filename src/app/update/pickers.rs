@@ -7,21 +7,22 @@ use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::TABLE;
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
-use crate::app::sidebar;
+use crate::app::{notes, sidebar};
 use crate::text::counted;
 use crate::view::list::{Item, List};
 
-/// `p`: articles, people, quotations, jumps, commands.
+/// `p`: people, articles, commands, jumps, quotations, notes.
 pub(super) fn everything(app: &mut App) {
     let mut items = people(app, true);
     for (idx, entry) in app.library.entries().iter().enumerate() {
-        let outlet = entry.outlet.clone().unwrap_or_default();
         let choice = Choice {
             target: Target::Article(idx),
-            detail: format!("article {outlet}").trim().to_owned(),
+            detail: "article".to_owned(),
             ..Choice::default()
         };
-        items.push(Item::new(entry.title.clone(), choice));
+        let mut item = Item::new(entry.title.clone(), choice);
+        item.also = entry.outlet.clone().unwrap_or_default();
+        items.push(item);
     }
     let context = app.context();
     items.extend(people(app, false));
@@ -59,6 +60,11 @@ pub(super) fn everything(app: &mut App) {
             item
         }));
     }
+    items.extend(app.notes.placed.iter().map(|placed| {
+        let mut item = notes::line(placed, &app.settings.labels);
+        "note".clone_into(&mut item.value.detail);
+        item
+    }));
     open(app, PopupKind::Picker, "Find".to_owned(), items);
     prompts::filter(app);
 }
@@ -72,7 +78,7 @@ fn people(app: &App, persons: bool) -> Vec<Item<Choice>> {
     let ids = ids.filter(|id| !app.article.finds.is_thing(*id));
     let wanted = ids.filter(|id| (analysis.entity(*id).kind == EntityKind::Person) == persons);
     let line = |id: EntityId| {
-        let detail = analysis.entity(id).kind.name().to_owned();
+        let detail = sidebar::kind_name(analysis.entity(id).kind).to_owned();
         let choice = Choice {
             target: Target::Entity(id),
             who: Some(id),

@@ -4,7 +4,8 @@ use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
 use crate::app::prompt::{Line, Typed};
-use crate::app::{Prompt, PromptKind};
+use crate::app::reader::{Landmark, Unfolded};
+use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
 pub(super) fn slash(app: &mut App) {
@@ -91,11 +92,7 @@ pub(super) fn cancel(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { top, unfolded, .. } => {
-            app.reader.search = None;
-            folds::close_again(app, &unfolded);
-            app.reader.return_to(top);
-        }
+        PromptKind::Search { top, unfolded, .. } => end_search(app, top, &unfolded),
         PromptKind::Filter => {
             if let Some(list) = lists::focused(app) {
                 list.filter("");
@@ -107,6 +104,13 @@ pub(super) fn cancel(app: &mut App) {
         PromptKind::Tags => app.notes.tagging = None,
         PromptKind::Pipe { .. } => {}
     }
+}
+
+/// Takes a search back that was only begun.
+fn end_search(app: &mut App, top: Landmark, unfolded: &[Unfolded]) {
+    app.reader.search = None;
+    folds::close_again(app, unfolded);
+    app.reader.return_to(top);
 }
 
 /// Ends the typing because something else is being done: what is found or filtered so far stays.
@@ -135,14 +139,24 @@ fn accept(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { from, top, .. } => match prompt.complaint {
-            Some(complaint) => app.tell(Level::Error, complaint),
+        PromptKind::Search {
+            from,
+            top,
+            unfolded,
+            ..
+        } => match prompt.complaint {
+            Some(complaint) => {
+                end_search(app, top, &unfolded);
+                app.tell(Level::Error, complaint);
+            }
             None if prompt.line.text().is_empty() => searching::step(app, 1, true),
             None => {
                 super::jumping::leave_from(app, from, top);
                 searching::accept(app);
             }
         },
+        // In a pane the first Enter keeps the filter, the next one goes where the line leads.
+        PromptKind::Filter if app.popups.is_empty() && app.focus == Focus::Sidebar => {}
         PromptKind::Filter => lists::enter(app),
         PromptKind::Command => {
             super::themes::end_preview(app);

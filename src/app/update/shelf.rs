@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{App, Effect, Level, article, panes};
 use crate::app::Focus;
-use crate::app::popup::Target;
 use crate::app::update::Awaited;
 use crate::library::Entry;
 
@@ -35,25 +34,6 @@ pub(super) fn open(app: &mut App) {
     let open = app.article.place.entry;
     app.shelf.select(open);
     super::lists::selected(app);
-}
-
-/// Shows how the selected article begins.
-pub(super) fn preview_selected(app: &mut App) {
-    if let Some(Target::Article(entry)) = app.shelf.list.selected().map(|choice| &choice.target) {
-        preview(app, *entry);
-    }
-}
-
-/// Shows how an article begins, where there is room for that.
-pub(super) fn preview(app: &mut App, entry: usize) {
-    let known = app
-        .shelf
-        .preview
-        .as_ref()
-        .is_some_and(|(of, _)| *of == entry);
-    if app.preview_pane().is_some() && !known {
-        app.effects.push(Effect::Preview(entry));
-    }
 }
 
 /// Back to the article, where one is open.
@@ -163,6 +143,5 @@ pub(super) fn studied(app: &mut App, entries: Vec<(usize, Entry)>) {
     if app.dirty {
         let open = app.article.place.entry;
         app.shelf.learnt(&app.library, open, &articles);
-        preview_selected(app);
     }
 }

@@ -145,14 +145,17 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         app.reader.scroll_to(app.article.range(spot).start());
     }
     if wrapped {
-        app.tell(
-            Level::Info,
-            if forward {
-                "from the end on to the beginning"
-            } else {
-                "from the beginning on to the end"
-            },
-        );
+        let told = if forward {
+            "from the end on to the beginning"
+        } else {
+            "from the beginning on to the end"
+        };
+        // Whom one follows, and the how many-th mention this is, stands before every message.
+        let told = match kind {
+            Repeat::Mention => told.to_owned(),
+            _ => format!("{}/{len} · {told}", position % len + 1),
+        };
+        app.tell(Level::Info, told);
     }
 }
 

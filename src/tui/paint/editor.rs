@@ -13,19 +13,27 @@ const HINTS: [&str; 3] = [
     "Esc saves",
 ];
 
-/// Paints the sheet; where its cursor is.
+/// The same, while it shows what was left when byline ended.
+const FOUND: [&str; 3] = [
+    "Enter goes on · Esc saves as it is · d discards",
+    "Enter · Esc saves · d discards",
+    "Enter",
+];
+
+/// Paints the sheet; where its cursor is, if words can be typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     let editor = app.editor.as_ref()?;
     let area = app.editor_area()?;
     let ground = brush.style(Scope::Popup);
     brush.fill(area, ground);
-    let what = if editor.id.is_some() {
-        "Note on"
-    } else {
-        "New note on"
+    let what = match (editor.is_found, &editor.id) {
+        (true, _) => "Unfinished note on",
+        (false, Some(_)) => "Note on",
+        (false, None) => "New note on",
     };
     let room = usize::from(area.width.saturating_sub(6));
-    let hint = HINTS
+    let hints = if editor.is_found { FOUND } else { HINTS };
+    let hint = hints
         .into_iter()
         .find(|hint| grapheme::width(hint) + 6 < room);
     let title = format!("{what} {}", editor.title);
@@ -46,6 +54,9 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     for (at, words) in (inner.y..inner.bottom()).zip(rows.iter().skip(top)) {
         let words = editor.pad.text().get(words.clone()).unwrap_or_default();
         brush.text(inner.x, at, inner.right(), words, ground);
+    }
+    if editor.is_found {
+        return None;
     }
     let row = u16::try_from(row - top).unwrap_or(0);
     let col = u16::try_from(col).unwrap_or(0);

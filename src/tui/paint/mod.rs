@@ -10,6 +10,7 @@ mod header;
 mod library;
 mod lists;
 mod popup;
+mod preview;
 mod rail;
 mod status;
 mod tutor;

@@ -27,7 +27,10 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         hint(popup, area.width),
         ground,
     );
-    let inner = foot(app, brush, area.inset(1, 1), ground);
+    let inner = foot(app, brush, app.popup_lines(area), ground);
+    if let Some(pane) = app.popup_preview() {
+        look(app, brush, pane, ground);
+    }
     if popup.list.sight().1 == 0 {
         let style = brush.on(ground, Scope::PanelDim);
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
@@ -51,6 +54,35 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     if popup.kind == PopupKind::Speakers {
         ticks(app, brush, &popup.marked, &popup.list, inner, ground);
     }
+}
+
+/// What the selected line leads to, beside the lines or below them, behind a thin rule.
+fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
+    let rule = brush.on(ground, Scope::Border);
+    let [across, down] = if app.settings.ascii {
+        ['-', '|']
+    } else {
+        ['─', '│']
+    };
+    let text = if app.is_preview_beside() {
+        for row in pane.y..pane.bottom() {
+            brush.repeat(pane.x, row, pane.right(), 1, down, rule);
+        }
+        Rect {
+            x: pane.x + 2,
+            width: pane.width.saturating_sub(3),
+            ..pane
+        }
+    } else {
+        brush.repeat(pane.x, pane.y, pane.right(), pane.width, across, rule);
+        Rect {
+            x: pane.x + 1,
+            y: pane.y + 1,
+            width: pane.width.saturating_sub(2),
+            height: pane.height.saturating_sub(1),
+        }
+    };
+    super::preview::draw(brush, text, &app.preview, ground);
 }
 
 /// What the selected answer of a menu would change, below its lines; what is left for those.

@@ -73,15 +73,16 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         };
         return (
             {
-                let counter = tracked(app)
-                    .or_else(|| search(app))
-                    .filter(|_| message.level == Level::Info);
+                let counters = [tracked(app).or_else(|| search(app)), followed(app)];
                 let words = grapheme::display_all(&message.text);
                 // What there is to tell goes before what is followed.
                 let room = usize::from(app.size.cols).saturating_sub(PERCENT);
-                let counter = counter
+                let counter = counters
+                    .into_iter()
+                    .flatten()
                     .map(|counter| format!("{counter} · "))
-                    .filter(|counter| grapheme::width(counter) + grapheme::width(&words) <= room)
+                    .find(|counter| grapheme::width(counter) + grapheme::width(&words) <= room)
+                    .filter(|_| message.level == Level::Info)
                     .unwrap_or_default();
                 format!("{mark}{counter}{words}")
             },
@@ -106,6 +107,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
+    if let Some(filtered) = filtered(app) {
+        return (filtered, mode);
+    }
     if let Some(selected) = app.selected() {
         return (selected, mode);
     }
@@ -119,12 +123,20 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             None => note,
         }
     });
-    let mut told: Vec<String> = [search(app), noted.or_else(|| tracked(app)), fold(app)]
+    let here = || at_cursor(app, app.reader.cursor?);
+    // Away from whom one follows, and between other stops, what stands at the cursor is what there
+    // is to tell.
+    let found = || match (app.reader.tracked, app.reader.repeat) {
+        (Some(_), Some(Repeat::Mention)) if followed(app).is_some() => tracked(app),
+        (Some(_), _) => here().or_else(|| tracked(app)),
+        (None, _) => None,
+    };
+    let mut told: Vec<String> = [search(app), noted.or_else(found), fold(app)]
         .into_iter()
         .flatten()
         .collect();
     if told.is_empty() {
-        told.extend(app.reader.cursor.and_then(|spot| at_cursor(app, spot)));
+        told.extend(here());
     }
     if told.is_empty() {
         told.extend(work(app));
@@ -133,6 +145,17 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
+}
+
+/// By what the sidebar's list is filtered, while it has the focus.
+fn filtered(app: &App) -> Option<String> {
+    let list = app.focused_list().filter(|_| app.popups.is_empty())?;
+    let query = grapheme::display_all(list.query()).into_owned();
+    let key = app.key_for(Action::Cancel);
+    (!query.is_empty()).then(|| {
+        let (n, n_all) = (list.number(), list.n_choices());
+        format!("only “{query}” · {n}/{n_all} · {key} shows all")
+    })
 }
 
 /// What is done in the background, or was stopped.
@@ -163,21 +186,38 @@ fn search(app: &App) -> Option<String> {
 /// Whom one follows, which mention this is, and why.
 fn tracked(app: &App) -> Option<String> {
     let entity = app.reader.tracked?;
-    let analysis = app.article.analysis.as_deref()?;
-    let n_all = analysis.entity(entity).mentions.len();
-    let name = app.article.name(entity);
-    let Some(Spot::Mention(id)) = app
-        .reader
-        .cursor
-        .filter(|spot| app.article.entity_of(*spot) == Some(entity))
-    else {
-        return Some(format!("{name} {n_all}×"));
+    match (followed(app), app.reader.cursor) {
+        (Some(followed), Some(Spot::Mention(id))) => Some(format!("{followed} · {}", why(app, id))),
+        _ => {
+            let n_all = app
+                .article
+                .analysis
+                .as_deref()?
+                .entity(entity)
+                .mentions
+                .len();
+            Some(format!("{} {n_all}×", app.article.name(entity)))
+        }
+    }
+}
+
+/// Whom one follows and which mention this is, where the cursor stands on one.
+fn followed(app: &App) -> Option<String> {
+    let entity = app.reader.tracked?;
+    let mentions = &app.article.analysis.as_deref()?.entity(entity).mentions;
+    let cursor = app.reader.cursor?;
+    let Spot::Mention(id) = cursor else {
+        return None;
     };
-    let n = analysis
-        .entity(entity)
-        .mentions
-        .partition_point(|mention| *mention <= id);
-    Some(format!("{name} {n}/{n_all} · {}", why(app, id)))
+    if app.article.entity_of(cursor) != Some(entity) {
+        return None;
+    }
+    let n = mentions.partition_point(|mention| *mention <= id);
+    Some(format!(
+        "{} {n}/{}",
+        app.article.name(entity),
+        mentions.len()
+    ))
 }
 
 fn why(app: &App, id: crate::analysis::MentionId) -> String {
@@ -232,7 +272,8 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
     match spot {
         Spot::Mention(id) => {
             let entity = app.article.entity_of(spot)?;
-            Some(format!("{} · {}", app.article.name(entity), why(app, id)))
+            let name = app.article.name(entity);
+            Some(format!("{}{name} · {}", stop(app), why(app, id)))
         }
         Spot::Quote(id) => {
             let quote = app.article.analysis.as_deref()?.quote(id);
@@ -247,12 +288,9 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
                 .as_ref()
                 .map(|cue| format!(" “{}”", app.article.document.slice(cue.range)))
                 .unwrap_or_default();
-            let stop = app
-                .stop()
-                .map(|(n, n_all)| format!("{n}/{n_all} · "))
-                .unwrap_or_default();
             Some(format!(
-                "{stop}{speaker}{cue} · {} {}{doubt}",
+                "{}{speaker}{cue} · {} {}{doubt}",
+                stop(app),
                 quote.kind.name(),
                 quote.evidence.confidence
             ))
@@ -268,6 +306,16 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
         },
         Spot::Words(_) => None,
     }
+}
+
+/// Which stop of the last kind of jump the cursor is at.
+fn stop(app: &App) -> String {
+    let kind = match app.reader.repeat {
+        Some(Repeat::Doubt) => "doubtful ",
+        _ => "",
+    };
+    let stop = app.stop();
+    stop.map_or_else(String::new, |(n, n_all)| format!("{kind}{n}/{n_all} · "))
 }
 
 /// The keys worth knowing here, as many as fit.

@@ -120,9 +120,12 @@ impl Lines {
                 .iter()
                 .skip(from)
                 .take_while(|other| other.range.start() < sentence.range.end());
-            for other in inside.filter(|other| {
-                other.entity != id && analysis.entity(other.entity).kind == EntityKind::Person
-            }) {
+            let is_somebody = |other: EntityId| {
+                other != id
+                    && analysis.entity(other).kind == EntityKind::Person
+                    && !article.finds.is_thing(other)
+            };
+            for other in inside.filter(|other| is_somebody(other.entity)) {
                 *n_together.entry(other.entity).or_default() += 1;
             }
         }

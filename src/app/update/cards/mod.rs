@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use lines::Lines;
 
 use super::{App, Level, tracking};
-use crate::analysis::{Analysis, EntityId, EntityKind, MentionId, MentionKind, QuoteId, Speaker};
+use crate::analysis::{Analysis, EntityId, MentionId, MentionKind, QuoteId, Speaker};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
@@ -202,12 +202,7 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
         Action::Next,
         "walks through all",
     );
-    let kind = match entity.kind {
-        EntityKind::Person => "person",
-        EntityKind::Organization => "organisation",
-        EntityKind::Place => "place",
-        EntityKind::Other => "other",
-    };
+    let kind = sidebar::kind_name(entity.kind);
     Some(card.popup(format!("{} · {kind}", article.name(id))))
 }
 

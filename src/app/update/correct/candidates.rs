@@ -3,14 +3,16 @@
 //! Near mentions count, and so does speaking at all. What the engine thinks comes first: to choose it
 //! is to confirm it.
 
-use crate::analysis::{Analysis, EntityId, EntityKind};
+use crate::analysis::{Analysis, EntityId, EntityKind, MentionKind};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 
 /// Speeches that make somebody likelier to speak here, at most.
 const MOST_SPEECHES: usize = 4;
 
-/// Who may say the words at a range, or be meant by them, the likeliest first.
+/// Who may say the words at a range, or be meant by them, the likeliest first: persons who speak in
+/// this article, other persons, bodies, places. Those who are nothing but "you" or "we", and things
+/// without a name, are nobody's answer.
 pub(super) fn near(analysis: &Analysis, range: TextRange, now: Option<EntityId>) -> Vec<EntityId> {
     let mut n_speeches = vec![0; analysis.entities.len()];
     for quote in &analysis.quotes {
@@ -19,23 +21,32 @@ pub(super) fn near(analysis: &Analysis, range: TextRange, now: Option<EntityId>)
         }
     }
     let mut distance = vec![usize::MAX; analysis.entities.len()];
+    let mut is_named = vec![false; analysis.entities.len()];
+    let mut has_words = vec![false; analysis.entities.len()];
     for mention in &analysis.mentions {
+        let idx = mention.entity.idx();
+        is_named[idx] |= mention.kind == MentionKind::Name;
+        has_words[idx] |= mention.kind != MentionKind::Pronoun;
         if let Some(bytes) = apart(mention.range, range) {
-            let known = &mut distance[mention.entity.idx()];
-            *known = bytes.min(*known);
+            distance[idx] = bytes.min(distance[idx]);
         }
     }
-    let can_speak = |id: &EntityId| {
-        let kind = analysis.entity(*id).kind;
-        matches!(kind, EntityKind::Person | EntityKind::Organization) || n_speeches[id.idx()] > 0
-    };
+    let things = analysis.things();
+    let is_one = |id: &EntityId| has_words[id.idx()] && !things[id.idx()];
     let ids = (0..analysis.entities.len()).map(EntityId::from);
-    let mut found: Vec<EntityId> = ids.filter(|id| can_speak(id) || Some(*id) == now).collect();
+    let mut found: Vec<EntityId> = ids.filter(|id| is_one(id) || Some(*id) == now).collect();
     found.sort_by_key(|id| {
         let speeches = n_speeches[id.idx()].min(MOST_SPEECHES);
         let likely = distance[id.idx()] / (1 + speeches);
-        let body = analysis.entity(*id).kind != EntityKind::Person && speeches == 0;
-        (Some(*id) != now, body, likely, *id)
+        let rank = match analysis.entity(*id).kind {
+            EntityKind::Person if speeches > 0 => 0,
+            EntityKind::Person if is_named[id.idx()] => 1,
+            EntityKind::Person => 2,
+            EntityKind::Organization => 3,
+            EntityKind::Place => 4,
+            EntityKind::Other => 5,
+        };
+        (Some(*id) != now, rank, speeches == 0, likely, *id)
     });
     found
 }

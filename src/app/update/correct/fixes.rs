@@ -1,7 +1,7 @@
 //! Corrections in the making: what is written into the notes, and what changes at once.
 //!
 //! Where two entities share a name, a name alone would say too little: what is about such an entity
-//! is written for each of its mentions.
+//! is written for each of its mentions, or for the first one where that says enough.
 
 use std::collections::BTreeSet;
 
@@ -152,7 +152,15 @@ impl<'a> Maker<'a> {
             .find(self.analysis)
             .map(|id| self.analysis.entity(id).kind.name());
         let edit = Edit::new(What::Retype, now, Some(kind.name()));
-        on_entity(&who.name, edit, Correction::Retype(who.name.clone(), kind))
+        match who.at {
+            Some(at) if !self.is_only(who) => {
+                self.on_passage(at, edit, Correction::Retype(Which::At(at), kind))
+            }
+            _ => {
+                let which = Which::All(who.name.clone());
+                on_entity(&who.name, edit, Correction::Retype(which, kind))
+            }
+        }
     }
 
     pub(super) fn delete(&self, who: &Who) -> Fix {

@@ -1,13 +1,13 @@
 //! What at the cursor, in the selection or on the selected line can be corrected.
 
 use super::super::{App, Level, subject};
-use crate::analysis::{Analysis, EntityId, MentionId};
+use crate::analysis::{Analysis, EntityId, MentionId, Speaker};
 use crate::app::Focus;
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::correcting::{Question, Who};
 use crate::app::popup::Target;
-use crate::app::selection::Selection;
+use crate::app::selection::{self, Selection};
 use crate::app::sidebar::Tab;
 use crate::text::TextRange;
 
@@ -18,7 +18,8 @@ pub(super) fn question(app: &App, action: Action) -> Result<Question, &'static s
         .analysis
         .as_deref()
         .ok_or("still looking for names")?;
-    let quote = || quote(app, analysis).ok_or("no quotation here; . goes to the next one");
+    let quote =
+        || quote(app, analysis).ok_or("no quotation in this paragraph; . goes to the next one");
     let someone = || who(app, analysis).ok_or("nobody here; l goes to the next name");
     let named = || Ok(Who::new(analysis, someone()?));
     match action {
@@ -106,7 +107,7 @@ fn selected(app: &App) -> Option<TextRange> {
 }
 
 /// The quotation at the selection, on the selected line or at the cursor; at words that name who
-/// speaks one, that one.
+/// speaks one, that one; else the nearest one of the paragraph.
 fn quote(app: &App, analysis: &Analysis) -> Option<TextRange> {
     let of = |id: crate::analysis::QuoteId| analysis.quote(id).range;
     if let Some(passage) = subject::selection(app) {
@@ -116,14 +117,54 @@ fn quote(app: &App, analysis: &Analysis) -> Option<TextRange> {
             .filter(|quote| quote.overlaps(range))
             .max_by_key(|quote| quote.intersect(range).map(TextRange::len));
     }
-    subject::quote(app).and_then(|passage| passage.quote).map(of).or_else(|| {
-        let id = mention(app, analysis)?;
-        let spoken = analysis.quotes.iter();
-        let mut spoken = spoken.filter(
-            |quote| matches!(quote.speaker, crate::analysis::Speaker::Entity(_, Some(via)) if via == id),
-        );
-        spoken.next().map(|quote| quote.range)
-    })
+    subject::quote(app)
+        .and_then(|passage| passage.quote)
+        .map(of)
+        .or_else(|| {
+            let via = mention(app, analysis);
+            let mut quotes = analysis.quotes.iter();
+            let spoken = quotes.find(|quote| match quote.speaker {
+                Speaker::Entity(_, by) => by.is_some() && by == via,
+                Speaker::Unnamed(_) | Speaker::Unknown => false,
+            });
+            spoken
+                .map(|quote| quote.range)
+                .or_else(|| nearest(app, analysis))
+        })
+}
+
+/// Puts the cursor on the quotation that is asked about, where it stands elsewhere.
+pub(super) fn go_to_quote(app: &mut App, question: &Question) {
+    let (Question::Speaker(range) | Question::Kind(range)) = question else {
+        return;
+    };
+    let (Some(analysis), true) = (&app.article.analysis, app.focused_list().is_none()) else {
+        return;
+    };
+    let is_there = subject::quote(app).is_some() || subject::selection(app).is_some();
+    if let Some(id) = analysis.quote_over(*range).filter(|_| !is_there) {
+        app.reader.cursor = Some(Spot::Quote(id));
+    }
+}
+
+/// The quotation nearest to the cursor in its paragraph; what follows goes before what is as near
+/// before it.
+fn nearest(app: &App, analysis: &Analysis) -> Option<TextRange> {
+    if app.focused_list().is_some() {
+        return None;
+    }
+    let here = app.article.range(app.reader.cursor?);
+    let paragraph = selection::paragraph(&app.article, here.start())?;
+    let quotes = analysis.quotes.iter().map(|quote| quote.range);
+    let apart = |quote: &TextRange| {
+        let (start, end) = (quote.start().to_usize(), quote.end().to_usize());
+        let ahead = start.checked_sub(here.start().to_usize());
+        let behind = here.start().to_usize().saturating_sub(end);
+        (ahead.unwrap_or(behind), ahead.is_none())
+    };
+    quotes
+        .filter(|quote| paragraph.contains_range(*quote))
+        .min_by_key(apart)
 }
 
 /// The words that are to be a quotation: what is selected, else the sentence at the cursor.

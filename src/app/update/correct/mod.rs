@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`here`] what can be asked · [`offers`] the answers ([`candidates`]: in which
 //! order) · [`fixes`] what an answer writes · [`preview`] what it changes · [`applying`] doing it ·
-//! [`alike`] the same for all like it · [`made`] corrections made and offered · [`reviewing`] the
-//! review queue.
+//! [`alike`] the same for all like it · [`made`] corrections made and offered · [`supposing`] what
+//! taking those back or over would change · [`reviewing`] the review queue.
 
 mod alike;
 mod applying;
@@ -15,6 +15,7 @@ mod made;
 mod offers;
 mod preview;
 mod reviewing;
+mod supposing;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub(in crate::app) use here::possible;
 pub(super) use here::takes_bounds;
 pub(super) use made::{learnt_about, provenance};
 pub(super) use reviewing::{accept, ended, reject, review, skip, undo};
+pub(super) use supposing::supposed;
 
 use super::{App, Level, folds, lists, prompts};
 use crate::analysis::EntityId;
@@ -33,8 +35,9 @@ use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::view::list::{Item, List};
 
-/// Rows above the words that are asked about.
-const ABOVE: u16 = 2;
+/// Which part of the rows to spare stands below the words that are asked about: what was said before
+/// tells who speaks.
+const BELOW: u16 = 3;
 
 /// A question put into words, with its answers.
 pub(super) struct Asked {
@@ -70,7 +73,10 @@ pub(super) fn begin(app: &mut App, action: Action) {
         return;
     }
     match here::question(app, action) {
-        Ok(question) => open(app, question, PopupKind::Correct),
+        Ok(question) => {
+            here::go_to_quote(app, &question);
+            open(app, question, PopupKind::Correct);
+        }
         Err(why) => app.tell(Level::Info, why),
     }
 }
@@ -92,7 +98,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
             "nothing else in this article or elsewhere is like it",
         );
     }
-    let above = offers::place(app, &question).is_some_and(|range| !show(app, range));
+    let place = offers::place(app, &question);
     app.popups.push(Popup {
         kind,
         title: asked.title.clone(),
@@ -104,30 +110,37 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         question,
         offers: Vec::new(),
         preview: Vec::new(),
-        above,
     });
     fill(app, asked, "");
+    if let Some(range) = place {
+        show(app, range);
+    }
     if kind == PopupKind::Correct {
         prompts::filter(app);
     }
 }
 
-/// Brings words into the upper half of the screen, since the menu takes the lower one; whether they
-/// are there, as they cannot be at the end of the article.
-fn show(app: &mut App, range: TextRange) -> bool {
+/// Brings words into sight above the menu, which takes the lower rows; at the end of the article too.
+fn show(app: &mut App, range: TextRange) {
     folds::unfold_at(app, range.start());
-    let rows = i64::from(app.reader.height / 2);
-    let place = app.reader.flow.place_of(range.start());
-    let is_above = |app: &mut App| {
-        let top = app.reader.top;
-        let last = app.reader.flow.moved(top, rows - i64::from(ABOVE));
-        place >= top && place < last
-    };
-    if !is_above(app) {
-        app.reader.scroll_below_top(range.start(), ABOVE);
-        super::motion::moved(app);
+    let menu = app.popup_area().map_or(app.rows(), |area| area.y);
+    let room = menu.saturating_sub(app.panes.prose.y).max(1);
+    let flow = &mut app.reader.flow;
+    let (first, last) = (flow.place_of(range.start()), flow.place_of(range.end()));
+    let n_more = (0..room - 1).take_while(|n| flow.moved(first, i64::from(*n)) < last);
+    let n_rows = u16::try_from(n_more.count()).unwrap_or(room - 1) + 1;
+    let spare = room - n_rows;
+    let top = app.reader.top;
+    if first >= top && first <= app.reader.flow.moved(top, i64::from(spare)) {
+        return;
     }
-    is_above(app)
+    let above = spare - spare / BELOW;
+    app.reader.scroll_below_top(range.start(), above);
+    let top = app.reader.top;
+    if first > app.reader.flow.moved(top, i64::from(spare)) {
+        app.reader.scroll_beyond(range.start(), above);
+    }
+    super::motion::moved(app);
 }
 
 /// Puts answers into the menu on top: those that fit `words`, and `words` themselves.
@@ -236,6 +249,10 @@ pub(super) fn preview(app: &mut App, n: usize) {
             let mut lines = preview::lines(app, fix);
             lines.extend(alike::titles(app, fix));
             lines
+        }
+        Some(Offer::Write(operation)) => {
+            let operation = operation.clone();
+            supposing::ask(app, n, &operation)
         }
         _ => Vec::new(),
     };

@@ -53,7 +53,22 @@ pub(super) fn lines(app: &App, fix: &Fix) -> Vec<String> {
     if changes.is_empty() {
         return vec!["stays as it is, and is certain from now on".to_owned()];
     }
-    let (mut lines, is_same) = (vec![summary(&changes)], is_same(&changes));
+    listed(app, &changes)
+}
+
+/// What would be different in another analysis of the article, in lines.
+pub(super) fn between(app: &App, after: &Analysis) -> Vec<String> {
+    let before = app.article.analysis.as_deref();
+    let changes = before.map(|before| changes(&app.article, before, after));
+    match changes.filter(|changes| !changes.is_empty()) {
+        Some(changes) => listed(app, &changes),
+        None => vec!["changes nothing in this article".to_owned()],
+    }
+}
+
+/// A count, then the places.
+fn listed(app: &App, changes: &[Change]) -> Vec<String> {
+    let (mut lines, is_same) = (vec![summary(changes)], is_same(changes));
     // One place alone is in sight already.
     let listed = changes
         .iter()

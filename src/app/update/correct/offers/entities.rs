@@ -12,14 +12,7 @@ use crate::text::{TextRange, counted, grapheme};
 pub(super) fn mention(view: &View<'_>, range: TextRange) -> Asked {
     let now = view.analysis.mention_over(range);
     let now = now.map(|id| view.analysis.mention(id).entity);
-    let mut ids = candidates::near(view.analysis, range, now);
-    // Places and other things with a name may be meant as well.
-    let things = view.analysis.things();
-    let others = (0..view.analysis.entities.len()).map(EntityId::from);
-    let others: Vec<_> = others
-        .filter(|id| !things[id.idx()] && !ids.contains(id))
-        .collect();
-    ids.extend(others);
+    let ids = candidates::near(view.analysis, range, now);
     let answers = ids.into_iter().map(|id| {
         let detail = if Some(id) == now {
             "as it is".to_owned()

@@ -87,6 +87,7 @@ pub(super) fn place(app: &App, question: &Question) -> Option<TextRange> {
         | Question::Quote(range)
         | Question::Mention(range) => Some(*range),
         Question::Nothing { quote, mention, .. } => mention.or(*quote),
+        Question::Own(id) => app.notes.find(id)?.anchor.range(),
         _ => {
             let cursor = app.reader.cursor.filter(|_| app.focused_list().is_none());
             cursor.map(|spot| app.article.range(spot))
@@ -112,7 +113,7 @@ impl View<'_> {
     /// The line of an entity.
     fn entity(&self, id: EntityId, detail: String, offer: Offer) -> Answer {
         Answer {
-            words: self.app.article.name(id),
+            words: self.app.article.name_apart(id),
             detail,
             who: Some(id),
             offer,
