@@ -196,6 +196,7 @@ fn people_are_corrected() {
             "llen",
             &["popup Whom does “Ada Orr” mean", "detail as it is"],
         ),
+        ("/Harbour Trust<cr>hlen2", &["line Varn"]),
         (
             "llllen2<cr>",
             &["says corrected here; 1 similar here: ea reviews"],

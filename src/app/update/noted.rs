@@ -126,10 +126,21 @@ fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
     }
     if let Some(selector) = note.target.selector() {
         tell("It stood on".to_owned());
-        let around = format!("{}[{}]{}", selector.prefix, selector.exact, selector.suffix);
-        tell(format!("…{}…", safe(&around, CONTEXT)));
+        // The words have a line of their own: they are to be seen to their end.
+        let before = safe(&selector.prefix, CONTEXT);
+        let after = safe(&selector.suffix, CONTEXT);
+        if !before.is_empty() {
+            tell(format!("  …{before}"));
+        }
+        tell(format!("  “{}”", safe(&selector.exact, CONTEXT)));
+        if !after.is_empty() {
+            tell(format!("  {after}…"));
+        }
     }
-    tell("Put it on".to_owned());
+    tell(match app.reader.selection {
+        Some(_) => "Put it on".to_owned(),
+        None => "Put it on (words that are selected before are offered too)".to_owned(),
+    });
     let mut ways: Vec<(TextRange, &str)> =
         candidates.iter().map(|range| (*range, "like it")).collect();
     if let Some(selection) = app.reader.selection.map(selection::Selection::range) {
