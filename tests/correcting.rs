@@ -96,8 +96,8 @@ fn namesakes_are_told_apart() {
     let text = "# Two of one name\n\nA man sat on the quay. He was waiting for a boat, and said \
         nothing.\n\nAda Orr came late. “I am married to a man who wants his dinner,” Orr said.\n";
     for (keys, what) in [
-        ("gp/man<cr>", "line man (“A man sat on the quay"),
-        ("gp/man<cr>j", "line man (“a man who wants his"),
+        ("gp/man<cr>", "line man: A man sat on the quay"),
+        ("gp/man<cr>j", "line man: a man who wants his"),
         (
             "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>et",
             "detail as it is",

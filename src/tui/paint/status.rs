@@ -108,6 +108,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
+    if let Some(filtered) = filtered(app) {
+        return (filtered, mode);
+    }
     if let Some(selected) = app.selected() {
         return (selected, mode);
     }
@@ -122,10 +125,12 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         }
     });
     let here = || at_cursor(app, app.reader.cursor?);
-    // Away from whom one follows, what stands at the cursor is what there is to tell.
-    let found = || match app.reader.tracked {
-        Some(_) if followed(app).is_none() => here().or_else(|| tracked(app)),
-        _ => tracked(app),
+    // Away from whom one follows, and between other stops, what stands at the cursor is what there
+    // is to tell.
+    let found = || match (app.reader.tracked, app.reader.repeat) {
+        (Some(_), Some(Repeat::Mention)) if followed(app).is_some() => tracked(app),
+        (Some(_), _) => here().or_else(|| tracked(app)),
+        (None, _) => None,
     };
     let mut told: Vec<String> = [search(app), noted.or_else(found), fold(app)]
         .into_iter()
@@ -141,6 +146,17 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
+}
+
+/// By what the sidebar's list is filtered, while it has the focus.
+fn filtered(app: &App) -> Option<String> {
+    let list = app.focused_list().filter(|_| app.popups.is_empty())?;
+    let query = grapheme::display_all(list.query()).into_owned();
+    let key = app.key_for(Action::Cancel);
+    (!query.is_empty()).then(|| {
+        let (n, n_all) = (list.number(), list.n_choices());
+        format!("only “{query}” · {n}/{n_all} · {key} shows all")
+    })
 }
 
 /// What is done in the background, or was stopped.
@@ -297,8 +313,12 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 
 /// Which stop of the last kind of jump the cursor is at.
 fn stop(app: &App) -> String {
+    let kind = match app.reader.repeat {
+        Some(Repeat::Doubt) => "doubtful ",
+        _ => "",
+    };
     let stop = app.stop();
-    stop.map_or_else(String::new, |(n, n_all)| format!("{n}/{n_all} · "))
+    stop.map_or_else(String::new, |(n, n_all)| format!("{kind}{n}/{n_all} · "))
 }
 
 /// The keys worth knowing here, as many as fit.

@@ -229,6 +229,11 @@ impl Desk<'_> {
         let told = told_of_turn(&undone, way, &document.title());
         let mut noted = self.noted(ticket, place, document);
         noted.told.extend(told);
+        let files = self.last.iter().map(|last| last.file.clone());
+        let files: Vec<PathBuf> = files.filter(|file| file.exists()).collect();
+        if undone.step.is_some() {
+            self.shop.wrote(&files);
+        }
         self.answer(ticket, noted);
     }
 
