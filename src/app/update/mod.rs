@@ -18,6 +18,7 @@ mod hints;
 mod jumping;
 mod layers;
 mod linking;
+mod links;
 mod lists;
 pub(super) mod marks;
 mod motion;
@@ -255,7 +256,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::JumpList => jumping::list(app),
         Action::ArticleNext => shelf::neighbour(app, signed(n)),
         Action::ArticlePrev => shelf::neighbour(app, -signed(n)),
-        Action::Original => article::original(app),
+        Action::Original => links::original(app),
         Action::Edit => article::edit(app),
         Action::Reload => article::reload(app),
         Action::Search => prompts::slash(app),

@@ -3,8 +3,9 @@
 use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
-use crate::app::prompt::{Line, Typed};
+use crate::app::prompt::Line;
 use crate::app::reader::{Landmark, Unfolded};
+use crate::app::typing::Typed;
 use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
