@@ -131,9 +131,9 @@ impl Reader<'_> {
         } else {
             let circumstance = self.around.is_circumstance(usage.cue.end);
             found = circumstance && self.clause_around(idx, usage, &source, group)
+                || self.as_reported(idx, usage, &source, group)
                 || self.behind(idx, usage, &source, group)
                 || self.clause_around(idx, usage, &source, group)
-                || self.as_reported(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
@@ -303,6 +303,29 @@ impl Reader<'_> {
         if !pieces.clone().any(|at| self.is_taken(at)) {
             self.push(pieces, kind, group, source, evidence);
         }
+    }
+
+    /// Adds a clause around clauses that are quotes already: "She said it was late, according to
+    /// Orr" has hers and his. Words in marks that stand by themselves are nobody else's.
+    pub(super) fn emit_around(
+        &mut self,
+        pieces: Range<usize>,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) -> bool {
+        let Some(range) = self.cover(pieces.clone()) else {
+            return false;
+        };
+        let holds = self.said.quotes.iter().all(|quote| {
+            let apart = quote.range.end() <= range.start() || range.end() <= quote.range.start();
+            let inner = range.contains_range(quote.range) && range.start() < quote.range.start();
+            apart || inner && quote.kind != QuoteKind::Direct
+        });
+        if holds {
+            self.push(pieces, QuoteKind::Indirect, group, source, evidence);
+        }
+        holds
     }
 
     fn push(

@@ -354,6 +354,20 @@ impl Around<'_> {
                 return true;
             }
         }
+        // "Among those who said they cared, most stayed."
+        let related = usage
+            .start
+            .checked_sub(usize::from(usage.subject != Subject::Relative));
+        let inside = related
+            .and_then(|left| self.class(left))
+            .is_some_and(|class| matches!(class, Class::Rel | Class::That));
+        if inside && self.class(self.start) == Some(Class::Prep) && self.is_unbroken(usage) {
+            return true;
+        }
+        // "It rained, and when Orr rose and said it was late, a man left."
+        if self.is_in_led_clause(usage) {
+            return true;
+        }
         // "While only 7 percent said they would, most would not."
         let opens = self.pieces.get(self.start).is_some_and(|piece| {
             self.text.is_any(
@@ -364,9 +378,10 @@ impl Around<'_> {
                 ],
             )
         });
-        let unbroken =
-            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
-        if opens && unbroken && matches!(usage.subject, Subject::Own | Subject::Shared) {
+        if opens
+            && self.is_unbroken(usage)
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
+        {
             return true;
         }
         // "Pointing at the river as she said it was rising, Orr left."
@@ -375,5 +390,22 @@ impl Around<'_> {
                 && (left <= self.start + 4 || !(self.start..left).any(|at| self.is_finite(at)))
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
+    }
+
+    /// Whether no mark stands between the start of the sentence and the reporting verb.
+    fn is_unbroken(&self, usage: &Use) -> bool {
+        (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark))
+    }
+
+    /// Whether the reporting verb stands in a clause behind "and when", "but if", which another has
+    /// to follow.
+    fn is_in_led_clause(&self, usage: &Use) -> bool {
+        let led = (self.start + 1..usage.start)
+            .rev()
+            .take_while(|at| !self.class(*at).is_some_and(Class::is_mark))
+            .find(|at| self.is_any(*at, &["when", "while", "if", "although", "though"]));
+        led.and_then(|at| self.class(at - 1))
+            .is_some_and(|class| matches!(class, Class::And | Class::But))
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
     }
 }
