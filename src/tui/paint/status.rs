@@ -187,19 +187,12 @@ fn search(app: &App) -> Option<String> {
 /// Whom one follows, which mention this is, and why.
 fn tracked(app: &App) -> Option<String> {
     let entity = app.reader.tracked?;
-    match (followed(app), app.reader.cursor) {
-        (Some(followed), Some(Spot::Mention(id))) => Some(format!("{followed} · {}", why(app, id))),
-        _ => {
-            let n_all = app
-                .article
-                .analysis
-                .as_deref()?
-                .entity(entity)
-                .mentions
-                .len();
-            Some(format!("{} {n_all}×", app.article.name(entity)))
-        }
+    if let (Some(followed), Some(Spot::Mention(id))) = (followed(app), app.reader.cursor) {
+        return Some(format!("{followed} · {}", why(app, id)));
     }
+    let analysis = app.article.analysis.as_deref()?;
+    let n_all = analysis.entity(entity).mentions.len();
+    Some(format!("{} {n_all}×", app.article.name(entity)))
 }
 
 /// Whom one follows and which mention this is, where the cursor stands on one.
