@@ -90,6 +90,15 @@ fn a_doubtful_speaker_is_settled() {
     ]);
 }
 
+#[test]
+fn another_body_is_likelier_for_a_bodys_name() {
+    let text = "# Two bodies\n\nThe Northbank Trust sued the Harbour Board. “We will win,” said Ada Orr \
+        of the Northbank Trust.\n";
+    let mut session = Session::new(&[("bodies.md", text)]);
+    session.press("/Harbour Board<cr>en2");
+    assert_eq!(session.check("line Northbank Trust"), Ok(()));
+}
+
 /// Two who share a name: what is corrected is the one at the cursor.
 #[test]
 fn namesakes_are_told_apart() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Effect, Level, motion, noting};
+use super::{App, Effect, Level, answered, motion};
 use crate::analysis::Analysis;
 use crate::annotation::Place;
 use crate::app::action::Action;
@@ -63,7 +63,7 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
     app.prompt
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
-    noting::fill(app);
+    answered::fill(app);
     match opened.kept {
         Some(kept) => {
             know_marks(app, &kept);
@@ -380,7 +380,7 @@ fn begin_analysis(app: &mut App) {
     }
     app.work = Work::Going;
     ask_analysis(app);
-    noting::read(app);
+    answered::read(app);
     let document = &app.article.document;
     let code = document.blocks().iter().enumerate().filter(
         |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),

@@ -1,7 +1,8 @@
 //! What all lists share: which one has the focus, what a selection previews, what Enter does.
 
 use super::{
-    App, Level, folds, links, marks, motion, noted, noting, panes, shelf, themes, tracking,
+    App, Level, folds, links, marks, motion, noted, orphans, panes, shelf, tagging, targets,
+    themes, tracking,
 };
 use crate::analysis::EntityId;
 use crate::app::Focus;
@@ -141,10 +142,10 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
         Target::Address(address) => links::browse(app, &address),
         Target::Person(name) => shelf::only_by(app, name),
         Target::Note(id) => noted::go(app, &id),
-        Target::NoteOn(target) => noting::note_on(app, *target),
-        Target::Label(label) => noting::label(app, label),
-        Target::PutOn(id, range) => noted::put_on(app, &id, range),
-        Target::Drop(id) => noted::drop_lost(app, &id),
+        Target::NoteOn(target) => targets::note_on(app, *target),
+        Target::Label(label) => tagging::label(app, label),
+        Target::PutOn(id, range) => orphans::put_on(app, &id, range),
+        Target::Drop(id) => orphans::drop_lost(app, &id),
         Target::Mark(letter) => marks::go_to(app, letter),
         Target::Offer(n) => super::correct::choose(app, n),
     }

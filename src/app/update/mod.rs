@@ -4,6 +4,7 @@
 //! prompt or the keymap, in that order; an action to its family.
 
 mod about;
+mod answered;
 mod answers;
 mod article;
 mod cards;
@@ -15,6 +16,7 @@ mod editing;
 mod folds;
 mod hints;
 mod jumping;
+mod layers;
 mod linking;
 mod links;
 mod lists;
@@ -23,6 +25,7 @@ mod motion;
 mod mouse;
 pub(super) mod noted;
 mod noting;
+mod orphans;
 mod panes;
 mod pickers;
 mod previews;
@@ -31,6 +34,8 @@ mod searching;
 mod selecting;
 mod shelf;
 mod subject;
+mod tagging;
+mod targets;
 mod themes;
 mod tracking;
 
@@ -71,7 +76,7 @@ pub(super) fn event(app: &mut App, event: Event) {
             if gained {
                 app.effects.push(Effect::CheckConfig);
                 article::check(app);
-                noting::read(app);
+                answered::read(app);
             }
         }
         Event::Appearance(variant) => themes::appearance(app, variant),
@@ -299,14 +304,14 @@ fn write(app: &mut App, action: Action, n: usize) {
     match action {
         Action::Note => noting::note(app),
         Action::Highlight => noting::highlight(app),
-        Action::Tags => noting::tags(app),
-        Action::Label => noting::labels(app),
-        Action::NoteOn => noting::menu(app),
+        Action::Tags => tagging::tags(app),
+        Action::Label => tagging::labels(app),
+        Action::NoteOn => targets::menu(app),
         Action::Connect => linking::connect(app),
         Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
         Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
         Action::HintsNote => hints::show(app, super::Then::Annotate),
-        Action::Layers => noted::layers(app),
+        Action::Layers => layers::layers(app),
         Action::Undo => noting::undo(app),
         Action::Redo => noting::redo(app),
         Action::SetMark => marks::await_letter(app, super::marks::Use::Set),

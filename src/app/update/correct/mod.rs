@@ -123,7 +123,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
 /// Brings words into sight above the menu, which takes the lower rows; at the end of the article too.
 fn show(app: &mut App, range: TextRange) {
     folds::unfold_at(app, range.start());
-    let menu = app.popup_area().map_or(app.rows(), |area| area.y);
+    let menu = app.popup_area().map_or_else(|| app.rows(), |area| area.y);
     let room = menu.saturating_sub(app.panes.prose.y).max(1);
     let flow = &mut app.reader.flow;
     let (first, last) = (flow.place_of(range.start()), flow.place_of(range.end()));
