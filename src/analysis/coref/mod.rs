@@ -11,6 +11,7 @@ mod hypernym;
 mod introduction;
 mod kin;
 mod name;
+mod occupation;
 mod partial;
 mod pronoun;
 mod rank;

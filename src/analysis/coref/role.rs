@@ -9,7 +9,7 @@ use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
-use super::variation;
+use super::{occupation, variation};
 
 /// How many candidates back or ahead a role is looked for.
 const WINDOW: usize = 900;
@@ -169,7 +169,8 @@ fn fit(
 ) -> Option<i32> {
     let same = role.noun == noun;
     let alike = LEADERS.contains(&noun) && LEADERS.contains(&role.noun.as_str());
-    if !same && !alike {
+    let covered = occupation::covers(noun, &role.noun);
+    if !same && !alike && !covered {
         return None;
     }
     let theirs = roots_within(graph, role.words.clone(), usize::MAX);
@@ -184,11 +185,12 @@ fn fit(
         return None;
     }
     let field = alike && !shared && shares_field(graph, idx, role);
-    if !same && !shared && !field && has_field(graph, role) {
+    if !same && !covered && !shared && !field && has_field(graph, role) {
         return None;
     }
     Some(
         i32::from(same) * 2
+            + i32::from(covered && !same)
             + i32::from(shared || field) * 2
             + i32::from(alike && !owners.is_empty()),
     )

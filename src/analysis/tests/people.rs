@@ -18,3 +18,16 @@ fn an_age_stands_for_a_person() {
     check("[1 Yusra Demir] scored twice. [1 The 24-year-old] said [1 she] was glad.");
     check("[1 Yusra Demir] scored twice. [1 The mother-of-three] said [1 she] was glad.");
 }
+
+#[test]
+fn a_noun_stands_for_whoever_does_it_and_for_nobody_else() {
+    check("[1 Bishop Tom Ovie] prayed. “[1 I] am tired,” [1 the cleric] said.");
+    check(
+        "[1 Tom Hale], [1 the goalkeeper], spilled a cross from [2 Ben Orr]. [2 The striker] laughed.",
+    );
+}
+
+#[test]
+fn nobody_says_what_names_him() {
+    check("[1 Olav Bragi] met [2 Sverre Bragi] there. “[2 Sverre] was late,” [1 he] said.");
+}
