@@ -4,7 +4,7 @@
 use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
-use super::role::is_person;
+use super::role::{self, is_person};
 
 /// How many sentences of an article may describe whom a later one names.
 const LEAD: usize = 4;
@@ -84,10 +84,20 @@ pub(super) fn link_lead(graph: &mut Graph<'_, '_>) {
         if !describes || graph.inside(idx).is_some() {
             continue;
         }
-        if let Some(named) = named_behind(graph, idx) {
+        let named = named_behind(graph, idx)
+            .filter(|named| is_alone(graph, idx) || role::may_bear(graph, *named, idx));
+        if let Some(named) = named {
             graph.link(idx, named, Evidence::new("named-later", 62));
         }
     }
+}
+
+/// Whether the sentence describes nobody else before: of "a baker" and "a council boss" either may be
+/// whom the next sentence names.
+fn is_alone(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    (idx.saturating_sub(12)..idx)
+        .filter(|at| graph.sentence(*at) == graph.sentence(idx))
+        .all(|at| !is_described(graph, at) || graph.candidates[at].form == Form::Definite)
 }
 
 /// The first person who is named behind the lead's description and not before, and who speaks.

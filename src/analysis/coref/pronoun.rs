@@ -17,6 +17,9 @@ const WINDOW: usize = 120;
 /// What speaking gives to whoever spoke in the same sentence or the one before.
 const SPEAKS_ON: i32 = 10;
 
+/// What being told something gives: "When we told Ben, he".
+const ASIDE: i32 = 30;
+
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
 
@@ -215,6 +218,9 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     if distance <= 1 && graph.speaks(at) && graph.speaks(idx) {
         weight += SPEAKS_ON;
     }
+    if distance == 0 && closes_opening(graph, idx, at) {
+        weight += ASIDE;
+    }
     match other.form {
         Form::Name => weight += 8,
         Form::Pronoun(_) => weight += 12,
@@ -243,6 +249,19 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     // A few words decide between mentions of one sentence.
     let gap = own.head.saturating_sub(other.words.end);
     weight - i32::try_from(gap.min(60)).unwrap_or(60) / 6
+}
+
+/// "When we put this to Ben, he laughed": the name that ends an opening clause which nobody but the
+/// writer is the subject of.
+fn closes_opening(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+    let words = graph.words;
+    let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
+    let start = words.sentence_words(graph.sentence(idx)).start;
+    let opens = words.is_any(start, &["when", "after", "once", "as"])
+        && words.is_any(start + 1, &["i", "we", "reporters"]);
+    opens && other.form == Form::Name && words.text(other.words.end) == "," && {
+        own.words.start == other.words.end + 1
+    }
 }
 
 /// "Ann's": stands before a possessive mark.

@@ -159,6 +159,16 @@ pub(super) fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
     graph.class(root) == Some(EntityKind::Person)
 }
 
+/// Whether the article says of a person what a description says.
+pub(super) fn may_bear(graph: &Graph<'_, '_>, person: usize, description: usize) -> bool {
+    let noun = head_noun(graph.words, graph.candidates[description].head);
+    let owners = names_in(graph, description);
+    let roles = graph.roles(person).iter();
+    roles
+        .filter_map(|role| fit(graph, description, &noun, &owners, role))
+        .any(|fit| fit > 0)
+}
+
 /// How well a role fits a description; `None` where it contradicts it.
 fn fit(
     graph: &Graph<'_, '_>,
