@@ -4,6 +4,7 @@
 use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
+use super::pronoun::is_subject;
 use super::role::{self, is_person};
 
 /// How many sentences of an article may describe whom a later one names.
@@ -80,8 +81,15 @@ pub(super) fn link_lead(graph: &mut Graph<'_, '_>) {
         if graph.sentence(idx) >= LEAD {
             break;
         }
-        let describes = is_described(graph, idx) && graph.speaks(idx) && !graph.is_linked(idx);
+        let describes = is_described(graph, idx) && !graph.is_linked(idx);
         if !describes || graph.inside(idx).is_some() {
+            continue;
+        }
+        if let Some(named) = bearer_behind(graph, idx) {
+            graph.link(idx, named, Evidence::new("named-later", 74));
+            continue;
+        }
+        if !graph.speaks(idx) {
             continue;
         }
         let named = named_behind(graph, idx)
@@ -90,6 +98,28 @@ pub(super) fn link_lead(graph: &mut Graph<'_, '_>) {
             graph.link(idx, named, Evidence::new("named-later", 62));
         }
     }
+}
+
+/// "A foreman was warned. … Wade Orr, the foreman,": the one person first named soon behind who is said
+/// to be what the lead says.
+fn bearer_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
+    if graph.candidates[idx].form != Form::Indefinite || !is_subject(graph, idx) {
+        return None;
+    }
+    let own = graph.sentence(idx);
+    let to = (idx + 60).min(graph.candidates.len());
+    let mut bearers = (idx + 1..to)
+        .take_while(|at| graph.sentence(*at) - own <= SENTENCES * 2)
+        .filter(|at| {
+            graph.candidates[*at].form == Form::Name
+                && is_person(graph, graph.root(*at))
+                && graph.agree(idx, *at)
+                && role::has_noun_of(graph, *at, idx)
+        })
+        .map(|at| graph.root(at));
+    let first = bearers.next()?;
+    let known = (0..idx).any(|before| graph.root(before) == first);
+    (!known && bearers.all(|other| other == first)).then_some(first)
 }
 
 /// Whether the sentence describes nobody else before: of "a baker" and "a council boss" either may be
@@ -125,5 +155,5 @@ fn named_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
 fn goes_on_speaking(graph: &Graph<'_, '_>, at: usize) -> bool {
     let next = graph.candidates.get(at + 1);
     let pronoun = next.is_some_and(|next| next.form == Form::Pronoun(Person::Single));
-    pronoun && super::pronoun::is_subject(graph, at)
+    pronoun && is_subject(graph, at)
 }

@@ -151,7 +151,7 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
 }
 
 /// `"Ben called," he said`: whoever says the words is not whom they name.
-fn is_named_by(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+pub(super) fn is_named_by(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
     let quote = graph.inside(at);
     graph.candidates[at].form == Form::Name
         && quote.is_some_and(|quote| graph.speaker(quote) == Some(idx))

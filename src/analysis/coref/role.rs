@@ -169,6 +169,13 @@ pub(super) fn may_bear(graph: &Graph<'_, '_>, person: usize, description: usize)
         .any(|fit| fit > 0)
 }
 
+/// Whether a person bears what a description says under its very noun, or one that it stands for.
+pub(super) fn has_noun_of(graph: &Graph<'_, '_>, person: usize, description: usize) -> bool {
+    let noun = head_noun(graph.words, graph.candidates[description].head);
+    let named = |role: &Role| role.noun == noun || occupation::covers(&noun, &role.noun);
+    may_bear(graph, person, description) && graph.roles(person).iter().any(named)
+}
+
 /// How well a role fits a description; `None` where it contradicts it.
 fn fit(
     graph: &Graph<'_, '_>,
