@@ -90,14 +90,23 @@ fn a_doubtful_speaker_is_settled() {
     ]);
 }
 
+#[test]
+fn another_body_is_likelier_for_a_bodys_name() {
+    let text = "# Two bodies\n\nThe Northbank Trust sued the Harbour Board. “We will win,” said Ada Orr \
+        of the Northbank Trust.\n";
+    let mut session = Session::new(&[("bodies.md", text)]);
+    session.press("/Harbour Board<cr>en2");
+    assert_eq!(session.check("line Northbank Trust"), Ok(()));
+}
+
 /// Two who share a name: what is corrected is the one at the cursor.
 #[test]
 fn namesakes_are_told_apart() {
     let text = "# Two of one name\n\nA man sat on the quay. He was waiting for a boat, and said \
         nothing.\n\nAda Orr came late. “I am married to a man who wants his dinner,” Orr said.\n";
     for (keys, what) in [
-        ("gp/man<cr>", "line man (“A man sat on the quay"),
-        ("gp/man<cr>j", "line man (“a man who wants his"),
+        ("gp/man<cr>", "line man: A man sat on the quay"),
+        ("gp/man<cr>j", "line man: a man who wants his"),
         (
             "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>et",
             "detail as it is",

@@ -80,6 +80,9 @@ const OPENERS: &[&str] = &[
     "Yet",
 ];
 
+/// Openers that are surnames, too, and may stand behind an initial.
+const SURNAMES: &[&str] = &["A", "An", "By", "He", "Her", "I", "So", "To", "You"];
+
 /// Abbreviations that stand before a name or a number, so that no sentence ends with them.
 const LEADING: &[&str] = &[
     "Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Det.", "Dr.", "Fr.", "Ft.", "Gen.", "Gov.",
@@ -256,11 +259,15 @@ impl<'d> Splitter<'d> {
 
     /// Whether a sentence opens behind the abbreviation `stop`.
     fn opens_after(&self, stop: &str, next: usize) -> bool {
-        let is_initial = stop.chars().count() == 2;
-        if LEADING.contains(&stop) || is_initial {
+        if LEADING.contains(&stop) {
             return false;
         }
         let word = self.word(next);
+        // "Car park C. The gates": no surname goes like the words that open sentences, but a few.
+        if stop.chars().count() == 2 {
+            let word = self.first_word(next);
+            return OPENERS.contains(&word) && !SURNAMES.contains(&word);
+        }
         OPENERS.contains(&word) || matches!(word, "“" | "\"" | "‘" | "«" | "--")
     }
 
@@ -336,6 +343,8 @@ mod tests {
         check("Mr. Orr met Dr. A. B. Finch.| They spoke.");
         check("He moved to the U.S. Senate.| She left the U.S.| The end.");
         check("It opens at 5 p.m. on Monday.| Acme Inc. hired him.");
+        check("They met in Lot C.| The gates were shut on A. Finch and X. He.");
+        check("She wrote on X.| “If it rains, we swim.”");
         check("1. Take bread.| 2. Eat it.");
     }
 

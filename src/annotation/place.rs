@@ -42,12 +42,35 @@ impl Place {
         self.offset == 0
     }
 
+    /// Bytes before it.
+    pub fn offset(&self) -> usize {
+        usize::try_from(self.offset).unwrap_or(usize::MAX)
+    }
+
+    /// Length of the text, in bytes.
+    pub fn length(&self) -> usize {
+        usize::try_from(self.length).unwrap_or(usize::MAX)
+    }
+
+    /// Where the place is in a piece of its text, nearest to `expected`: only by the words around it.
+    pub fn find(&self, piece: &str, expected: usize) -> Option<usize> {
+        let both = format!("{}{}", self.before, self.after);
+        nearest(piece.as_bytes(), &both, self.before.len(), expected)
+    }
+
+    /// Where a line near the place is in bytes of its file, markup included, nearest to `expected`.
+    pub fn find_line(&self, bytes: &[u8], expected: usize) -> Option<usize> {
+        let lines = self.after.lines().chain(self.before.lines());
+        let longest = lines.max_by_key(|line| line.len())?;
+        nearest(bytes, longest, 0, expected)
+    }
+
     /// The same place in `text`, which may be a later revision.
     ///
     /// At the offset if the words around it are the same; else where they stand now, the nearest of
     /// several; else as far down the text as it was.
     pub fn resolve(&self, text: &str) -> TextSize {
-        let offset = usize::try_from(self.offset).unwrap_or(usize::MAX);
+        let offset = self.offset();
         let is_here = text
             .get(..offset)
             .is_some_and(|text| text.ends_with(&self.before))
@@ -59,10 +82,10 @@ impl Place {
         }
         let expected = self.proportional(text);
         let both = format!("{}{}", self.before, self.after);
-        let found = nearest(text, &both, self.before.len(), expected)
-            .or_else(|| nearest(text, &self.after, 0, expected))
-            .or_else(|| nearest(text, &self.before, self.before.len(), expected))
-            .or_else(|| nearest(text, half(&self.after), 0, expected));
+        let found = nearest(text.as_bytes(), &both, self.before.len(), expected)
+            .or_else(|| nearest(text.as_bytes(), &self.after, 0, expected))
+            .or_else(|| nearest(text.as_bytes(), &self.before, self.before.len(), expected))
+            .or_else(|| nearest(text.as_bytes(), half(&self.after), 0, expected));
         floor_boundary(text, found.unwrap_or(expected)).into()
     }
 
@@ -73,11 +96,11 @@ impl Place {
 }
 
 /// Where `context` stands in `text`, as the offset `inside` it that is nearest to `expected`.
-fn nearest(text: &str, context: &str, inside: usize, expected: usize) -> Option<usize> {
+fn nearest(text: &[u8], context: &str, inside: usize, expected: usize) -> Option<usize> {
     if context.len() < SHORTEST {
         return None;
     }
-    memmem::find_iter(text.as_bytes(), context)
+    memmem::find_iter(text, context)
         .map(|at| at + inside)
         .min_by_key(|at| at.abs_diff(expected))
 }

@@ -3,6 +3,7 @@
 //! The panes of the article are settled in [`super::App::update`]; these are asked for.
 
 use super::{App, Focus, Size, tutor::Tutor, update};
+use crate::view::flow::Line;
 use crate::view::panes::{Rect, SIDE_BY_SIDE};
 
 /// The usual width of a popup, frame included.
@@ -97,7 +98,12 @@ impl App {
         };
         let area = area.middle(width, rows + foot + 2);
         if foot == 0 {
-            return Some(area);
+            let clears = popup.kind.is_about_cursor();
+            return Some(if clears {
+                self.clear_of_cursor(area, screen)
+            } else {
+                area
+            });
         }
         let y = screen.height.saturating_sub(area.height);
         Some(Rect { y, ..area })
@@ -121,6 +127,34 @@ impl App {
         };
         let below = self.rows_of_preview_below();
         self.page(screen).height.saturating_sub(2 + below).max(1)
+    }
+
+    /// Puts a popup below the row of the cursor, or above it, where it covers that and fits there.
+    fn clear_of_cursor(&self, area: Rect, screen: Rect) -> Rect {
+        let covered = |row: &u16| (area.y..area.bottom()).contains(row);
+        let Some(row) = self.cursor_row().filter(covered) else {
+            return area;
+        };
+        let y = if row + 1 + area.height <= screen.bottom() {
+            row + 1
+        } else if self.panes.article.y + area.height <= row {
+            row - area.height
+        } else {
+            area.y
+        };
+        Rect { y, ..area }
+    }
+
+    /// The row of the screen where the cursor's words begin.
+    fn cursor_row(&self) -> Option<u16> {
+        let reader = &self.reader;
+        let at = self.article.range(reader.cursor?).start();
+        let mut lines = reader.flow.lines(reader.top, reader.height);
+        let n = lines.position(|(_, line)| match line {
+            Line::Text { row, .. } => row.range.contains(at),
+            Line::Blank { .. } | Line::Gap(_) => false,
+        })?;
+        Some(self.panes.prose.y + u16::try_from(n).ok()?)
     }
 
     /// The pane that a popup may cover, and how wide what is to be read in it is.

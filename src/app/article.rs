@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
+use crate::text::fold::fold;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::Scope;
 use crate::view::finds::Finds;
@@ -132,8 +133,12 @@ impl Article {
         let first = analysis.entity(entity).mentions.first();
         match (namesakes.nth(1), first) {
             (Some(_), Some(first)) => {
-                let at = analysis.mention(*first).range.start();
-                format!("{name} (“{}”)", self.snippet(at, APART))
+                let words = self.snippet(analysis.mention(*first).range.start(), APART);
+                if fold(&words).starts_with(&fold(&name)) {
+                    words
+                } else {
+                    format!("{name}: {words}")
+                }
             }
             _ => name,
         }

@@ -194,7 +194,11 @@ pub fn line(placed: &Placed, labels: &Labels) -> Item<Choice> {
     let note = &placed.annotation;
     let (glyph, _) = labels.look(note);
     let says = says(note);
-    let about = subject(&note.target);
+    let about = match &note.target {
+        // Both ends are to be seen.
+        Target::Link(..) => short(&note.target),
+        target => subject(target),
+    };
     let text = match &says {
         Some(says) => format!("{glyph} {says}"),
         None => format!("{glyph} {about}"),
@@ -211,7 +215,7 @@ pub fn line(placed: &Placed, labels: &Labels) -> Item<Choice> {
         ..Choice::default()
     };
     let mut item = Item::new(safe(&text, WORDS), choice);
-    item.also = also(placed, &about);
+    item.also = also(placed, &subject(&note.target));
     item
 }
 

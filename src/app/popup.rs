@@ -135,6 +135,11 @@ pub enum PopupKind {
 }
 
 impl PopupKind {
+    /// Whether it is about the words at the cursor, which it is not to cover.
+    pub const fn is_about_cursor(self) -> bool {
+        matches!(self, Self::Peek | Self::Card | Self::Labels | Self::NoteOn)
+    }
+
     /// Whether what the selected line leads to is shown beside the list.
     pub const fn has_preview(self) -> bool {
         matches!(self, Self::Picker | Self::Results | Self::Jumps)

@@ -17,6 +17,9 @@ impl App {
     /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.
     pub fn percent(&self) -> usize {
         let reader = &self.reader;
+        if !self.article.document.is_whole() {
+            return self.article.percent(reader.at);
+        }
         let last = reader.flow.lines(reader.top, reader.height).last();
         let end = self
             .article

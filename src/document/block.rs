@@ -14,6 +14,19 @@ pub struct Block {
     pub quote_depth: u8,
 }
 
+impl Block {
+    /// The same so many bytes further down.
+    pub(super) fn moved(mut self, n_bytes: usize) -> Self {
+        self.range = moved(self.range, n_bytes);
+        if let BlockKind::Table(table) = &mut self.kind {
+            for cell in table.rows.iter_mut().flatten() {
+                *cell = moved(*cell, n_bytes);
+            }
+        }
+        self
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
@@ -103,4 +116,19 @@ pub enum InlineKind {
     Image(String),
     /// A line break that is meant as one; its text is the newline.
     LineBreak,
+}
+
+impl Inline {
+    /// The same so many bytes further down.
+    pub(super) fn moved(self, n_bytes: usize) -> Self {
+        Self {
+            range: moved(self.range, n_bytes),
+            ..self
+        }
+    }
+}
+
+fn moved(range: TextRange, n_bytes: usize) -> TextRange {
+    let range = range.to_usize();
+    TextRange::new(range.start + n_bytes, range.end + n_bytes)
 }

@@ -107,7 +107,7 @@ fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// `\r\n` and `\r` become `\n`.
-fn with_plain_newlines(text: Cow<'_, str>) -> String {
+pub(super) fn with_plain_newlines(text: Cow<'_, str>) -> String {
     let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else {
         return text.into_owned();
     };

@@ -154,19 +154,9 @@ impl Draft {
         let by = self.text.len();
         self.text.push_str(&other.text);
         self.inlines
-            .extend(other.inlines.into_iter().map(|inline| Inline {
-                range: moved(inline.range, by),
-                ..inline
-            }));
-        for mut block in other.blocks {
-            block.range = moved(block.range, by);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = moved(*cell, by);
-                }
-            }
-            self.blocks.push(block);
-        }
+            .extend(other.inlines.into_iter().map(|inline| inline.moved(by)));
+        let blocks = other.blocks.into_iter();
+        self.blocks.extend(blocks.map(|block| block.moved(by)));
     }
 
     /// Takes the last block back, with its words.
@@ -222,8 +212,4 @@ fn clamp_cells(table: &mut Table, block: TextRange) {
             })
         });
     }
-}
-
-fn moved(range: TextRange, by: usize) -> TextRange {
-    TextRange::new(range.start().to_usize() + by, range.end().to_usize() + by)
 }

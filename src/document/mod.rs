@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 #[cfg(test)]
 mod dump;
+mod excerpt;
 mod format;
 mod front_matter;
 mod head;
@@ -18,6 +19,7 @@ mod plain;
 
 pub use block::{Alignment, Block, BlockKind, Inline, InlineKind, Marker, Table};
 pub use decode::decode;
+pub use excerpt::{Piece, read_excerpt};
 pub use format::Format;
 pub use meta::Meta;
 pub use opening::read_opening;
@@ -56,7 +58,18 @@ pub struct Document {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     meta: Meta,
-    whole: bool,
+    part: Part,
+}
+
+/// How much of an article a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Whole,
+    /// Its beginning.
+    Opening,
+    /// A piece out of its middle; the rest of the text is white space.
+    Excerpt,
 }
 
 impl Document {
@@ -80,7 +93,7 @@ impl Document {
             blocks,
             inlines,
             meta,
-            whole: true,
+            part: Part::Whole,
         }
     }
 
@@ -96,13 +109,25 @@ impl Document {
     /// The same as the beginning of a longer text that is still being read.
     #[must_use]
     pub fn opening(mut self) -> Self {
-        self.whole = false;
+        self.part = Part::Opening;
         self
     }
 
-    /// Whether this is the whole article, not only its opening.
+    /// The same as a piece of a text that is still being read.
+    #[must_use]
+    pub fn excerpt(mut self) -> Self {
+        self.part = Part::Excerpt;
+        self
+    }
+
+    /// Whether this is the whole article, not only its opening or an excerpt.
     pub fn is_whole(&self) -> bool {
-        self.whole
+        self.part == Part::Whole
+    }
+
+    /// Whether the beginning of the article is still being read.
+    pub fn is_excerpt(&self) -> bool {
+        self.part == Part::Excerpt
     }
 
     /// The canonical text.
@@ -150,6 +175,7 @@ impl Document {
     pub fn title(&self) -> String {
         let mut blocks = self.blocks.iter();
         let main = blocks.find(|block| block.kind == BlockKind::Heading(1));
+        let main = main.filter(|_| !self.is_excerpt());
         let named = Some(self.name.as_str()).filter(|name| !name.is_empty());
         let first = || Some(self.slice(self.blocks.first()?.range));
         let title = self.meta.title.as_deref();

@@ -36,13 +36,19 @@ impl Theme {
             },
             Depth::Ansi16 => {
                 let palette = Palette::new(&self);
-                let styles = self.styles.iter().map(|style| palette.style(*style));
+                let mut styles: Vec<Style> = self
+                    .styles
+                    .iter()
+                    .map(|style| palette.style(*style))
+                    .collect();
+                // Bold turns the black letters of a note grey in many terminals.
+                styles[Scope::NoteShared.idx()] = Style::NONE.with(Attributes::ITALIC);
                 let people = self
                     .identities
                     .iter()
                     .map(|color| palette.text(*color, None));
                 Self {
-                    styles: styles.collect(),
+                    styles,
                     identities: people.collect(),
                     ..self
                 }

@@ -28,6 +28,13 @@ pub(crate) const SEARCH: &[Case] = &[
     ("//crowns? a/<cr>", &["at …four hundred [crowns a] trip…"]),
     ("//(<cr>", &["says no regular expression"]),
     ("/zebra<cr>", &["says not found: zebra", "top Mayor"]),
+    (
+        "G//[A<cr>",
+        &[
+            "says no regular expression: unclosed character class",
+            "shows owned by the town",
+        ],
+    ),
     ("/rinx<backspace>g<cr>", &["at …[ring]…"]),
     ("/ri<paste ng of>", &["typed ring of"]),
     (":search ring<cr>", &["at …[ring] of…"]),

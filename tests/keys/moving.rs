@@ -190,7 +190,7 @@ fn what_needs_the_end_of_a_long_article_waits_for_it() {
             cols: 100,
             rows: 30,
         };
-        let mut session = Session::at_first(&[("/news/rows.md", &article)], Some(0), size);
+        let mut session = Session::at_first(&[("/news/rows.md", &article)], Some(0), size, 0);
         session.slow = true;
         session.press(keys);
         assert_eq!(session.check("shows Row 0 was dry."), Ok(()), "{keys}");
@@ -200,5 +200,54 @@ fn what_needs_the_end_of_a_long_article_waits_for_it() {
             Ok(()),
             "{keys}"
         );
+    }
+}
+
+#[test]
+fn one_comes_back_to_the_middle_of_a_long_article_before_it_is_read() {
+    let rows: Vec<String> = (0..9000).map(|n| format!("Row {n} was dry.")).collect();
+    let article = rows.join("\n\n");
+    let at = article.find("Row 4000 ").unwrap();
+    for (keys, first, then) in [
+        ("", "top Row 4000 was", "top Row 4000 was"),
+        ("2j", "top Row 4001 was", "top Row 4001 was"),
+        ("2k", "top Row 3999 was", "top Row 3999 was"),
+        ("gg", "top Row 4000 was", "top Row 0 was"),
+        ("G", "top Row 4000 was", "shows Row 8999 was"),
+        ("7G", "top Row 4000 was", "shows Row 6 was"),
+    ] {
+        let size = Size {
+            cols: 100,
+            rows: 30,
+        };
+        let mut session = Session::at_first(&[("/news/rows.txt", &article)], Some(0), size, at);
+        session.slow = true;
+        session.press(keys);
+        assert!(session.app.article.document.is_excerpt());
+        assert_eq!(session.check(first), Ok(()), "{keys}");
+        assert_eq!(
+            session.app.percent(),
+            session.app.article.percent(at.into()),
+            "{keys}"
+        );
+        session.settle();
+        assert!(session.app.article.document.is_whole());
+        assert_eq!(session.check(then), Ok(()), "{keys}");
+    }
+}
+
+#[test]
+fn a_link_leads_to_the_heading_it_names() {
+    let count = "Boats came in.\n\n## The Numbers\n\n".to_owned() + &"Fifty-one.\n\n".repeat(50);
+    let report = "See [the count](the%20count.md#the-numbers) or [none](the%20count.md#none).";
+    let files = [("/news/report.md", report), ("/news/the count.md", &count)];
+    for (keys, wanted) in [
+        ("l<cr>", "at …[]The Numbers…"),
+        ("l<cr><ctrl-o>", "top See the count"),
+        ("ll<cr>", "says there is no heading #none"),
+    ] {
+        let mut session = Session::new(&files);
+        session.press(keys);
+        assert_eq!(session.check(wanted), Ok(()), "{keys}");
     }
 }

@@ -70,13 +70,14 @@ impl Session {
 
     /// A reader that begins with one of these articles, or with the library.
     pub fn with(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
-        let mut session = Self::at_first(files, first, size);
+        let mut session = Self::at_first(files, first, size, 0);
         session.settle();
         session
     }
 
-    /// The same before any work is done: of a long article there is only the opening.
-    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size) -> Self {
+    /// The same before any work is done: of a long article there is only the opening, or an excerpt
+    /// where the reader was last.
+    pub fn at_first(files: &[(&str, &str)], first: Option<usize>, size: Size, at: usize) -> Self {
         let files: Vec<(PathBuf, String)> = files
             .iter()
             .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
@@ -88,9 +89,18 @@ impl Session {
             let file = &files[idx];
             let name = file.0.to_string_lossy();
             let whole = opened(file, Some(idx), None);
-            match document::read_opening(file.1.as_bytes(), None, &name) {
-                Some(opening) => Opened {
-                    document: Arc::new(opening),
+            let kept = Kept {
+                at,
+                ..Kept::default()
+            };
+            let part = match at {
+                0 => document::read_opening(file.1.as_bytes(), None, &name),
+                _ => excerpt(&file.1, &name, at),
+            };
+            match part {
+                Some(part) => Opened {
+                    document: Arc::new(part),
+                    kept: (at > 0).then_some(kept),
                     ..whole
                 },
                 None => whole,
@@ -578,6 +588,17 @@ fn asked(effect: Effect) -> String {
         Effect::RememberSettings(_) => "remember".to_owned(),
         other => format!("{other:?}"),
     }
+}
+
+/// What stands around a byte of a plain text.
+fn excerpt(text: &str, name: &str, at: usize) -> Option<Document> {
+    let piece = document::Piece {
+        head: text.as_bytes(),
+        bytes: text.as_bytes().get(at - 8000..at + 8000)?,
+        name,
+        length: text.len(),
+    };
+    document::read_excerpt(piece, |piece| text.find(piece))
 }
 
 fn opened(file: &(PathBuf, String), entry: Option<usize>, kept: Option<Kept>) -> Opened {

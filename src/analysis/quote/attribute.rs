@@ -107,6 +107,7 @@ impl Reader<'_> {
             return;
         };
         if self.is_taken(usage.cue.start) {
+            self.nested(usage);
             return;
         }
         if self.is_nobody(usage) {
@@ -130,9 +131,9 @@ impl Reader<'_> {
         } else {
             let circumstance = self.around.is_circumstance(usage.cue.end);
             found = circumstance && self.clause_around(idx, usage, &source, group)
+                || self.as_reported(idx, usage, &source, group)
                 || self.behind(idx, usage, &source, group)
                 || self.clause_around(idx, usage, &source, group)
-                || self.as_reported(idx, usage, &source, group)
                 || self.clause_before(usage, &source, group)
                 || self.fragments(idx, usage, &source, group);
         }
@@ -148,6 +149,21 @@ impl Reader<'_> {
             self.said.last = Some(source);
         }
         self.said.direct |= was_direct;
+    }
+
+    /// `said they got a message stating, "…"`: what the message states is a quote in the quote.
+    fn nested(&mut self, usage: &Use) {
+        let at = usage.cue.end + 1;
+        let beside = usage.participle && usage.subject == Subject::Own;
+        let marked = self.around.is_marked(usage) && usage.form.takes_speech();
+        if !(beside && marked && self.class(at) == Some(Class::Quoted) && self.is_sentence(at)) {
+            return;
+        }
+        let source = self.source(usage);
+        let group = *self.group;
+        *self.group += 1;
+        let evidence = Evidence::new("speaker-cue-colon-content", 84);
+        self.push(at..at + 1, QuoteKind::Direct, group, &source, evidence);
     }
 
     /// "Nobody said": nothing is said.
@@ -284,9 +300,42 @@ impl Reader<'_> {
         source: &Source,
         evidence: Evidence,
     ) {
-        if pieces.clone().any(|at| self.is_taken(at)) {
-            return;
+        if !pieces.clone().any(|at| self.is_taken(at)) {
+            self.push(pieces, kind, group, source, evidence);
         }
+    }
+
+    /// Adds a clause around clauses that are quotes already: "She said it was late, according to
+    /// Orr" has hers and his. Words in marks that stand by themselves are nobody else's.
+    pub(super) fn emit_around(
+        &mut self,
+        pieces: Range<usize>,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) -> bool {
+        let Some(range) = self.cover(pieces.clone()) else {
+            return false;
+        };
+        let holds = self.said.quotes.iter().all(|quote| {
+            let apart = quote.range.end() <= range.start() || range.end() <= quote.range.start();
+            let inner = range.contains_range(quote.range) && range.start() < quote.range.start();
+            apart || inner && quote.kind != QuoteKind::Direct
+        });
+        if holds {
+            self.push(pieces, QuoteKind::Indirect, group, source, evidence);
+        }
+        holds
+    }
+
+    fn push(
+        &mut self,
+        pieces: Range<usize>,
+        kind: QuoteKind,
+        group: u32,
+        source: &Source,
+        evidence: Evidence,
+    ) {
         let Some(content) = self.around.pieces.get(pieces.clone()) else {
             return;
         };

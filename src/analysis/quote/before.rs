@@ -146,6 +146,12 @@ impl Reader<'_> {
         let Some(mut range) = self.around.before(edge) else {
             return false;
         };
+        // "Orr had said it was late, she added."
+        let around = range.clone().any(|at| self.is_taken(at)) && usage.subject == Subject::Own;
+        if around {
+            let evidence = Evidence::new("clause-comma-speaker-cue", 70 - doubt(usage));
+            return range.len() >= 3 && self.emit_around(range, group, source, evidence);
+        }
         range.start = range.start.max(self.free_from());
         // "Orr, the mayor, announced the result": no clause to report.
         let verbless = !range.clone().any(|at| self.around.is_finite(at));

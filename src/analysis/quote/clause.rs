@@ -136,12 +136,18 @@ impl Around<'_> {
                     return self.clause(idx, start, Link::Infinitive);
                 }
                 Class::Prep
-                    if self
-                        .pieces
-                        .get(at + 1)
-                        .is_some_and(|day| self.text.is_day(day)) =>
+                    if self.class(at + 2) != Some(Class::Poss)
+                        && self
+                            .pieces
+                            .get(at + 1)
+                            .is_some_and(|day| self.text.is_day(day)) =>
                 {
                     at += 2;
+                }
+                // "said after the meeting that"
+                Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
+                    at = self.past_phrase(usage, at)?;
+                    fresh = false;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
                     topic = self.is_topic(usage, at);
@@ -196,7 +202,13 @@ impl Around<'_> {
         );
         // "wrote to the king that night"
         let dates = self.is_any(at + 1, phrase::TIMES) && !self.is_finite(at + 2);
+        // "having said that, …"
+        let spoken = self.class(at + 1) == Some(Class::Comma)
+            && at
+                .checked_sub(2)
+                .is_some_and(|having| self.is_any(having, &["having"]));
         !dates
+            && !spoken
             && self.is_any(at, &["that"])
             && (self.class(at) == Some(Class::That) || !stands_alone)
     }
@@ -225,6 +237,8 @@ impl Around<'_> {
                     "weekend",
                     "month",
                     "year",
+                    "quarter",
+                    "night",
                     "morning",
                     "afternoon",
                     "evening",

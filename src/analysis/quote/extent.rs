@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::clause::Around;
+use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 
@@ -150,22 +151,34 @@ impl Around<'_> {
                     Some(Class::Comma | Class::And | Class::But | Class::Dash)
                 )
             };
+            // "recalled thinking, "…"", "got a message saying, "…"": still the clause.
+            let within = usage.participle && usage.subject != Subject::Shared;
             return (from + 1..usage.start)
                 .rev()
                 .find(edge)
-                .or(Some(usage.start));
+                .filter(|_| !within)
+                .or((!usage.participle).then_some(usage.start));
         }
         let further = left.checked_sub(1).filter(|further| *further > from);
         match self.class(left)? {
             Class::Comma | Class::Dash => {
                 let closes = matches!(self.class(usage.cue.end), None | Some(Class::Stop));
                 let marked = self.is_marked(usage);
-                let says = usage.form.takes_that() || usage.form.takes_bare_clause() || marked;
-                let tail = usage.participle && says
-                    || matches!(usage.subject, Subject::Shared | Subject::Inverted)
-                    || usage.subject == Subject::Own && (closes || marked);
+                // "it would grow, allowing them to see": a participle that reports nothing goes on.
+                let says = usage.form.takes_bare_clause()
+                    || marked
+                    || usage.form.takes_addressee()
+                    || self.class(usage.cue.end) == Some(Class::That);
+                let tail = match usage.subject {
+                    _ if usage.participle => says,
+                    Subject::Shared | Subject::Inverted => true,
+                    Subject::Own => closes || marked,
+                    _ => false,
+                };
                 tail.then_some(left)
             }
+            // "said chairs or tables would do": still the subject.
+            Class::And if !(from..left).any(|at| self.is_verb(at)) => None,
             Class::And | Class::But => {
                 let comma = further.and_then(|further| self.class(further)) == Some(Class::Comma);
                 // "she hopes to win, but she knows": still her words.
@@ -176,7 +189,9 @@ impl Around<'_> {
                     && (usage.form.takes_bare_clause() || ACTS.contains(&usage.form.lemma));
                 // "is promising", "has vowed"
                 let helped = !usage.participle && usage.subject == Subject::Own;
-                let finite = usage.form.finite || usage.form.base || helped;
+                // "what to say or not say"
+                let bare = usage.form.base && !(usage.unsaid && usage.subject == Subject::Shared);
+                let finite = usage.form.finite || bare || helped;
                 (finite && !thinks && (comma || shared || own)).then_some(if comma {
                     left - 1
                 } else {
@@ -214,11 +229,19 @@ impl Around<'_> {
         }
     }
 
-    /// "he claimed they had": the verb has its content behind it, so none before it.
+    /// "he claimed they had", "said the mayor would": the verb has its content behind it, so none
+    /// before it.
     pub(super) fn says_more(&self, usage: &Use) -> bool {
-        usage.form.takes_bare_clause()
-            && self.class(usage.cue.end) == Some(Class::Pron)
-            && self.is_finite(usage.cue.end + 1)
+        let behind = usage.cue.end;
+        let claims = || match self.class(behind) {
+            Some(Class::Pron) => self.is_finite(behind + 1),
+            Some(Class::Det | Class::Name | Class::Noun) => {
+                phrase::starting_at(self.text, self.pieces, behind, self.end)
+                    .is_some_and(|subject| self.class(subject.end) == Some(Class::Aux))
+            }
+            _ => false,
+        };
+        usage.form.takes_bare_clause() && claims()
     }
 
     /// Whether a colon or comma and a quotation stand right behind the reporting verb.
@@ -244,6 +267,10 @@ impl Around<'_> {
     /// Whether the clause around a relative clause goes on at `at`.
     fn resumes(&self, at: usize) -> bool {
         self.is_finite(at) || matches!(self.class(at), Some(Class::Pron))
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        matches!(self.class(at), Some(Class::Verb | Class::Aux))
     }
 
     /// Whether the reporting verb stands right behind a dash.
@@ -327,6 +354,20 @@ impl Around<'_> {
                 return true;
             }
         }
+        // "Among those who said they cared, most stayed."
+        let related = usage
+            .start
+            .checked_sub(usize::from(usage.subject != Subject::Relative));
+        let inside = related
+            .and_then(|left| self.class(left))
+            .is_some_and(|class| matches!(class, Class::Rel | Class::That));
+        if inside && self.class(self.start) == Some(Class::Prep) && self.is_unbroken(usage) {
+            return true;
+        }
+        // "It rained, and when Orr rose and said it was late, a man left."
+        if self.is_in_led_clause(usage) {
+            return true;
+        }
         // "While only 7 percent said they would, most would not."
         let opens = self.pieces.get(self.start).is_some_and(|piece| {
             self.text.is_any(
@@ -337,9 +378,10 @@ impl Around<'_> {
                 ],
             )
         });
-        let unbroken =
-            (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark));
-        if opens && unbroken && matches!(usage.subject, Subject::Own | Subject::Shared) {
+        if opens
+            && self.is_unbroken(usage)
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
+        {
             return true;
         }
         // "Pointing at the river as she said it was rising, Orr left."
@@ -348,5 +390,22 @@ impl Around<'_> {
                 && (left <= self.start + 4 || !(self.start..left).any(|at| self.is_finite(at)))
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
+    }
+
+    /// Whether no mark stands between the start of the sentence and the reporting verb.
+    fn is_unbroken(&self, usage: &Use) -> bool {
+        (self.start..usage.cue.start).all(|at| !self.class(at).is_some_and(Class::is_mark))
+    }
+
+    /// Whether the reporting verb stands in a clause behind "and when", "but if", which another has
+    /// to follow.
+    fn is_in_led_clause(&self, usage: &Use) -> bool {
+        let led = (self.start + 1..usage.start)
+            .rev()
+            .take_while(|at| !self.class(*at).is_some_and(Class::is_mark))
+            .find(|at| self.is_any(*at, &["when", "while", "if", "although", "though"]));
+        led.and_then(|at| self.class(at - 1))
+            .is_some_and(|class| matches!(class, Class::And | Class::But))
+            && matches!(usage.subject, Subject::Own | Subject::Shared)
     }
 }

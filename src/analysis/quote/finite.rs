@@ -5,6 +5,7 @@
 
 use super::class::Class;
 use super::clause::Around;
+use super::phrase;
 use super::region::What;
 use super::speaker::{Subject, Use};
 use crate::analysis::Tag;
@@ -104,7 +105,8 @@ impl Around<'_> {
             // `found a third of them "had never crossed it"`
             || usage.form.takes_that()
                 && (first == Class::Pron && finite == at + 1
-                    || self.class(finite) == Some(Class::Quoted));
+                    || self.class(finite) == Some(Class::Quoted)
+                    || !usage.form.is_thought() && self.is_subject_of(at, finite));
         // "reported it to the shop": an object, not a subject.
         let object = first == Class::Pron
             && matches!(
@@ -115,7 +117,14 @@ impl Around<'_> {
         complement && !object
     }
 
-    /// A word on -s between a name and an object, tagged as a noun: "Orr favors a ban".
+    /// "concluded the bridge would": nothing but a noun phrase stands before the auxiliary.
+    fn is_subject_of(&self, at: usize, finite: usize) -> bool {
+        self.class(finite) == Some(Class::Aux)
+            && phrase::starting_at(self.text, self.pieces, at, self.end)
+                .is_some_and(|subject| subject.end == finite)
+    }
+
+    /// A word on -s between a noun and an object, tagged as a noun: "Orr favors a ban".
     fn likely_verb(&self, at: usize, end: usize) -> Option<usize> {
         (at + 1..end.min(at + 8)).find(|at| {
             let object = matches!(
@@ -126,37 +135,65 @@ impl Around<'_> {
                 let word = self.text.slice(piece.range);
                 word.ends_with('s') && word.starts_with(char::is_lowercase)
             });
-            self.class(*at) == Some(Class::Noun)
-                && self.class(at - 1) == Some(Class::Name)
-                && small
-                && object
+            let subject = matches!(
+                self.class(at - 1),
+                Some(Class::Name | Class::Noun | Class::Pron | Class::Adj)
+            );
+            self.class(*at) == Some(Class::Noun) && subject && small && object
         })
     }
 
     /// The finite verb of a clause whose subject starts at `at`, past relative clauses.
     pub(super) fn main_verb(&self, at: usize, end: usize) -> Option<usize> {
         let mut n_relative = 0;
+        let mut infinitive = false;
         for at in at + 1..end {
             let before = self.class(at - 1);
             match self.class(at)? {
                 Class::Rel => n_relative += 1,
+                Class::To => infinitive = true,
                 // `anybody who complains "is not having a good night"`
                 Class::Quoted if n_relative == 0 && self.opens_with_verb(at) => return Some(at),
                 Class::Aux | Class::Verb if before == Some(Class::To) => {}
-                // "a planned rally"
-                Class::Verb if before == Some(Class::Det) => {}
+                // "a planned rally"; "the two planned it"
+                Class::Verb if before == Some(Class::Det) && !self.is_count(at - 1) => {}
                 Class::Verb if self.is_ing(at) => {}
+                // "plans to raise one tax and cut another would"
+                Class::Verb
+                    if infinitive && matches!(before, Some(Class::And)) && !self.is_past(at) => {}
                 // "wrote one word and left": the verb belongs to the reporter.
                 Class::Aux | Class::Verb if matches!(before, Some(Class::And | Class::But)) => {
                     return None;
                 }
-                Class::Aux | Class::Verb if matches!(before, Some(Class::Aux | Class::Not)) => {}
+                Class::Aux | Class::Verb if self.is_helped(at) => {}
                 Class::Aux | Class::Verb if n_relative == 0 => return Some(at),
                 Class::Aux | Class::Verb => n_relative -= 1,
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether an auxiliary stands before the verb at `at`, perhaps with "not": "has not left".
+    fn is_helped(&self, at: usize) -> bool {
+        let class = |back: usize| at.checked_sub(back).and_then(|at| self.class(at));
+        class(1) == Some(Class::Aux) || class(1) == Some(Class::Not) && class(2) == Some(Class::Aux)
+    }
+
+    /// "two" in "the two said".
+    fn is_count(&self, at: usize) -> bool {
+        self.is_any(
+            at,
+            &[
+                "two", "three", "four", "one", "both", "most", "many", "few", "all", "some",
+            ],
+        )
+    }
+
+    fn is_past(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text.slice(piece.range).ends_with("ed"))
     }
 
     /// Whether the words in marks at `at` begin with a finite verb.

@@ -46,10 +46,16 @@ impl Around<'_> {
         let plain = inner
             .iter()
             .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
-        let adverbial = n_commas == 0
-            && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
-                || opens == Class::Prep && !plain);
-        (range.len() >= 3 && has_verb && !adverbial).then_some(range)
+        // "However, over the past days, the mayor has promised a veto."
+        let phrase = matches!(opens, Class::Prep | Class::Adv)
+            && !range
+                .clone()
+                .any(|at| matches!(self.class(at), Some(Class::Verb | Class::Aux)));
+        let adverbial = phrase && !self.heading
+            || n_commas == 0
+                && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
+                    || opens == Class::Prep && !plain);
+        (range.len() >= 3 && has_verb && !adverbial).then(|| self.without_joint(range))
     }
 
     /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
@@ -122,6 +128,12 @@ impl Around<'_> {
         })
     }
 
+    /// Without the "and" or "but" by which the reporter goes on.
+    fn without_joint(&self, range: Range<usize>) -> Range<usize> {
+        let joint = matches!(self.class(range.start), Some(Class::And | Class::But));
+        range.start + usize::from(joint && range.len() > 1)..range.end
+    }
+
     /// The attribution at `idx` between two commas, neither before `floor`.
     fn inside(&self, idx: usize, floor: usize) -> Option<Inside> {
         let usage = self.uses.get(idx)?;
@@ -132,7 +144,7 @@ impl Around<'_> {
             usage.start
         };
         let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
-        let left = self.trimmed(floor..comma)?;
+        let left = self.without_joint(self.trimmed(floor..comma)?);
         let behind = usage
             .speaker
             .as_ref()
@@ -203,8 +215,14 @@ impl Around<'_> {
         let continued =
             self.is_finite(right.start) && !self.text.slice(first.range).ends_with("ed");
         // "Though it was late, she said, the doors were open."
-        let leads = matches!(self.class(left.start), Some(Class::Sub | Class::Question))
-            && (first.class.is_nominal() || first.class == Class::Pron);
+        let adverbs = usize::from(self.class(left.start) == Some(Class::Adv));
+        let gerund = self.is_ing(right.start) && self.main_verb(right.start, right.end).is_some();
+        let leads = matches!(
+            self.class(left.start + adverbs),
+            Some(Class::Sub | Class::Question)
+        ) && (first.class.is_nominal() || first.class == Class::Pron || gerund);
+        // "It was, she said, one of many."
+        let unfinished = self.class(left.end - 1) == Some(Class::Aux) && left.len() < 5;
         let joined = match first.class {
             Class::Rel | Class::To => true,
             // "he said, and was still waiting"
@@ -217,6 +235,7 @@ impl Around<'_> {
         matches!(first.class, Class::That | Class::Question)
             || continued
             || leads
+            || unfinished
             || inside.close && joined
             || bound
     }

@@ -126,12 +126,21 @@ fn is_verb(
     if form.is_sure() && (form.finite || form.ing) {
         return true;
     }
+    // `a message stating, "…"`
+    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
+    let leads = matches!(class(at + 1), Some(Class::Comma | Class::Colon))
+        && class(at + 2) == Some(Class::Quoted);
+    if form.ing && form.takes_speech() && leads {
+        return true;
+    }
     // `"Silence!" snorts Orr`
     let named = pieces
         .get(at + 1)
         .is_some_and(|next| matches!(next.class, Class::Name | Class::Pron));
     let spoken = before.is_some_and(|piece| piece.class == Class::Quoted);
-    if spoken && named && form.finite && form.takes_speech() {
+    // `'It will fall,' warns engineer`, `Orr calls bridge 'a trap'`
+    let headline = form.finite && is_headline_verb(text, pieces, sentence, at);
+    if spoken && named && form.finite && form.takes_speech() || headline {
         return true;
     }
     let headed =
@@ -153,6 +162,31 @@ fn is_verb(
     form.finite && headed && (complement || closes)
 }
 
+/// Whether a word on -s that is tagged as a noun is a verb by its place: behind words in marks that
+/// end with a comma, or behind a name and before words in marks.
+fn is_headline_verb(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|at| *at >= sentence.start) else {
+        return false;
+    };
+    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
+    let small = pieces.get(at).is_some_and(|piece| {
+        let word = text.slice(piece.range);
+        word.ends_with('s') && word.starts_with(char::is_lowercase)
+    });
+    let closed = match pieces.get(before).map(|piece| piece.what) {
+        Some(What::Quoted(span)) => text.last_char(span) == Some(','),
+        Some(What::Word(_)) | None => false,
+    };
+    let nominal = class(at + 1).is_some_and(Class::is_nominal) && at + 1 < sentence.end;
+    let leads = class(before) == Some(Class::Name)
+        && (at + 1..sentence.end.min(at + 5))
+            .take_while(|at| {
+                class(*at).is_some_and(|class| class.is_nominal() || class == Class::Quoted)
+            })
+            .any(|at| class(at) == Some(Class::Quoted));
+    small && (closed && nominal || leads)
+}
+
 fn usage(
     text: &Text<'_>,
     pieces: &[Piece],
@@ -169,7 +203,7 @@ fn usage(
         form,
         speaker: None,
         subject: Subject::None,
-        participle: form.ing && group.start == at,
+        participle: form.ing && !group.helped && !group.infinitive,
         passive: group.passive,
         unsaid: group.unsaid,
     };

@@ -297,7 +297,10 @@ pub(super) fn inverted(
                 let comma = before
                     .iter()
                     .position(|piece| piece.class == Class::Comma)?;
-                before.get(comma + 1)
+                // "It leaked, which is rare, said her son": a clause of its own.
+                let is_verb = |piece: &Piece| matches!(piece.class, Class::Verb | Class::Aux);
+                let clause = before.iter().take(comma).any(is_verb);
+                before.get(comma + 1).filter(|_| !clause)
             })
             .is_some_and(|next| next.class == Class::Rel);
     if !inverts || related || !(ends || led || quoted && goes_on) {

@@ -54,13 +54,10 @@ impl Reader<'_> {
             } else {
                 self.behind_source(np.end)
             };
-            let Some(range) = range.filter(|range| !range.clone().any(|at| self.is_taken(at)))
-            else {
-                continue;
-            };
             let evidence = Evidence::new("according-to", 82);
-            self.emit(range, QuoteKind::Indirect, group, &source, evidence);
-            self.said.last = Some(source);
+            if range.is_some_and(|range| self.emit_around(range, group, &source, evidence)) {
+                self.said.last = Some(source);
+            }
         }
     }
 

@@ -12,7 +12,8 @@ use crate::app::editor::{self, Editor};
 use crate::app::event::{Ticket, Timer};
 use crate::app::key::{Code, Key};
 use crate::app::notes::{About, subject};
-use crate::app::pad::{Pad, Written};
+use crate::app::pad::Pad;
+use crate::app::typing::Typed;
 use crate::text::TextRange;
 use crate::view::panes::Rect;
 
@@ -113,7 +114,7 @@ pub(super) fn key(app: &mut App, key: Key) {
         (Code::Char('e'), true) => return compose(app),
         _ => {}
     }
-    if editor.pad.key(key, width) == Written::Changed {
+    if editor.pad.key(key, width) == Typed::Changed {
         changed(app);
     }
 }

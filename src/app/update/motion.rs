@@ -38,6 +38,9 @@ pub(super) fn top(app: &mut App) {
         super::lists::selected(app);
         return;
     }
+    if article::puts_off_start(app, Action::Top) {
+        return;
+    }
     if selecting::extend_to(app, TextSize::ZERO) {
         return;
     }

@@ -3,7 +3,9 @@
 use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
-use crate::app::prompt::{Line, Typed};
+use crate::app::prompt::Line;
+use crate::app::reader::{Landmark, Unfolded};
+use crate::app::typing::Typed;
 use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
@@ -91,11 +93,7 @@ pub(super) fn cancel(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { top, unfolded, .. } => {
-            app.reader.search = None;
-            folds::close_again(app, &unfolded);
-            app.reader.return_to(top);
-        }
+        PromptKind::Search { top, unfolded, .. } => end_search(app, top, &unfolded),
         PromptKind::Filter => {
             if let Some(list) = lists::focused(app) {
                 list.filter("");
@@ -107,6 +105,13 @@ pub(super) fn cancel(app: &mut App) {
         PromptKind::Tags => app.notes.tagging = None,
         PromptKind::Pipe { .. } => {}
     }
+}
+
+/// Takes a search back that was only begun.
+fn end_search(app: &mut App, top: Landmark, unfolded: &[Unfolded]) {
+    app.reader.search = None;
+    folds::close_again(app, unfolded);
+    app.reader.return_to(top);
 }
 
 /// Ends the typing because something else is being done: what is found or filtered so far stays.
@@ -135,8 +140,16 @@ fn accept(app: &mut App) {
         return;
     };
     match prompt.kind {
-        PromptKind::Search { from, top, .. } => match prompt.complaint {
-            Some(complaint) => app.tell(Level::Error, complaint),
+        PromptKind::Search {
+            from,
+            top,
+            unfolded,
+            ..
+        } => match prompt.complaint {
+            Some(complaint) => {
+                end_search(app, top, &unfolded);
+                app.tell(Level::Error, complaint);
+            }
             None if prompt.line.text().is_empty() => searching::step(app, 1, true),
             None => {
                 super::jumping::leave_from(app, from, top);
@@ -150,7 +163,7 @@ fn accept(app: &mut App) {
             super::themes::end_preview(app);
             command::run(app, prompt.line.text());
         }
-        PromptKind::Tags => super::noting::tag(app, prompt.line.text()),
+        PromptKind::Tags => super::tagging::tag(app, prompt.line.text()),
         PromptKind::Pipe { words, .. } => {
             super::copying::pipe(app, prompt.line.text(), words);
         }
@@ -213,7 +226,7 @@ pub(super) fn complete(app: &mut App) {
     let completions = if is_command {
         command::completions(app, &words)
     } else {
-        super::noting::tag_completions(app, &words)
+        super::tagging::tag_completions(app, &words)
     };
     if let Some(prompt) = &mut app.prompt {
         prompt.completions = completions;

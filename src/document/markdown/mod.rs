@@ -17,7 +17,10 @@ pub(super) use opening::read as read_opening;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::Draft;
-use super::{Alignment, BlockKind, Document, InlineKind, Marker, Meta, Table, front_matter, head};
+use super::{
+    Alignment, Block, BlockKind, Document, Inline, InlineKind, Marker, Meta, Table, front_matter,
+    head,
+};
 use crate::text::{TextRange, fold};
 
 /// Reads a whole text, front matter included.
@@ -28,6 +31,16 @@ pub(super) fn read(text: &str) -> Document {
         writer.event(event);
     }
     writer.finish(meta)
+}
+
+/// Reads a piece of a text that begins with a block: what it says in its body.
+pub(super) fn read_piece(text: &str) -> (String, Vec<Block>, Vec<Inline>) {
+    let mut writer = Writer::new(None);
+    for event in Parser::new_ext(text, options()) {
+        writer.event(event);
+    }
+    let body = writer.body;
+    (body.text, body.blocks, body.inlines)
 }
 
 fn options() -> Options {

@@ -52,6 +52,11 @@ pub(super) fn read_opening(text: &str, scale: Scale) -> Option<Document> {
     Some(document)
 }
 
+/// The blocks of a piece of a text that begins with `beginning`.
+pub(super) fn blocks_like(text: &str, beginning: &str, scale: Scale) -> Vec<Block> {
+    blocks(text, Layout::of(beginning, scale.sample()))
+}
+
 fn blocks(text: &str, layout: Layout) -> Vec<Block> {
     let mut walk = Walk {
         text,

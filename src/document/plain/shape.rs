@@ -119,7 +119,10 @@ pub(super) fn looks_like_heading(words: &str, is_top: bool) -> bool {
     let begins_as_heading = chars.next().is_some_and(|char| {
         char.is_uppercase() || char.is_ascii_digit() || is_caseless_letter(char)
     });
+    // "He said: 'It will hold.'" ends as a sentence inside its marks.
+    let ends_inside = matches!(last, Some('\'' | '’')) && ends_sentence(words);
     ends_as_heading
+        && !ends_inside
         && begins_as_heading
         && !is_speech(words)
         && !begins_with_time(words)

@@ -99,6 +99,8 @@ fn short_lines_between_paragraphs_are_headings() {
     check_heading("A Pier For The Island?", true);
     check_heading("From the public meeting", true);
     check_heading("‘Nobody asked us’: the pier", true);
+    check_heading("Pier ‘will not hold’", true);
+    check_heading("Holt told them: ‘It will not hold.’", false);
     check_heading("1997", true);
     check_heading("What the bell knows", true);
     check_heading("港の話", true);

@@ -11,9 +11,10 @@ use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 
+use crate::view::panes::{Rect, SIDE_BY_SIDE};
+
 /// Cells that the place in the article takes on the right, and a space.
 const PERCENT: usize = 7;
-use crate::view::panes::Rect;
 
 /// Completions shown above a command at most.
 const MOST_COMPLETIONS: usize = 8;
@@ -107,6 +108,9 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         let list = &app.shelf.list;
         return (format!("{} of {}", list.number(), list.n_choices()), mode);
     }
+    if let Some(filtered) = filtered(app) {
+        return (filtered, mode);
+    }
     if let Some(selected) = app.selected() {
         return (selected, mode);
     }
@@ -121,10 +125,12 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         }
     });
     let here = || at_cursor(app, app.reader.cursor?);
-    // Away from whom one follows, what stands at the cursor is what there is to tell.
-    let found = || match app.reader.tracked {
-        Some(_) if followed(app).is_none() => here().or_else(|| tracked(app)),
-        _ => tracked(app),
+    // Away from whom one follows, and between other stops, what stands at the cursor is what there
+    // is to tell.
+    let found = || match (app.reader.tracked, app.reader.repeat) {
+        (Some(_), Some(Repeat::Mention)) if followed(app).is_some() => tracked(app),
+        (Some(_), _) => here().or_else(|| tracked(app)),
+        (None, _) => None,
     };
     let mut told: Vec<String> = [search(app), noted.or_else(found), fold(app)]
         .into_iter()
@@ -140,6 +146,17 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
         told.extend(main_speaker(app));
     }
     (told.join(" · "), mode)
+}
+
+/// By what the sidebar's list is filtered, while it has the focus.
+fn filtered(app: &App) -> Option<String> {
+    let list = app.focused_list().filter(|_| app.popups.is_empty())?;
+    let query = grapheme::display_all(list.query()).into_owned();
+    let key = app.key_for(Action::Cancel);
+    (!query.is_empty()).then(|| {
+        let (n, n_all) = (list.number(), list.n_choices());
+        format!("only “{query}” · {n}/{n_all} · {key} shows all")
+    })
 }
 
 /// What is done in the background, or was stopped.
@@ -170,19 +187,12 @@ fn search(app: &App) -> Option<String> {
 /// Whom one follows, which mention this is, and why.
 fn tracked(app: &App) -> Option<String> {
     let entity = app.reader.tracked?;
-    match (followed(app), app.reader.cursor) {
-        (Some(followed), Some(Spot::Mention(id))) => Some(format!("{followed} · {}", why(app, id))),
-        _ => {
-            let n_all = app
-                .article
-                .analysis
-                .as_deref()?
-                .entity(entity)
-                .mentions
-                .len();
-            Some(format!("{} {n_all}×", app.article.name(entity)))
-        }
+    if let (Some(followed), Some(Spot::Mention(id))) = (followed(app), app.reader.cursor) {
+        return Some(format!("{followed} · {}", why(app, id)));
     }
+    let analysis = app.article.analysis.as_deref()?;
+    let n_all = analysis.entity(entity).mentions.len();
+    Some(format!("{} {n_all}×", app.article.name(entity)))
 }
 
 /// Whom one follows and which mention this is, where the cursor stands on one.
@@ -230,10 +240,12 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
 fn main_speaker(app: &App) -> Option<String> {
     let share = app.article.shares.first()?;
     let name = app.article.name(share.speaker?);
-    Some(format!(
-        "most quoted: {name}, {}",
-        counted(share.n_quotes, "quote")
-    ))
+    let count = match app.size.cols {
+        // The keys matter more.
+        ..SIDE_BY_SIDE => String::new(),
+        _ => format!(", {}", counted(share.n_quotes, "quote")),
+    };
+    Some(format!("most quoted: {name}{count}"))
 }
 
 fn fold(app: &App) -> Option<String> {
@@ -294,8 +306,12 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
 
 /// Which stop of the last kind of jump the cursor is at.
 fn stop(app: &App) -> String {
+    let kind = match app.reader.repeat {
+        Some(Repeat::Doubt) => "doubtful ",
+        _ => "",
+    };
     let stop = app.stop();
-    stop.map_or_else(String::new, |(n, n_all)| format!("{n}/{n_all} · "))
+    stop.map_or_else(String::new, |(n, n_all)| format!("{kind}{n}/{n_all} · "))
 }
 
 /// The keys worth knowing here, as many as fit.

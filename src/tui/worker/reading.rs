@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use super::{Shared, complaint, stamp};
+use crate::annotation::Place;
 use crate::app::{Answer, Kept, Opened, Ticket};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Piece};
 use crate::library::Source;
 use crate::storage::{library, sources};
 
@@ -17,6 +18,11 @@ const MEDIUM: u64 = 56 << 10;
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
 const OPENING: usize = 256 << 10;
+/// Bytes of a very large file in which the place where the reader was is looked for, to either side.
+const NEAR: usize = 512 << 10;
+/// Bytes of a piece before and after that place.
+const BEFORE: usize = 16 << 10;
+const AFTER: usize = 32 << 10;
 
 impl Shared {
     /// Where an article is read from.
@@ -44,11 +50,10 @@ impl Shared {
         let state = key
             .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
             .unwrap_or_default();
-        let begins_at_start = state.top.is_start();
-        let document = if opening && begins_at_start {
-            opening_of(&source)
-        } else {
-            None
+        let document = match (opening, state.top.is_start()) {
+            (true, true) => opening_of(&source),
+            (true, false) => excerpt_of(&source, &state.top),
+            (false, _) => None,
         };
         let document = if let Some(document) = document {
             document
@@ -63,12 +68,17 @@ impl Shared {
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(path.clone(), stamp);
         }
-        let marks = state.marks.iter();
+        let marks = state.marks.iter().filter(|_| document.is_whole());
         let marks =
             marks.map(|(letter, place)| (*letter, place.resolve(document.text()).to_usize()));
         let marks = marks.collect();
+        let at = if document.is_excerpt() {
+            state.top.offset()
+        } else {
+            state.top.resolve(document.text()).to_usize()
+        };
         let kept = Kept {
-            at: state.top.resolve(document.text()).to_usize(),
+            at,
             sidebar: state.sidebar,
             tab: state.tab,
             marks: Some(marks),
@@ -96,6 +106,33 @@ impl Shared {
             _ => {}
         }
     }
+}
+
+/// What stands around a place in a very large article, where that can be told from the rest.
+fn excerpt_of(source: &Source, place: &Place) -> Option<Document> {
+    let path = source.path()?;
+    let n_bytes = fs::metadata(path).ok()?.len();
+    if n_bytes < LARGE {
+        return None;
+    }
+    let (head, _) = sources::read_head(path, OPENING).ok()?;
+    let size = usize::try_from(n_bytes).ok()?;
+    // Markup may stand anywhere: as far down the file as the text, more or less.
+    let share = place.offset() as u128 * u128::from(n_bytes) / (place.length().max(1) as u128);
+    let expected = usize::try_from(share).ok()?.min(size);
+    let from = expected.saturating_sub(NEAR);
+    let near = sources::read_part(path, from, 2 * NEAR).ok()?;
+    let at = place.find_line(&near, expected - from)?;
+    let start = at.saturating_sub(BEFORE);
+    let piece = Piece {
+        head: &head,
+        bytes: near.get(start..near.len().min(at + AFTER))?,
+        name: &source.file_name(),
+        length: place.length(),
+    };
+    document::read_excerpt(piece, |text| {
+        place.offset().checked_sub(place.find(text, at - start)?)
+    })
 }
 
 /// The opening of a large article, where it can be told apart from the rest.

@@ -82,3 +82,71 @@ fn the_reporter_goes_on_behind_a_clause() {
         &["mixed The survey | found | a third of the crews \"had never crossed it\""],
     );
 }
+
+#[test]
+fn what_stands_in_the_way_of_a_clause() {
+    check(
+        "Officials said the two raised nine coins for the bridge.",
+        &["indirect Officials | said | the two raised nine coins for the bridge"],
+    );
+    check(
+        "Orr told the paper her group never worked on the bridge.",
+        &["indirect Orr | told | her group never worked on the bridge"],
+    );
+    check(
+        "Lunn said after the vote he would walk.",
+        &["indirect Lunn | said | he would walk"],
+    );
+    check(
+        "Lunn, citing \"the weather,\" said the bridge would close.",
+        &["indirect - | said | the bridge would close"],
+    );
+    check(
+        "Orr said walkers or riders would be safe.",
+        &["indirect Orr | said | walkers or riders would be safe"],
+    );
+    check(
+        "Orr said the bridge would grow, allowing carts to cross.",
+        &["indirect Orr | said | the bridge would grow, allowing carts to cross"],
+    );
+}
+
+#[test]
+fn attributions_in_the_middle() {
+    check(
+        "It was, she said, one of the oldest bridges.",
+        &[
+            "indirect she | said | It was",
+            "indirect she | said | one of the oldest bridges",
+        ],
+    );
+    check(
+        "Even if it rains, Orr said, he will cross.",
+        &[
+            "indirect Orr | said | Even if it rains",
+            "indirect Orr | said | he will cross",
+        ],
+    );
+    check(
+        "But the bridge, Orr said, will hold.",
+        &[
+            "indirect Orr | said | the bridge",
+            "indirect Orr | said | will hold",
+        ],
+    );
+    check(
+        "The council will not pay, which is rare, said Ada Orr.",
+        &["indirect Ada Orr | said | The council will not pay, which is rare"],
+    );
+}
+
+#[test]
+fn a_message_in_a_report_speaks_for_itself() {
+    check(
+        "Orr said that she got a message stating, \"The bridge is shut.\"",
+        &[
+            "mixed Orr | said | she got a message stating, \"The bridge is shut.\"",
+            "direct a message | stating | The bridge is shut.",
+        ],
+    );
+}

@@ -35,9 +35,9 @@ use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::view::list::{Item, List};
 
-/// Which part of the rows stands above the words that are asked about: what was said before tells
-/// who speaks.
-const ABOVE: u16 = 6;
+/// Which part of the rows to spare stands below the words that are asked about: what was said before
+/// tells who speaks.
+const BELOW: u16 = 3;
 
 /// A question put into words, with its answers.
 pub(super) struct Asked {
@@ -98,9 +98,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
             "nothing else in this article or elsewhere is like it",
         );
     }
-    if let Some(range) = offers::place(app, &question) {
-        show(app, range);
-    }
+    let place = offers::place(app, &question);
     app.popups.push(Popup {
         kind,
         title: asked.title.clone(),
@@ -114,38 +112,32 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         preview: Vec::new(),
     });
     fill(app, asked, "");
+    if let Some(range) = place {
+        show(app, range);
+    }
     if kind == PopupKind::Correct {
         prompts::filter(app);
     }
 }
 
-/// Brings words into the upper half of the screen, since the menu takes the lower one; at the end of
-/// the article too.
+/// Brings words into sight above the menu, which takes the lower rows; at the end of the article too.
 fn show(app: &mut App, range: TextRange) {
     folds::unfold_at(app, range.start());
-    let reader = &mut app.reader;
-    let room = (reader.height / 2).saturating_sub(1).max(1);
-    let (first, last) = (
-        reader.flow.place_of(range.start()),
-        reader.flow.place_of(range.end()),
-    );
-    let rows_below = |n_more: &u16| reader.flow.moved(first, i64::from(*n_more)) < last;
-    let n_more = (0..room).take_while(rows_below).count();
-    let n_rows = u16::try_from(n_more).unwrap_or(room) + 1;
-    let above = (reader.height / ABOVE).min(room.saturating_sub(n_rows));
-    let is_in_sight = |app: &mut App| {
-        let top = app.reader.top;
-        let end = app
-            .reader
-            .flow
-            .moved(top, i64::from(room - n_rows.min(room)));
-        first >= top && first <= end
-    };
-    if is_in_sight(app) {
+    let menu = app.popup_area().map_or_else(|| app.rows(), |area| area.y);
+    let room = menu.saturating_sub(app.panes.prose.y).max(1);
+    let flow = &mut app.reader.flow;
+    let (first, last) = (flow.place_of(range.start()), flow.place_of(range.end()));
+    let n_more = (0..room - 1).take_while(|n| flow.moved(first, i64::from(*n)) < last);
+    let n_rows = u16::try_from(n_more.count()).unwrap_or(room - 1) + 1;
+    let spare = room - n_rows;
+    let top = app.reader.top;
+    if first >= top && first <= app.reader.flow.moved(top, i64::from(spare)) {
         return;
     }
+    let above = spare - spare / BELOW;
     app.reader.scroll_below_top(range.start(), above);
-    if !is_in_sight(app) {
+    let top = app.reader.top;
+    if first > app.reader.flow.moved(top, i64::from(spare)) {
         app.reader.scroll_beyond(range.start(), above);
     }
     super::motion::moved(app);
