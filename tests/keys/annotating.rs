@@ -255,6 +255,11 @@ fn a_crash_loses_nothing_that_was_typed() {
         session.check("says this was being written when byline ended"),
         Ok(())
     );
+    assert_eq!(
+        session.check("at …[Mayor Ilse Brandt] was"),
+        Ok(()),
+        "and its words are shown"
+    );
     // It waits: what is typed before one has looked changes nothing.
     session.press("dear");
     assert_eq!(session.check("editing So she"), Ok(()));
