@@ -113,8 +113,16 @@ impl<const N: usize> Table<N> {
             return None;
         }
         let group = slot / GROUP;
-        let before = self.checks.get(group * GROUP..slot)?;
-        let n_rows = before.iter().filter(|check| **check != [0, 0]).count();
+        let checks = self.checks.get(group * GROUP..)?;
+        let n_before = slot % GROUP;
+        let n_rows = match checks.first_chunk() {
+            Some(checks) => taken(checks, n_before),
+            None => checks
+                .iter()
+                .take(n_before)
+                .filter(|it| **it != [0, 0])
+                .count(),
+        };
         self.rows
             .get(number(self.counts.get(group)?, 0) as usize + n_rows)
     }
@@ -127,6 +135,17 @@ impl<const N: usize> Table<N> {
         bin.and_then(|bin| u8::try_from(number(bin, 4)).ok())
             .map_or(50, |hundredths| hundredths.min(100))
     }
+}
+
+/// How many of the first `n` slots of a group are not empty: always all are looked at, so that they
+/// are counted at once.
+fn taken(checks: &[[u8; CHECK]; GROUP], n: usize) -> usize {
+    let n = u16::try_from(n).unwrap_or(u16::MAX);
+    let taken = (0..).zip(checks).map(|(idx, check)| {
+        let taken = u16::from(u16::from_le_bytes(*check) != 0);
+        taken & u16::from(idx < n)
+    });
+    taken.sum::<u16>().into()
 }
 
 /// The number at a byte offset; 0 behind the end.
@@ -200,14 +219,11 @@ mod tests {
 
     #[test]
     fn rows_are_found_behind_empty_slots() {
-        let rows: Vec<(Feature, [i8; 2])> = (0..100)
-            .map(|seen| {
-                (
-                    Feature::new(1, u64::from(seen.unsigned_abs())),
-                    [seen, -seen],
-                )
-            })
-            .collect();
+        let row = |seen: i8| {
+            let feature = Feature::new(1, u64::from(seen.unsigned_abs()));
+            (feature, [seen, -seen])
+        };
+        let rows: Vec<(Feature, [i8; 2])> = (0..100).map(row).collect();
         let table = table(170, &rows, &[]);
         for (feature, weights) in &rows {
             assert_eq!(table.scores(&[*feature]), weights.map(i32::from));
