@@ -310,7 +310,10 @@ fn corrections_are_taken_back() {
             &["line Take it back", "preview A. Orr → Ada Orr"],
         ),
         ("]des2<cr>el<cr><cr>", &["focus article"]),
-        ("]des2<cr>el<cr>2<cr>", &["speaker one of them"]),
+        (
+            "]des2<cr>el<cr>2<cr>",
+            &["speaker one of them", "says take back speaker: one of them"],
+        ),
         // Another answer to the same question replaces the first.
         (
             "]des2<cr>es2<cr>el",
@@ -340,6 +343,7 @@ fn corrections_reach_other_articles() {
                 "line All articles: 1 more quote",
             ],
         ),
+        ("..es2<cr>ea<cr>el", &["detail made here, for all articles"]),
         ("..es2<cr>ea<cr>J.", &["speaker Ben Lee"]),
         (
             "..es2<cr>ea<cr>J.el",

@@ -190,13 +190,8 @@ fn tracked(app: &App) -> Option<String> {
     if let (Some(followed), Some(Spot::Mention(id))) = (followed(app), app.reader.cursor) {
         return Some(format!("{followed} · {}", why(app, id)));
     }
-    let n_all = app
-        .article
-        .analysis
-        .as_deref()?
-        .entity(entity)
-        .mentions
-        .len();
+    let analysis = app.article.analysis.as_deref()?;
+    let n_all = analysis.entity(entity).mentions.len();
     Some(format!("{} {n_all}×", app.article.name(entity)))
 }
 

@@ -26,7 +26,7 @@ pub(super) use made::{learnt_about, provenance};
 pub(super) use reviewing::{accept, ended, reject, review, skip, undo};
 pub(super) use supposing::supposed;
 
-use super::{App, Level, folds, lists, prompts};
+use super::{App, Level, folds, lists, noting, prompts};
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::app::correcting::{Menu, Offer, Question};
@@ -269,7 +269,10 @@ pub(super) fn choose(app: &mut App, n: usize) {
     match menu.offers.into_iter().nth(n) {
         Some(Offer::Fix(fix)) => applying::apply(app, &fix),
         Some(Offer::Ask(question)) => open(app, question, PopupKind::Correct),
-        Some(Offer::Write(operation)) => applying::write(app, *operation),
+        Some(Offer::Write(operation)) if !operation.changes.is_empty() => {
+            noting::write(app, operation.name, operation.changes, false);
+        }
+        Some(Offer::Write(_)) => {}
         Some(Offer::Go(range)) => {
             lists::go(
                 app,
