@@ -157,7 +157,7 @@ impl Around<'_> {
                 .rev()
                 .find(edge)
                 .filter(|_| !within)
-                .or((!usage.participle).then_some(usage.start));
+                .or_else(|| (!usage.participle).then_some(usage.start));
         }
         let further = left.checked_sub(1).filter(|further| *further > from);
         match self.class(left)? {
