@@ -51,3 +51,8 @@ fn whoever_is_told_something_answers() {
 fn a_country_is_the_one_spoken_of() {
     check("[1 Norway] voted. [1 Norwegian] papers were sold out across [1 the country].");
 }
+
+#[test]
+fn who_speaks_for_a_body_is_not_part_of_its_name() {
+    check("“It is safe,” said [1 Lydia Barnstorff] for [2 Harbour Watch Norway].");
+}
