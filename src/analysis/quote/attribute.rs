@@ -127,6 +127,7 @@ impl Reader<'_> {
             found = self.quoted_before(usage, &source, group);
         }
         if found {
+            self.clause_behind(idx, usage, &source, group);
             self.quoted_behind(usage, &source, group);
         } else {
             let circumstance = self.around.is_circumstance(usage.cue.end);
