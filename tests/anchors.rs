@@ -9,18 +9,37 @@ use byline::library::bundled;
 use byline::text::TextRange;
 use byline::text::positions::Positions;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
-/// A text under revision: characters, each with its place in the old text if it had one.
+/// Where a character of a revised text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// From this place of the old text.
+    Old(usize),
+    /// It repeats the one at this place.
+    Copy(usize),
+    /// From nowhere.
+    New,
+}
+
+impl Origin {
+    fn copied(self) -> Self {
+        match self {
+            Self::Old(at) | Self::Copy(at) => Self::Copy(at),
+            Self::New => Self::New,
+        }
+    }
+}
+
+/// A text under revision: characters, and where they come from.
 #[derive(Clone, Debug)]
-struct Draft(Vec<(char, Option<usize>)>);
+struct Draft(Vec<(char, Origin)>);
 
 impl Draft {
     fn new(text: &str) -> Self {
         Self(
             text.chars()
                 .enumerate()
-                .map(|(at, char)| (char, Some(at)))
+                .map(|(at, char)| (char, Origin::Old(at)))
                 .collect(),
         )
     }
@@ -34,14 +53,17 @@ impl Draft {
     }
 
     fn insert(&mut self, at: usize, words: &str) {
+        self.put(at, words.chars().map(|char| (char, Origin::New)));
+    }
+
+    fn put(&mut self, at: usize, words: impl IntoIterator<Item = (char, Origin)>) {
         let at = at.min(self.0.len());
-        self.0
-            .splice(at..at, words.chars().map(|char| (char, None)));
+        self.0.splice(at..at, words);
     }
 
     fn replace(&mut self, at: usize, char: char) {
         if let Some(place) = self.0.get_mut(at) {
-            *place = (char, None);
+            *place = (char, Origin::New);
         }
     }
 
@@ -63,7 +85,9 @@ impl Draft {
 
     /// Where an old character stands now.
     fn position(&self, old: usize) -> Option<usize> {
-        self.0.iter().position(|(_, from)| *from == Some(old))
+        self.0
+            .iter()
+            .position(|(_, from)| *from == Origin::Old(old))
     }
 }
 
@@ -96,16 +120,22 @@ fn fate(note: &Note, ground: &Ground<'_>, new: &Draft, positions: &Positions<'_>
         return Fate::Orphan;
     };
     let (start, end) = positions.code_points(range);
-    let own =
-        |from: &Option<usize>| from.is_some_and(|from| (note.old.0..note.old.1).contains(&from));
-    let stands_on = &new.0[start..end];
-    let n_own = stands_on.iter().filter(|(_, from)| own(from)).count();
-    let n_foreign = stands_on
-        .iter()
-        .filter(|(_, from)| from.is_some() && !own(from))
-        .count();
+    let is_own = |at: &usize| (note.old.0..note.old.1).contains(at);
+    let origins = new.0[start..end].iter().map(|(_, from)| *from);
+    let (mut n_own, mut n_copied, mut n_foreign) = (0, 0, 0);
+    for origin in origins {
+        match origin {
+            Origin::Old(at) if is_own(&at) => n_own += 1,
+            Origin::Old(_) => n_foreign += 1,
+            Origin::Copy(at) => n_copied += usize::from(is_own(&at)),
+            Origin::New => {}
+        }
+    }
+    // Of a passage that is gone, what repeats it is as good as itself with a few letters changed.
+    let is_gone = left(note, new) < 50;
+    let n_right = if is_gone { n_own + n_copied } else { n_own };
     // Words that are the same anyway may come from either of two places.
-    if n_own > 0 && n_foreign <= 3 * n_own {
+    if n_right > 0 && n_foreign <= 3 * n_right {
         Fate::Right
     } else {
         Fate::Wrong
@@ -114,10 +144,9 @@ fn fate(note: &Note, ground: &Ground<'_>, new: &Draft, positions: &Positions<'_>
 
 /// How much of a passage is still there, in percent of its characters.
 fn left(note: &Note, new: &Draft) -> usize {
-    let kept = new.0.iter().filter_map(|(_, from)| *from);
-    let n_kept = kept
-        .filter(|from| (note.old.0..note.old.1).contains(from))
-        .count();
+    let is_own =
+        |from: &Origin| matches!(from, Origin::Old(at) if (note.old.0..note.old.1).contains(at));
+    let n_kept = new.0.iter().filter(|(_, from)| is_own(from)).count();
     n_kept * 100 / (note.old.1 - note.old.0).max(1)
 }
 
@@ -165,7 +194,7 @@ fn two_hundred_notes_survive_a_revision() {
         }
     }
     for at in (101..draft.0.len()).step_by(487) {
-        if draft.0[at].1.is_some()
+        if draft.0[at].1 != Origin::New
             && !notes
                 .iter()
                 .any(|note| (note.old.0..note.old.1).contains(&at))
@@ -186,7 +215,7 @@ fn two_hundred_notes_survive_a_revision() {
     // Paragraphs moved: three of them, each holding notes, far away.
     for n in [20, 90, 150] {
         let at = draft.position(notes[n].old.0).unwrap();
-        let is_end = |place: &[(char, Option<usize>)]| place[0].0 == '\n' && place[1].0 == '\n';
+        let is_end = |place: &[(char, Origin)]| place[0].0 == '\n' && place[1].0 == '\n';
         let start = draft.0[..at]
             .windows(2)
             .rposition(is_end)
@@ -283,12 +312,13 @@ fn revise(draft: &mut Draft, change: &Change) {
         }
         Change::Move(at, n, to) => draft.carry(place(at), place(at) + n, place(to)),
         Change::Echo(at, len, to) => {
-            let words: String = draft.0[place(at)..(place(at) + len).min(n)]
-                .iter()
-                .enumerate()
-                .map(|(idx, (char, _))| if idx % 9 == 4 { 'q' } else { *char })
-                .collect();
-            draft.insert(draft.sentence(place(to)), &words);
+            let words = draft.0[place(at)..(place(at) + len).min(n)].iter();
+            let words = words.enumerate().map(|(idx, (char, from))| match idx % 9 {
+                4 => ('q', Origin::New),
+                _ => (*char, from.copied()),
+            });
+            let words: Vec<(char, Origin)> = words.collect();
+            draft.put(draft.sentence(place(to)), words);
         }
     }
 }
@@ -307,12 +337,7 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    // Always the same texts: of some ten thousand placements in texts as torn as these, one is wrong.
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(7),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(128)
-    })]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn no_note_stands_on_a_wrong_passage(

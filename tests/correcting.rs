@@ -90,14 +90,23 @@ fn a_doubtful_speaker_is_settled() {
     ]);
 }
 
+#[test]
+fn another_body_is_likelier_for_a_bodys_name() {
+    let text = "# Two bodies\n\nThe Northbank Trust sued the Harbour Board. “We will win,” said Ada Orr \
+        of the Northbank Trust.\n";
+    let mut session = Session::new(&[("bodies.md", text)]);
+    session.press("/Harbour Board<cr>en2");
+    assert_eq!(session.check("line Northbank Trust"), Ok(()));
+}
+
 /// Two who share a name: what is corrected is the one at the cursor.
 #[test]
 fn namesakes_are_told_apart() {
     let text = "# Two of one name\n\nA man sat on the quay. He was waiting for a boat, and said \
         nothing.\n\nAda Orr came late. “I am married to a man who wants his dinner,” Orr said.\n";
     for (keys, what) in [
-        ("gp/man<cr>", "line man: A man sat on the quay"),
-        ("gp/man<cr>j", "line man: a man who wants his"),
+        ("gp/man<cr>", "line A man sat on the quay"),
+        ("gp/man<cr>j", "line a man who wants his"),
         (
             "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>et",
             "detail as it is",
@@ -182,6 +191,10 @@ fn people_are_corrected() {
             &["popup Who is Orr", "line Somebody new, called Orr"],
         ),
         ("llep2<cr><cr>", &["says corrected here; 1 other article"]),
+        (
+            "llep2<cr><cr>U",
+            &["says undone: split: Orr of Ada Orr → Orr"],
+        ),
         (
             "llet",
             &["popup Ada Orr is", "line a person", "detail as it is"],
@@ -301,7 +314,10 @@ fn corrections_are_taken_back() {
             &["line Take it back", "preview A. Orr → Ada Orr"],
         ),
         ("]des2<cr>el<cr><cr>", &["focus article"]),
-        ("]des2<cr>el<cr>2<cr>", &["speaker one of them"]),
+        (
+            "]des2<cr>el<cr>2<cr>",
+            &["speaker one of them", "says take back speaker: one of them"],
+        ),
         // Another answer to the same question replaces the first.
         (
             "]des2<cr>es2<cr>el",
@@ -331,6 +347,7 @@ fn corrections_reach_other_articles() {
                 "line All articles: 1 more quote",
             ],
         ),
+        ("..es2<cr>ea<cr>el", &["detail made here, for all articles"]),
         ("..es2<cr>ea<cr>J.", &["speaker Ben Lee"]),
         (
             "..es2<cr>ea<cr>J.el",

@@ -280,6 +280,124 @@ fn a_revised_article_gets_a_report_note_by_note() {
 }
 
 #[test]
+fn the_text_that_notes_were_made_on_comes_back_with_them() {
+    let desk = Desk::new();
+    let twice = FERRY.replace(
+        "Nobody was told,",
+        "Nobody was told,” he said. “Nobody was told,",
+    );
+    desk.put("articles/ferry.md", &twice);
+    let at = ["annotate", "articles/ferry.md", "--quote"];
+    desk.done(&[&at[..], &["said Ana Vidal", "--note", "when?"]].concat());
+    let export = |file: &str| {
+        desk.done(&["export", "articles", "--format", "w3c", "--output", file]);
+        desk.read(file)
+    };
+    let first = export("a.jsonld");
+    desk.forget();
+    // Words that could be others now; only the old text tells that they are the same ones.
+    let revised = twice.replace("said Ana Vidal", "told us Ana Vidal")
+        + "\nThe captain was there, said Ana Vidal, who lives on the shore.\n";
+    desk.put("articles/ferry.md", &revised);
+    assert_eq!(desk.imported("a.jsonld", "articles").len(), 1);
+    let notes = desk.done(&["notes", "articles", "--format", "jsonl"]);
+    let row: Value = serde_json::from_str(&notes.out).unwrap();
+    assert_ne!(row["state"], "placed", "{row}");
+    let start = row["start"].as_u64();
+    assert!(start.is_none_or(|start| start < 120), "{row}");
+    assert_eq!(export("b.jsonld"), first);
+    // A text that is not the one it says it is is none.
+    desk.forget();
+    desk.put("c.jsonld", &first.replace("sails again", "never sails"));
+    desk.done(&["import", "c.jsonld", "--into", "articles"]);
+    assert!(
+        !desk.path("DATA/notes/texts").exists() || {
+            let texts = fs::read_dir(desk.path("DATA/notes/texts")).unwrap();
+            !texts.into_iter().any(|text| {
+                fs::read_to_string(text.unwrap().path())
+                    .unwrap()
+                    .contains("never sails")
+            })
+        }
+    );
+}
+
+#[test]
+fn a_note_on_changed_words_is_found_again_by_formats_that_have_words_alone() {
+    let desk = Desk::new();
+    desk.done(&[
+        "annotate",
+        "articles/ferry.md",
+        "--quote",
+        "The company says it was the weather",
+        "--note",
+        "Really?",
+    ]);
+    let revised = FERRY.replace("says it was the weather", "said it was all the weather");
+    desk.put("articles/ferry.md", &revised);
+    let list = desk.done(&["notes", "articles", "--format", "jsonl"]);
+    assert!(list.out.contains("\"state\":\"changed\""), "{}", list.out);
+    for (format, file) in [
+        ("readwise", "h.csv"),
+        ("csv", "n.csv"),
+        ("brat", "ferry.ann"),
+    ] {
+        let ferry = "articles/ferry.md";
+        desk.done(&["export", ferry, "--format", format, "--output", file]);
+        let again = desk.imported(file, ferry);
+        assert!(
+            again[0].starts_with("there already "),
+            "{format}: {again:?}"
+        );
+    }
+    desk.forget();
+    for file in ["h.csv", "n.csv", "ferry.ann"] {
+        let report = desk.imported(file, "articles");
+        assert!(!report[0].contains("orphaned"), "{file}: {report:?}");
+        desk.forget();
+    }
+}
+
+#[test]
+fn a_broken_file_is_told_where_it_breaks() {
+    let desk = Desk::new();
+    let deep = "[".repeat(200_000);
+    for (text, told) in [
+        (
+            "{\"@context\":\n [1, ",
+            "line 2, column 5: broken JSON: it breaks off",
+        ),
+        (deep.as_str(), "broken JSON: nested too deeply"),
+        ("{\"a\": 1,\n\n x}", "line 3, column 2: broken JSON: "),
+        ("{\"a\": 1}", "it is in no format of notes"),
+    ] {
+        desk.put("x.json", text);
+        let run = desk.run(&["import", "x.json", "--into", "articles"]);
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+    fs::write(desk.path("x.csv"), b"Highlight\none\n\xff\n").unwrap();
+    let run = desk.run(&["import", "x.csv", "--into", "articles"]);
+    assert!(run.err.contains("line 3: it is not UTF-8"), "{}", run.err);
+}
+
+#[test]
+fn a_folder_with_bylines_own_files_has_only_its_articles() {
+    let desk = Desk::new();
+    desk.annotate();
+    desk.done(&["export", ".", "--format", "readwise", "--output", "h.csv"]);
+    desk.forget();
+    desk.done(&["import", "h.csv", "--into", "."]);
+    // The texts that notes were made on lie in the same folder.
+    let again = desk.imported("h.csv", ".");
+    assert!(
+        again.iter().all(|row| row.starts_with("there already ")),
+        "{again:?}"
+    );
+    let listed = desk.done(&["notes", ".", "--format", "jsonl"]);
+    assert!(!listed.out.contains("DATA"), "{}", listed.out);
+}
+
+#[test]
 fn notes_find_their_articles_or_say_that_there_is_none() {
     let desk = Desk::new();
     desk.put(

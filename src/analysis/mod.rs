@@ -34,7 +34,9 @@ pub use model::{
     QuoteKind, Sentence, Speaker, Tag, Token,
 };
 #[doc(hidden)]
-pub use tag::{Line as TagLine, features_fingerprint as tag_fingerprint};
+pub use tag::{
+    Line as TagLine, entry as dictionary_entry, features_fingerprint as tag_fingerprint,
+};
 
 use crate::document::Document;
 use entity::Finds;

@@ -4,9 +4,7 @@
 //! by a learned linear model over the word, its letters, its neighbours and the two parts of speech
 //! before it. Owns the features ([`Line`]), which the training program uses too.
 
-use super::learned::{Feature, Form, Models, N_TAGS, fingerprint, join, text};
-use super::lexicon::TAGS;
-use super::words::lower;
+use super::learned::{Feature, Form, Models, N_TAGS, Table, fingerprint, join};
 use super::{Sentence, Tag, Token};
 use crate::document::Document;
 
@@ -24,7 +22,7 @@ pub(crate) fn tag(
     for sentence in sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         if let Some(tokens) = tokens.get_mut(range) {
-            line.read(document, tokens);
+            line.read(document, tokens, models.dictionary);
             line.decide(models);
             for (token, tag) in tokens.iter_mut().zip(&line.tags) {
                 token.tag = Tag::ALL.get(*tag).copied().unwrap_or_default();
@@ -45,7 +43,7 @@ pub struct Line {
 #[derive(Clone, Copy, Debug)]
 struct Word {
     form: Form,
-    /// The parts of speech the lexicon gives it.
+    /// The parts of speech and forms that the dictionary gives it.
     listed: u64,
     /// Whether it touches the word before and the word behind.
     glued: [bool; 2],
@@ -53,7 +51,7 @@ struct Word {
 
 impl Line {
     /// Takes the words of a sentence; nothing is tagged yet.
-    pub fn read(&mut self, document: &Document, tokens: &[Token]) {
+    pub fn read(&mut self, document: &Document, tokens: &[Token], dictionary: Table<1>) {
         self.words.clear();
         self.tags.clear();
         for (idx, token) in tokens.iter().enumerate() {
@@ -61,10 +59,11 @@ impl Line {
                 (Some(a), Some(b)) => a.range.end() == b.range.start(),
                 _ => false,
             };
-            let word = document.slice(token.range);
+            let form = Form::of(document.slice(token.range));
+            let listed = dictionary.weights(entry(form.small));
             self.words.push(Word {
-                form: Form::of(word),
-                listed: TAGS.get(&lower(word)).map_or(0, text),
+                form,
+                listed: listed.map_or(0, |[value]| u64::from(*value)),
                 glued: [
                     touches(tokens.get(idx.wrapping_sub(1)), Some(token)),
                     touches(Some(token), tokens.get(idx + 1)),
@@ -182,6 +181,11 @@ impl Line {
     }
 }
 
+/// By what a word (its [`Form::small`]) is found in the dictionary.
+pub const fn entry(small: u64) -> Feature {
+    Feature::new(0, small)
+}
+
 /// The class with the highest score; the first of equals.
 fn best(scores: &[i32; N_TAGS]) -> usize {
     let mut best = 0;
@@ -199,7 +203,7 @@ pub fn features_fingerprint() -> u64 {
         crate::document::from_plain("Ada's 28-point plan, U.S. ran\u{2014}No!".to_owned());
     let tokens = super::token::tokenize(&document);
     let mut line = Line::default();
-    line.read(&document, &tokens);
+    line.read(&document, &tokens, Table::new(b""));
     let mut seen = Vec::new();
     for idx in 0..line.len() {
         seen.push(line.whole(idx));
@@ -229,6 +233,7 @@ mod tests {
     fn the_models_were_made_with_these_features() {
         let fingerprint = features_fingerprint();
         for sound in [
+            Models::BUNDLED.dictionary.is_sound(fingerprint),
             Models::BUNDLED.tag_words.is_sound(fingerprint),
             Models::BUNDLED.tags.is_sound(fingerprint),
         ] {

@@ -21,10 +21,12 @@
 //! - [`Operation`], [`Change`]: what is written, as before and after
 //! - [`Draft`]: what is being typed
 
+mod alike;
 mod anchor;
 mod diff;
 mod draft;
 mod edit;
+mod ground;
 mod operation;
 mod place;
 mod search;
@@ -34,10 +36,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use anchor::{Anchor, Fit, Ground, Placed};
+pub use anchor::{Anchor, Fit, Placed};
 pub use diff::Map;
 pub use draft::Draft;
 pub use edit::{Edit, Scope, What};
+pub use ground::Ground;
 pub use operation::{Change, Clash, Operation, Stamp, apply};
 pub use place::Place;
 pub use selector::Selector;
@@ -292,6 +295,15 @@ impl Annotation {
             Body::Edit(edit) => Some(edit),
             Body::Text(_) => None,
         })
+    }
+
+    /// The revisions in which its passages were chosen.
+    pub fn revisions(&self) -> impl Iterator<Item = &str> {
+        let bounds = self.edit().and_then(|edit| edit.bounds.as_ref());
+        let selectors = self.target.selectors().chain(bounds);
+        selectors
+            .map(|selector| selector.revision.as_str())
+            .filter(|revision| !revision.is_empty())
     }
 
     /// When it was written last.

@@ -179,7 +179,7 @@ actions! {
     }
     "Program" {
         Command "command" [":"] "Command line";
-        Picker "picker" ["p", "ctrl-p"] "Find an article, a person, a quotation, a command";
+        Picker "picker" ["p", "ctrl-p"] "Find an article, a person, a quotation, a note, a command";
         Help "help" ["?", "f1"] "This help; type / to search in it";
         Close "close" ["q"] "Close this view; in the article: leave byline";
         Quit "quit" ["Q"] "Leave byline";

@@ -36,6 +36,7 @@ pub mod sidebar;
 mod start;
 mod told;
 pub mod tutor;
+pub mod typing;
 mod update;
 
 pub use action::Action;

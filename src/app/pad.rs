@@ -1,12 +1,13 @@
-//! A sheet to write a note on: several lines with a cursor between grapheme clusters.
+//! A sheet to write a note on: several lines.
 //!
-//! Owns moving and deleting by clusters, words and rows, and where lines break at a width of cells.
+//! Owns moving and deleting by rows, and where lines break at a width of cells.
 //! Leaves what the words are for to [`super::editor`] and painting to the edge.
 
 use std::ops::Range;
 
 use super::key::{Code, Key};
-use crate::text::{self, TextSize, grapheme, words};
+use super::typing::{Typed, Typing};
+use crate::text::{self, grapheme};
 
 /// Rows that Page Up and Page Down go.
 const PAGE: usize = 8;
@@ -14,22 +15,9 @@ const PAGE: usize = 8;
 /// Words being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pad {
-    text: String,
-    /// Bytes before the cursor.
-    cursor: usize,
+    typing: Typing,
     /// The column that the cursor keeps to while it goes up and down.
     goal: Option<usize>,
-}
-
-/// What a key did to a pad.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// The words changed.
-    Changed,
-    /// Only the cursor moved, if anything.
-    Moved,
-    /// The key is not for writing.
-    NotWriting,
 }
 
 impl Pad {
@@ -42,7 +30,7 @@ impl Pad {
 
     /// The words.
     pub fn text(&self) -> &str {
-        &self.text
+        self.typing.text()
     }
 
     /// Puts words in at the cursor, as they are pasted: with line breaks, without other controls.
@@ -50,44 +38,45 @@ impl Pad {
         let words = words.replace("\r\n", "\n").replace('\r', "\n");
         let is_text = |char: &char| !char.is_control() || matches!(char, '\n' | '\t');
         let words: String = words.chars().filter(is_text).collect();
-        self.text.insert_str(self.cursor, &words);
-        self.cursor += words.len();
+        self.typing.insert(&words);
         self.goal = None;
     }
 
     /// Takes a key as editors of one's own words do; rows are as wide as `width` cells.
-    pub fn key(&mut self, key: Key, width: usize) -> Written {
+    pub fn key(&mut self, key: Key, width: usize) -> Typed {
         if let Some(char) = key.typed() {
             self.insert(char.encode_utf8(&mut [0; 4]));
-            return Written::Changed;
+            return Typed::Changed;
         }
         let by_word = key.ctrl || key.alt;
         match (key.code, by_word) {
             (Code::Enter, _) => {
                 self.insert("\n");
-                Written::Changed
+                Typed::Changed
             }
-            (Code::Backspace, false) | (Code::Char('h'), true) => self.delete_to(self.left()),
-            (Code::Backspace | Code::Char('w'), true) => self.delete_to(self.word_left()),
-            (Code::Delete, true) => self.delete_to(self.word_right()),
-            (Code::Delete, false) | (Code::Char('d'), true) => self.delete_to(self.right()),
+            (Code::Backspace, false) | (Code::Char('h'), true) => {
+                self.delete_to(self.typing.left())
+            }
+            (Code::Backspace | Code::Char('w'), true) => self.delete_to(self.typing.word_left()),
+            (Code::Delete, true) => self.delete_to(self.typing.word_right()),
+            (Code::Delete, false) | (Code::Char('d'), true) => self.delete_to(self.typing.right()),
             (Code::Char('u'), true) => self.delete_to(self.row_here(width).start),
             (Code::Char('k'), true) => self.delete_to(self.row_end(width)),
-            (Code::Left, false) | (Code::Char('b'), true) => self.move_to(self.left()),
-            (Code::Right, false) | (Code::Char('f'), true) => self.move_to(self.right()),
-            (Code::Left, true) => self.move_to(self.word_left()),
-            (Code::Right, true) => self.move_to(self.word_right()),
+            (Code::Left, false) | (Code::Char('b'), true) => self.move_to(self.typing.left()),
+            (Code::Right, false) | (Code::Char('f'), true) => self.move_to(self.typing.right()),
+            (Code::Left, true) => self.move_to(self.typing.word_left()),
+            (Code::Right, true) => self.move_to(self.typing.word_right()),
             (Code::Home, false) | (Code::Char('a'), true) => {
                 self.move_to(self.row_here(width).start)
             }
             (Code::End, false) => self.move_to(self.row_end(width)),
             (Code::Home, true) => self.move_to(0),
-            (Code::End, true) => self.move_to(self.text.len()),
+            (Code::End, true) => self.move_to(self.text().len()),
             (Code::Up, _) | (Code::Char('p'), true) => self.by_rows(-1, width),
             (Code::Down, _) | (Code::Char('n'), true) => self.by_rows(1, width),
             (Code::PageUp, _) => self.by_rows(-signed(PAGE), width),
             (Code::PageDown, _) => self.by_rows(signed(PAGE), width),
-            _ => Written::NotWriting,
+            _ => Typed::NotTyping,
         }
     }
 
@@ -97,7 +86,7 @@ impl Pad {
     pub fn rows(&self, width: usize) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
         let mut start = 0;
-        for line in self.text.split('\n') {
+        for line in self.text().split('\n') {
             rows.extend(
                 text::rows(line, width.max(2))
                     .into_iter()
@@ -112,13 +101,17 @@ impl Pad {
     pub fn cursor(&self, rows: &[Range<usize>], width: usize) -> (usize, usize) {
         let row = self.row_of(rows);
         let start = rows.get(row).map_or(0, |row| row.start);
-        let col = grapheme::width(self.text.get(start..self.cursor).unwrap_or_default());
+        let col = grapheme::width(
+            self.text()
+                .get(start..self.typing.cursor())
+                .unwrap_or_default(),
+        );
         (row, col.min(width))
     }
 
     /// The last row that starts at or before the cursor.
     fn row_of(&self, rows: &[Range<usize>]) -> usize {
-        rows.partition_point(|row| row.start <= self.cursor)
+        rows.partition_point(|row| row.start <= self.typing.cursor())
             .saturating_sub(1)
     }
 
@@ -131,74 +124,46 @@ impl Pad {
     fn row_end(&self, width: usize) -> usize {
         let row = self.row_here(width);
         let breaks_itself = self
-            .text
+            .text()
             .get(row.end..)
             .is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
         if breaks_itself {
             return row.end;
         }
-        let words = self.text.get(row.clone()).unwrap_or_default();
+        let words = self.text().get(row.clone()).unwrap_or_default();
         let last = grapheme::clusters(words).next_back();
         last.map_or(row.end, |(at, _)| row.start + at)
     }
 
-    fn by_rows(&mut self, n: isize, width: usize) -> Written {
+    fn by_rows(&mut self, n: isize, width: usize) -> Typed {
         let rows = self.rows(width);
         let (row, col) = self.cursor(&rows, width);
         let goal = self.goal.unwrap_or(col);
         let to = row.saturating_add_signed(n).min(rows.len() - 1);
         if to == row {
             // Beyond the first and the last row lie the ends.
-            return self.move_to(if n < 0 { 0 } else { self.text.len() });
+            return self.move_to(if n < 0 { 0 } else { self.text().len() });
         }
         let target = rows[to].clone();
-        let words = self.text.get(target.clone()).unwrap_or_default();
+        let words = self.text().get(target.clone()).unwrap_or_default();
         let mut at = target.start + grapheme::fit(words, goal).len();
         let is_soft = to + 1 < rows.len() && rows[to + 1].start == target.end;
         if at == target.end && is_soft {
             let last = grapheme::clusters(words).next_back();
             at = last.map_or(at, |(last, _)| target.start + last);
         }
-        self.cursor = at;
         self.goal = Some(goal);
-        Written::Moved
+        self.typing.move_to(at)
     }
 
-    fn move_to(&mut self, to: usize) -> Written {
-        self.cursor = to;
+    fn move_to(&mut self, to: usize) -> Typed {
         self.goal = None;
-        Written::Moved
+        self.typing.move_to(to)
     }
 
-    fn delete_to(&mut self, to: usize) -> Written {
-        let (from, to) = (self.cursor.min(to), self.cursor.max(to));
+    fn delete_to(&mut self, to: usize) -> Typed {
         self.goal = None;
-        if from == to {
-            return Written::Moved;
-        }
-        self.text.replace_range(from..to, "");
-        self.cursor = from;
-        Written::Changed
-    }
-
-    fn left(&self) -> usize {
-        let before = self.text.get(..self.cursor).unwrap_or_default();
-        let last = grapheme::clusters(before).next_back();
-        last.map_or(0, |(at, _)| at)
-    }
-
-    fn right(&self) -> usize {
-        let after = self.text.get(self.cursor..).unwrap_or_default();
-        let first = grapheme::clusters(after).next();
-        first.map_or(self.cursor, |(_, cluster)| self.cursor + cluster.len())
-    }
-
-    fn word_left(&self) -> usize {
-        words::start_before(&self.text, TextSize::from(self.cursor)).to_usize()
-    }
-
-    fn word_right(&self) -> usize {
-        words::next_end(&self.text, TextSize::from(self.cursor)).to_usize()
+        self.typing.delete_to(to)
     }
 }
 
@@ -226,9 +191,9 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(n, row)| {
-                let mut words = pad.text.get(row.clone()).unwrap().to_owned();
+                let mut words = pad.text().get(row.clone()).unwrap().to_owned();
                 if n == at {
-                    words.insert(pad.cursor - row.start, '|');
+                    words.insert(pad.typing.cursor() - row.start, '|');
                 }
                 words
             })
@@ -285,18 +250,18 @@ mod tests {
             let mut pad = Pad::new(&text);
             for key in keys {
                 pad.key(chords[key].parse().unwrap(), width);
-                prop_assert!(pad.text.is_char_boundary(pad.cursor));
+                prop_assert!(pad.text().is_char_boundary(pad.typing.cursor()));
             }
             let rows = pad.rows(width);
-            let whole: String = rows.iter().map(|row| pad.text.get(row.clone()).unwrap()).collect();
-            prop_assert_eq!(whole, pad.text.replace('\n', ""));
+            let whole: String = rows.iter().map(|row| pad.text().get(row.clone()).unwrap()).collect();
+            prop_assert_eq!(whole, pad.text().replace('\n', ""));
             for row in &rows {
-                let words = pad.text.get(row.clone()).unwrap();
+                let words = pad.text().get(row.clone()).unwrap();
                 let is_one = grapheme::clusters(words).count() == 1;
                 prop_assert!(is_one || grapheme::width(words.trim_end_matches(' ')) <= width.max(2));
             }
             let (row, col) = pad.cursor(&rows, width);
-            prop_assert!(rows[row].start <= pad.cursor && pad.cursor <= rows[row].end);
+            prop_assert!(rows[row].start <= pad.typing.cursor() && pad.typing.cursor() <= rows[row].end);
             prop_assert!(col <= width);
         }
     }

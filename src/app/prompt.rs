@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::key::{Code, Key};
 use super::reader::{Landmark, Unfolded};
-use crate::text::{TextSize, grapheme};
+use super::typing::{Typed, Typing};
+use crate::text::TextSize;
 
 /// What is being typed.
 #[derive(Clone, Debug)]
@@ -50,52 +51,34 @@ pub enum PromptKind {
     },
 }
 
-/// A line being typed, with a cursor between grapheme clusters.
+/// One line of typing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
-    text: String,
-    /// Bytes before the cursor.
-    cursor: usize,
-}
-
-/// What a key did to a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Typed {
-    /// The words changed.
-    Changed,
-    /// Only the cursor moved.
-    Moved,
-    /// The key is not for typing.
-    NotTyping,
-}
+pub struct Line(Typing);
 
 impl Line {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            cursor: text.len(),
-        }
+        let mut typing = Typing::default();
+        typing.insert(text);
+        Self(typing)
     }
 
     /// The words.
     pub fn text(&self) -> &str {
-        &self.text
+        self.0.text()
     }
 
     /// The words before the cursor.
     pub fn before_cursor(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or(&self.text)
+        self.0.before_cursor()
     }
 
     /// Types `text` at the cursor; line breaks become spaces.
     pub fn insert(&mut self, text: &str) {
-        let flat: String = text
+        let flat = text
             .chars()
-            .map(|char| if char.is_control() { ' ' } else { char })
-            .collect();
-        self.text.insert_str(self.cursor, &flat);
-        self.cursor += flat.len();
+            .map(|char| if char.is_control() { ' ' } else { char });
+        self.0.insert(&flat.collect::<String>());
     }
 
     /// Takes a key as readline does.
@@ -104,57 +87,22 @@ impl Line {
             self.insert(char.encode_utf8(&mut [0; 4]));
             return Typed::Changed;
         }
+        let typing = &mut self.0;
+        let end = typing.text().len();
         match (key.code, key.ctrl) {
-            (Code::Backspace, false) => self.delete_to(self.left()),
-            (Code::Backspace | Code::Char('w'), true) => self.delete_to(self.word_left()),
-            (Code::Char('u'), true) => self.delete_to(0),
-            (Code::Delete, _) | (Code::Char('d'), true) => self.delete_to(self.right()),
-            (Code::Char('k'), true) => self.delete_to(self.text.len()),
-            (Code::Left, false) | (Code::Char('b'), true) => self.move_to(self.left()),
-            (Code::Right, false) | (Code::Char('f'), true) => self.move_to(self.right()),
-            (Code::Left, true) => self.move_to(self.word_left()),
-            (Code::Home, _) | (Code::Char('a'), true) => self.move_to(0),
-            (Code::End, _) | (Code::Char('e'), true) => self.move_to(self.text.len()),
+            (Code::Backspace, false) => typing.delete_to(typing.left()),
+            (Code::Backspace | Code::Char('w'), true) => typing.delete_to(typing.word_left()),
+            (Code::Char('u'), true) => typing.delete_to(0),
+            (Code::Delete, _) | (Code::Char('d'), true) => typing.delete_to(typing.right()),
+            (Code::Char('k'), true) => typing.delete_to(end),
+            (Code::Left, false) | (Code::Char('b'), true) => typing.move_to(typing.left()),
+            (Code::Right, false) | (Code::Char('f'), true) => typing.move_to(typing.right()),
+            (Code::Left, true) => typing.move_to(typing.word_left()),
+            (Code::Right, true) => typing.move_to(typing.word_right()),
+            (Code::Home, _) | (Code::Char('a'), true) => typing.move_to(0),
+            (Code::End, _) | (Code::Char('e'), true) => typing.move_to(end),
             _ => Typed::NotTyping,
         }
-    }
-
-    fn move_to(&mut self, to: usize) -> Typed {
-        self.cursor = to;
-        Typed::Moved
-    }
-
-    fn delete_to(&mut self, to: usize) -> Typed {
-        let (from, to) = (self.cursor.min(to), self.cursor.max(to));
-        if from == to {
-            return Typed::Moved;
-        }
-        self.text.replace_range(from..to, "");
-        self.cursor = from;
-        Typed::Changed
-    }
-
-    fn left(&self) -> usize {
-        grapheme::clusters(self.before_cursor())
-            .next_back()
-            .map_or(0, |(offset, _)| offset)
-    }
-
-    fn right(&self) -> usize {
-        let after = self.text.get(self.cursor..).unwrap_or_default();
-        grapheme::clusters(after)
-            .next()
-            .map_or(self.cursor, |(_, cluster)| self.cursor + cluster.len())
-    }
-
-    fn word_left(&self) -> usize {
-        let before = self.before_cursor().trim_end();
-        before.rfind(char::is_whitespace).map_or(0, |at| {
-            at + before
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, char::len_utf8)
-        })
     }
 }
 

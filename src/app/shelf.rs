@@ -109,8 +109,7 @@ impl Shelf {
     }
 
     /// The article of this number has been opened.
-    pub fn opened(&mut self, library: &mut Library, entry: usize) {
-        library.set_read(entry);
+    pub fn opened(&mut self, library: &Library, entry: usize) {
         self.fill(library, Some(entry));
         self.select(Some(entry));
     }

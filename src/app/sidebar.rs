@@ -1,5 +1,6 @@
 //! The sidebar: contents, people, quotations, notes, each a list that leads into the text.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::article::Article;
@@ -387,12 +388,7 @@ pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
         return Item::new("", Choice::default());
     };
     let quote = analysis.quote(id);
-    let words = article.document.slice(quote.range);
-    let line: String = words
-        .chars()
-        .take(WORDS)
-        .map(|char| if char.is_whitespace() { ' ' } else { char })
-        .collect();
+    let line = flat(beginning(article.document.slice(quote.range)));
     let choice = Choice {
         target: Target::Quote(id),
         who: quote.speaker.entity(),
@@ -400,4 +396,26 @@ pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
         ..Choice::default()
     };
     Item::new(grapheme::display_all(&line).into_owned(), choice)
+}
+
+/// The first characters of what is quoted; a book has tens of thousands of quotations.
+fn beginning(words: &str) -> &str {
+    match words.get(..WORDS) {
+        _ if words.len() <= WORDS => words,
+        Some(head) if head.is_ascii() => head,
+        _ => {
+            let end = words.char_indices().nth(WORDS);
+            end.and_then(|(end, _)| words.get(..end)).unwrap_or(words)
+        }
+    }
+}
+
+/// The same on one line.
+fn flat(words: &str) -> Cow<'_, str> {
+    let is_break = |char: char| char != ' ' && char.is_whitespace();
+    if words.contains(is_break) {
+        Cow::Owned(words.replace(char::is_whitespace, " "))
+    } else {
+        Cow::Borrowed(words)
+    }
 }

@@ -57,11 +57,14 @@ fn write(
     let operation = Operation::new("note", vec![Change::add(note(args, target))]);
     let written = store.write(&page.subject, page.document.text(), operation, &user::now());
     if let Some((error, _)) = &written.refused {
-        streams.tell_error(error);
+        streams.tell(&format!("not written: {}", error.advice()));
         return Ok(Outcome::Failed);
     }
     if let Some(error) = &written.unlogged {
-        streams.tell_error(error);
+        streams.tell(&format!(
+            "written, but it cannot be undone: {}",
+            error.advice()
+        ));
     }
     for id in written.done.iter().filter_map(Change::id) {
         streams.data(&format!("{}\n", id.as_str()))?;

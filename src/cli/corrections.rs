@@ -94,7 +94,7 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> Outcome {
         let written = store.write(&Subject::of_head(&article), "", operation, &user::now());
         n_taken += written.done.len();
         if let Some((error, _)) = &written.refused {
-            streams.tell_error(error);
+            streams.tell(&format!("not written: {}", error.advice()));
             outcome = Outcome::Failed;
         }
     }

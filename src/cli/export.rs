@@ -181,7 +181,17 @@ pub(super) fn write(
 
 fn shelf(chosen: &Chosen) -> Shelf<'_> {
     let page = &chosen.page;
+    let revisions = chosen
+        .notes
+        .iter()
+        .flat_map(|placed| placed.annotation.revisions());
+    let now = page.subject.revision.as_str();
+    let earlier = page
+        .notes
+        .loaded
+        .texts(revisions.filter(|revision| *revision != now));
     let shelf = Shelf::new(&page.id, &page.path, &page.document, chosen.notes.clone());
+    let shelf = shelf.with_earlier(earlier);
     match &chosen.analysis {
         Some(analysis) => shelf.with_analysis(analysis),
         None => shelf,

@@ -51,9 +51,11 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ou
         Outcome::Done
     };
     let mut by_home: BTreeMap<usize, Vec<Incoming>> = BTreeMap::new();
+    let mut texts = BTreeMap::new();
     for file in &args.files {
         match notes_in(file, args) {
             Ok(foreign) => {
+                texts.extend(foreign.texts);
                 let shown = file.display().to_string();
                 for refused in &foreign.refused {
                     report.refused(&shown, refused);
@@ -73,7 +75,7 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ou
     }
     for (idx, home) in homes.inputs.into_iter().enumerate() {
         if let Some(notes) = by_home.remove(&idx) {
-            outcome = outcome.max(take(notes, home, args, &mut report, streams));
+            outcome = outcome.max(take(notes, &texts, home, args, &mut report, streams));
         }
     }
     report.close(args.dry_run, streams)?;
@@ -90,10 +92,7 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ou
 fn notes_in(file: &Path, args: &ImportArgs) -> Result<Foreign, String> {
     let bytes = read(file)?;
     let read = interop::read(&bytes, &file.to_string_lossy(), args.from.foreign());
-    read.map_err(|error| match std::error::Error::source(&error) {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
-    })
+    read.map_err(|error| error.to_string())
 }
 
 /// The bytes of a file of notes, and no more than a file may have.
@@ -167,6 +166,7 @@ impl Homes {
 /// Takes over the notes of one article.
 fn take(
     notes: Vec<Incoming>,
+    texts: &BTreeMap<String, String>,
     home: Input,
     args: &ImportArgs,
     report: &mut Report,
@@ -179,7 +179,7 @@ fn take(
             return Outcome::Failed;
         }
     };
-    let planned = planned(&page, notes);
+    let planned = planned(&page, notes, texts);
     for planned in &planned {
         report.planned(&page, planned);
     }
@@ -188,19 +188,30 @@ fn take(
     }
     let names = args.files.iter().filter_map(|file| file.file_name());
     let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-    write(&names.join(", "), &page, &planned, streams)
+    write(&names.join(", "), &page, &planned, texts, streams)
 }
 
 /// What notes come to in one article.
-fn planned(page: &Page, notes: Vec<Incoming>) -> Vec<Planned> {
+fn planned(page: &Page, notes: Vec<Incoming>, texts: &BTreeMap<String, String>) -> Vec<Planned> {
     let incoming: Vec<Annotation> = notes.iter().map(|note| note.annotation.clone()).collect();
     let (loaded, text) = (&page.notes.loaded, page.document.text());
-    let ground = loaded.ground(text, &page.subject.revision, &incoming);
+    let mut ground = loaded.ground(text, &page.subject.revision, &incoming);
+    for revision in ground.wanted(incoming.iter()) {
+        if let Some(text) = texts.get(&revision) {
+            ground.learn(revision, text.clone());
+        }
+    }
     let terrain = Terrain::new(text, &ground);
     plan(notes, &terrain, loaded.notes.iter().cloned())
 }
 
-fn write(files: &str, page: &Page, planned: &[Planned], streams: &mut Streams<'_>) -> Outcome {
+fn write(
+    files: &str,
+    page: &Page,
+    planned: &[Planned],
+    texts: &BTreeMap<String, String>,
+    streams: &mut Streams<'_>,
+) -> Outcome {
     let changes: Vec<_> = planned.iter().filter_map(Planned::change).collect();
     if changes.is_empty() {
         return Outcome::Done;
@@ -210,13 +221,19 @@ fn write(files: &str, page: &Page, planned: &[Planned], streams: &mut Streams<'_
         return Outcome::Failed;
     };
     let operation = Operation::new(format!("import {files}"), changes);
-    let written = store.write(&page.subject, page.document.text(), operation, &user::now());
+    let own = (page.subject.revision.as_str(), page.document.text());
+    let texts = texts.iter().map(|(revision, text)| (&**revision, &**text));
+    let kept: Vec<_> = texts.chain([own]).collect();
+    let written = store.write_keeping(&page.subject, &kept, operation, &user::now());
     if let Some(error) = &written.unlogged {
-        streams.tell_error(error);
+        streams.tell(&format!(
+            "written, but it cannot be undone: {}",
+            error.advice()
+        ));
     }
     match &written.refused {
         Some((error, _)) => {
-            streams.tell_error(error);
+            streams.tell(&format!("not written: {}", error.advice()));
             Outcome::Failed
         }
         None => Outcome::Done,

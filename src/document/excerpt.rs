@@ -19,6 +19,8 @@ pub struct Piece<'a> {
     pub head: &'a [u8],
     /// Bytes out of its middle.
     pub bytes: &'a [u8],
+    /// Whether these are the last ones.
+    pub to_end: bool,
     /// The name of the file.
     pub name: &'a str,
     /// Length of the whole text, in bytes, as far as that is known.
@@ -34,7 +36,7 @@ pub fn read_excerpt(
     let beginning = decode::decode_opening(piece.head, SCALE.read);
     let format = Format::of_name(piece.name).unwrap_or_else(|| Format::of_text(&beginning));
     let text = decode::with_plain_newlines(trimmed(piece.bytes)?.into());
-    let text = whole_blocks(&text)?;
+    let text = whole_blocks(&text, piece.to_end)?;
     if text.lines().any(is_fence) {
         return None;
     }
@@ -48,8 +50,10 @@ pub fn read_excerpt(
         Format::Markdown => markdown::read_piece(text),
     };
     let start = place(&text)?;
-    // The last block may go on.
-    blocks.pop();
+    if !piece.to_end {
+        // The last block may go on.
+        blocks.pop();
+    }
     let end = blocks.last()?.range.end();
     let inlines = inlines
         .into_iter()
@@ -79,9 +83,13 @@ fn trimmed(bytes: &[u8]) -> Option<&str> {
     }
 }
 
-/// From a blank line on before something that begins on its own, up to another one.
-fn whole_blocks(text: &str) -> Option<&str> {
-    let upto = whole_lines(text, "\n\n");
+/// From a blank line on before something that begins on its own, up to another one or `to_end`.
+fn whole_blocks(text: &str, to_end: bool) -> Option<&str> {
+    let upto = if to_end {
+        text
+    } else {
+        whole_lines(text, "\n\n")
+    };
     let search = head(upto, upto.len() / 2);
     let begins = |at: &usize| {
         let rest = upto.get(at + 2..).unwrap_or_default();
@@ -99,9 +107,12 @@ fn is_fence(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     const PARAGRAPHS: usize = 6000;
+    const MIDDLE: Range<usize> = 100_001..130_001;
 
     /// An article whose paragraphs all differ.
     fn article(format: Format) -> String {
@@ -115,12 +126,13 @@ mod tests {
         head.to_owned() + &(0..PARAGRAPHS).map(paragraph).collect::<String>()
     }
 
-    /// Reads the middle of `article`; the excerpt and the whole.
-    fn read(article: &str, name: &str) -> (Option<Document>, Document) {
+    /// Reads some bytes of `article`; the excerpt and the whole.
+    fn read(article: &str, bytes: Range<usize>, name: &str) -> (Option<Document>, Document) {
         let whole = super::super::read(article.as_bytes(), None, name);
         let piece = Piece {
             head: article.as_bytes(),
-            bytes: article.as_bytes().get(100_001..130_001).unwrap(),
+            to_end: bytes.end == article.len(),
+            bytes: article.as_bytes().get(bytes).unwrap(),
             name,
             length: whole.text().len(),
         };
@@ -131,7 +143,7 @@ mod tests {
     #[test]
     fn an_excerpt_stands_where_it_does_in_the_whole() {
         for (format, name) in [(Format::Plain, "bells.txt"), (Format::Markdown, "bells.md")] {
-            let (excerpt, whole) = read(&article(format), name);
+            let (excerpt, whole) = read(&article(format), MIDDLE, name);
             let excerpt = excerpt.expect("a long article");
             assert!(excerpt.is_excerpt() && !excerpt.is_whole());
             assert_eq!(excerpt.text().len(), whole.text().len());
@@ -149,8 +161,18 @@ mod tests {
     #[test]
     fn where_little_is_sure_there_is_none() {
         let words = "the tide came in and the tide went out ".repeat(30_000);
-        assert!(read(&words, "a.txt").0.is_none());
+        assert!(read(&words, MIDDLE, "a.txt").0.is_none());
         let fenced = article(Format::Markdown).replace("Pilot 1700 ", "```\n\nPilot 1700 ");
-        assert!(read(&fenced, "bells.md").0.is_none());
+        assert!(read(&fenced, MIDDLE, "bells.md").0.is_none());
+    }
+
+    #[test]
+    fn an_excerpt_of_the_end_has_all_of_it() {
+        let article = article(Format::Plain);
+        let (excerpt, whole) = read(&article, article.len() - 30_000..article.len(), "bells.txt");
+        assert_eq!(
+            excerpt.expect("a long article").blocks().last(),
+            whole.blocks().last()
+        );
     }
 }

@@ -175,6 +175,7 @@ impl Document {
     pub fn title(&self) -> String {
         let mut blocks = self.blocks.iter();
         let main = blocks.find(|block| block.kind == BlockKind::Heading(1));
+        let main = main.filter(|_| !self.is_excerpt());
         let named = Some(self.name.as_str()).filter(|name| !name.is_empty());
         let first = || Some(self.slice(self.blocks.first()?.range));
         let title = self.meta.title.as_deref();

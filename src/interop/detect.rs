@@ -4,15 +4,18 @@ use serde_json::Value;
 
 use super::Format;
 use super::csv::Table;
+use super::foreign::Unreadable;
 use super::json::{self, Object};
 
-/// The format of a file; `None` where it is like none.
-pub fn detect(text: &str) -> Option<Format> {
-    match text.trim_start().chars().next()? {
-        '{' | '[' => of_json(&json::parse(text).ok()?),
-        _ if is_brat(text) => Some(Format::Brat),
-        _ => of_table(text),
-    }
+/// The format of a file.
+pub(super) fn detect(text: &str) -> Result<Format, Unreadable> {
+    let format = match text.trim_start().chars().next() {
+        None => None,
+        Some('{' | '[') => of_json(&json::parse(text)?),
+        Some(_) if is_brat(text) => Some(Format::Brat),
+        Some(_) => of_table(text),
+    };
+    format.ok_or(Unreadable::Unknown)
 }
 
 fn of_json(value: &Value) -> Option<Format> {
@@ -62,7 +65,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, format: Option<Format>) {
-        assert_eq!(detect(text), format, "{text}");
+        assert_eq!(detect(text).ok(), format, "{text}");
     }
 
     #[test]

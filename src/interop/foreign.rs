@@ -2,6 +2,8 @@
 //!
 //! Owns the limits. A limit refuses one note and says why; the others are read.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::annotation::{Annotation, Body, Id};
@@ -23,21 +25,35 @@ pub enum Unreadable {
     /// Longer than [`MOST_BYTES`].
     #[error("it is larger than {} MB", MOST_BYTES >> 20)]
     TooLarge,
-    /// Not UTF-8.
-    #[error("it is not UTF-8 text")]
-    NotText(#[source] std::str::Utf8Error),
+    /// Not UTF-8 from this line on.
+    #[error("line {0}: it is not UTF-8 text")]
+    NotText(usize),
     /// Broken JSON, or JSON that is too deep.
-    #[error("it is not the JSON it should be")]
-    Json(#[source] serde_json::Error),
+    #[error("line {}, column {}: broken JSON: {}", .0.line(), .0.column(), bare(.0))]
+    Json(serde_json::Error),
     /// Well-formed, but something else.
     #[error("it holds no {0}")]
     Other(&'static str),
     /// No format is like it.
-    #[error("it is in no format of notes that byline knows; --from names one")]
+    #[error(
+        "it is in no format of notes that byline knows: neither JSON of the W3C, Hypothesis or KOReader, \
+         nor a table with a column `Highlight` or `exact`, nor brat; --from names one"
+    )]
     Unknown,
     /// Markdown.
     #[error("this format can only be exported")]
     OnlyWritten,
+}
+
+/// What the parser says, without the place, which stands before it.
+fn bare(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let end = message.rfind(" at line ").unwrap_or(message.len());
+    match message.get(..end).unwrap_or(&message) {
+        "recursion limit exceeded" => "nested too deeply".to_owned(),
+        said if error.is_eof() => format!("it breaks off ({said})"),
+        said => said.to_owned(),
+    }
 }
 
 /// What has been read of a file.
@@ -45,6 +61,8 @@ pub enum Unreadable {
 pub struct Foreign {
     /// The notes, in the file's order.
     pub notes: Vec<Incoming>,
+    /// The texts in which notes were made, by revision.
+    pub texts: BTreeMap<String, String>,
     /// What was left out of it.
     pub refused: Vec<Refused>,
 }
@@ -171,6 +189,17 @@ pub(super) fn made_id(program: &str, content: &[&str]) -> Id {
         let _ = write!(id, "{byte:02x}");
     }
     Id::new(&id).unwrap_or_default()
+}
+
+/// Whether a text is the one of this revision.
+pub(super) fn is_text_of(text: &str, revision: &str) -> bool {
+    use std::fmt::Write as _;
+    let hash = Sha256::digest(text.as_bytes());
+    let hex = hash.iter().fold(String::new(), |mut hex, byte| {
+        let _infallible = write!(hex, "{byte:02x}");
+        hex
+    });
+    hex == revision
 }
 
 /// What a note without a motivation of its own is for.

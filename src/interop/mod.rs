@@ -33,7 +33,6 @@ mod tests;
 mod times;
 mod w3c;
 
-pub use detect::detect;
 pub use foreign::{Foreign, Incoming, Lead, MOST_BYTES, Refused, Unreadable};
 pub use shelf::{Shelf, Written};
 pub use times::is_later;
@@ -84,9 +83,15 @@ pub fn read(bytes: &[u8], name: &str, format: Option<Format>) -> Result<Foreign,
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(Unreadable::NotText)?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        Unreadable::NotText(1 + memchr::memchr_iter(b'\n', good).count())
+    })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let format = format.or_else(|| detect(text)).ok_or(Unreadable::Unknown)?;
+    let format = match format {
+        Some(format) => format,
+        None => detect::detect(text)?,
+    };
     let mut foreign = match format {
         Format::W3c => w3c::read(text)?,
         Format::Hypothesis => hypothesis::read(text)?,

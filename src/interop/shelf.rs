@@ -1,5 +1,7 @@
 //! An article's notes on their way out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::analysis::Analysis;
 use crate::annotation::{Annotation, Placed};
 use crate::document::Document;
@@ -19,6 +21,8 @@ pub struct Shelf<'a> {
     pub notes: Vec<Placed>,
     positions: Positions<'a>,
     analysis: Option<&'a Analysis>,
+    /// Texts of earlier revisions, by revision.
+    earlier: BTreeMap<String, String>,
 }
 
 /// A written file.
@@ -40,6 +44,7 @@ impl<'a> Shelf<'a> {
             notes,
             positions: Positions::new(document.text()),
             analysis: None,
+            earlier: BTreeMap::new(),
         }
     }
 
@@ -48,6 +53,32 @@ impl<'a> Shelf<'a> {
     pub fn with_analysis(mut self, analysis: &'a Analysis) -> Self {
         self.analysis = Some(analysis);
         self
+    }
+
+    /// The same with the texts of earlier revisions in which notes were made.
+    #[must_use]
+    pub fn with_earlier(mut self, earlier: BTreeMap<String, String>) -> Self {
+        self.earlier = earlier;
+        self
+    }
+
+    /// The texts in which its notes were made, each with its revision.
+    pub(super) fn texts(&self) -> Vec<(&str, &str)> {
+        let now = self.document.revision();
+        let revisions = self
+            .notes
+            .iter()
+            .flat_map(|placed| placed.annotation.revisions());
+        let revisions: BTreeSet<&str> = revisions.collect();
+        let texts = revisions.into_iter().filter_map(|revision| {
+            let text = if revision == now {
+                self.document.text()
+            } else {
+                self.earlier.get(revision)?
+            };
+            Some((revision, text))
+        });
+        texts.collect()
     }
 
     /// Who says the words at a range, where they are within a quote of somebody known.

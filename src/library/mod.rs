@@ -69,10 +69,11 @@ impl Library {
         }
     }
 
-    /// The reader has opened the article.
-    pub fn set_read(&mut self, idx: usize) {
+    /// The reader has opened the article of this title.
+    pub fn opened(&mut self, idx: usize, title: String) {
         if let Some(entry) = self.entries.get_mut(idx) {
             entry.is_read = true;
+            entry.title = title;
         }
     }
 
@@ -193,7 +194,7 @@ mod tests {
     #[test]
     fn what_is_read_stays_read() {
         let mut library = library(SAMPLE);
-        library.set_read(1);
+        library.opened(1, "b".to_owned());
         let learnt = Entry {
             title: named("New"),
             ..library.get(1).unwrap().clone()

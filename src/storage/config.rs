@@ -3,14 +3,16 @@
 //! Owns which settings there are and which values make sense; a setting that does not is told about
 //! with its line and left at its default. Leaves what keys and themes mean to those who own them.
 
+mod lines;
+mod raw;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::de::{self, IgnoredAny, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer};
-
+use self::lines::{Line, lines};
+use self::raw::{Raw, RawLabel};
 use crate::text::grapheme;
 use crate::yaml;
 
@@ -145,78 +147,6 @@ pub fn parse(text: &str, path: &Path, home: Option<&Path>) -> (Config, Vec<Probl
             (Config::default(), vec![problem])
         }
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct Raw {
-    theme: Option<String>,
-    measure: Option<i64>,
-    justify: Option<Switch>,
-    hyphenate: Option<Switch>,
-    sidebar_width: Option<i64>,
-    mouse: Option<Switch>,
-    hints: RawHints,
-    glyphs: Option<String>,
-    notes: Option<String>,
-    library: Vec<PathBuf>,
-    labels: BTreeMap<String, Option<RawLabel>>,
-    keys: BTreeMap<String, BTreeMap<String, Option<String>>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct RawLabel {
-    glyph: Option<String>,
-    style: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct RawHints {
-    alphabet: Option<String>,
-    digits: Option<Switch>,
-}
-
-/// Yes or no in the words people use; YAML itself knows only `true` and `false`.
-#[derive(Clone, Copy)]
-struct Switch(bool);
-
-impl<'de> Deserialize<'de> for Switch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SwitchVisitor)
-    }
-}
-
-struct SwitchVisitor;
-
-impl Visitor<'_> for SwitchVisitor {
-    type Value = Switch;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("on or off")
-    }
-
-    fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Switch, E> {
-        Ok(Switch(truth))
-    }
-
-    fn visit_str<E: de::Error>(self, word: &str) -> Result<Switch, E> {
-        match word {
-            "on" | "yes" => Ok(Switch(true)),
-            "off" | "no" => Ok(Switch(false)),
-            other => Err(E::invalid_value(Unexpected::Str(other), &self)),
-        }
-    }
-}
-
-/// A line that begins with a key.
-struct Line {
-    /// From 1.
-    number: usize,
-    key: String,
-    /// In bytes.
-    indent: usize,
 }
 
 struct Check<'a> {
@@ -377,23 +307,6 @@ fn sign(glyph: &str) -> Option<char> {
     let mut chars = glyph.chars();
     let char = chars.next().filter(|char| !char.is_control())?;
     (chars.next().is_none() && grapheme::width(glyph) == 1).then_some(char)
-}
-
-#[expect(clippy::zero_sized_map_values, reason = "only the keys matter")]
-fn lines(text: &str) -> Vec<Line> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = text.lines().enumerate().filter_map(|(idx, line)| {
-        let entry = line.trim_start();
-        // A mapping of one line: YAML itself knows best how keys are quoted.
-        let entries: BTreeMap<String, IgnoredAny> =
-            yaml::from_str("", entry, yaml::CONFIG_LIMIT).ok()?;
-        Some(Line {
-            number: idx + 1,
-            key: entries.into_keys().next()?,
-            indent: line.len() - entry.len(),
-        })
-    });
-    lines.collect()
 }
 
 /// `folder` as an absolute path: `~` is the home, other relative ones start at the file's folder.

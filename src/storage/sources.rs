@@ -4,11 +4,13 @@
 //! is read. Leaves encodings and formats to [`crate::document`].
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::binary;
+use super::paths::Places;
 
 /// The most that is read of one article, in bytes (1 GiB).
 pub const MAX_BYTES: u64 = 1 << 30;
@@ -88,9 +90,18 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, SourceError> {
 /// once.
 pub fn folder(path: &Path) -> Result<Vec<PathBuf>, SourceError> {
     let mut files = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = own_folders();
     walk(path, 0, &mut seen, &mut files).map_err(|error| SourceError::read(path, error))?;
     Ok(files)
+}
+
+/// Where byline keeps what are no articles: notes with the texts they were made on, and the rest.
+fn own_folders() -> BTreeSet<PathBuf> {
+    let places = Places::find(|name| env::var_os(name));
+    let notes = places.data.map(|data| data.join("notes"));
+    let own = [notes, places.state, places.cache].into_iter().flatten();
+    own.filter_map(|folder| fs::canonicalize(folder).ok())
+        .collect()
 }
 
 /// All bytes of the article at `path`; a FIFO is read to its end.

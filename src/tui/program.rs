@@ -5,6 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 
@@ -12,6 +13,7 @@ use super::clipboard;
 use super::compose::Composing;
 use super::inbox::inbox;
 use super::input::Told;
+use super::now;
 use super::output::Drawn;
 use super::paint;
 use super::run::{Ended, Event as Happened, Program, Request, run};
@@ -41,7 +43,12 @@ struct Byline {
     first: Vec<Effect>,
     /// The words that the editor has.
     composing: Option<Composing>,
+    /// When the notes were looked at last.
+    looked: Option<Instant>,
 }
+
+/// Between two looks at the notes, at least.
+const SPELL: Duration = Duration::from_millis(250);
 
 /// How the reader was left.
 #[derive(Clone, Debug)]
@@ -106,6 +113,7 @@ pub fn open(options: &Options) -> Result<Left, Failure> {
         workshop,
         first,
         composing: None,
+        looked: None,
     };
     let ended = run(&mut byline, terminal, answers);
     let mut notes = byline.workshop.finish();
@@ -125,9 +133,12 @@ impl Program for Byline {
 
     fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
         let effects = match event {
-            Happened::Told(told) => heard(told)
-                .map(|event| self.app.update(event))
-                .unwrap_or_default(),
+            Happened::Told(told) => {
+                self.look();
+                heard(told)
+                    .map(|event| self.app.update(event))
+                    .unwrap_or_default()
+            }
             Happened::Resized(size) => self.app.update(Event::Resize(size)),
             Happened::Answered(answer) => self.app.update(Event::Done(answer)),
             Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
@@ -162,6 +173,16 @@ impl Program for Byline {
 }
 
 impl Byline {
+    /// Whoever reads sees what other windows have noted: with a key now and then, for nothing wakes
+    /// byline while it is idle.
+    fn look(&mut self) {
+        let now = now();
+        if self.looked.is_none_or(|looked| now - looked >= SPELL) {
+            self.looked = Some(now);
+            self.workshop.look(self.app.article.ticket);
+        }
+    }
+
     /// The editor is back: with the words of a note, or having changed the article's file.
     fn returned(&mut self, status: &io::Result<ExitStatus>) -> Vec<Effect> {
         let failure = match status {

@@ -179,6 +179,13 @@ impl Workshop {
         written.iter().cloned().collect()
     }
 
+    /// Sees whether somebody else has written notes on the article that is open.
+    pub(super) fn look(&self, ticket: Ticket) {
+        if let Some(noter) = &self.noter {
+            noter.ask(Job::Look(ticket));
+        }
+    }
+
     fn note(&mut self, job: Job) {
         let shop = &self.shared;
         self.noter

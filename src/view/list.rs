@@ -7,6 +7,9 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// What a line's own words count for over what else the filter looks at.
+const OWN: u32 = 1 << 20;
+
 /// Rows in sight until that is told: as many as there are.
 const UNKNOWN: usize = usize::MAX / 2;
 
@@ -351,7 +354,8 @@ impl<T> List<T> {
         {
             let mut found = Vec::new();
             let words = Utf32Str::new(&item.text, &mut buffer);
-            let mut score = pattern.indices(words, &mut matcher, &mut found);
+            let own = pattern.indices(words, &mut matcher, &mut found);
+            let mut score = own.map(|score| score.saturating_add(OWN));
             if score.is_none() && !item.also.is_empty() {
                 found.clear();
                 let both = format!("{} {}", item.text, item.also);

@@ -10,8 +10,8 @@ use crate::text::{TextRange, TextSize, grapheme, rows};
 use crate::theme::Scope;
 
 /// Bytes of text shown before and after the words that matter.
-const BEFORE: usize = 600;
-const AFTER: usize = 1800;
+const BEFORE: usize = 2 << 10;
+const AFTER: usize = 8 << 10;
 
 /// Paragraphs that are shown of an article, and the bytes of one.
 const PARAGRAPHS: usize = 12;
@@ -64,8 +64,8 @@ impl Preview {
             let Some(shown) = block.range.intersect(window) else {
                 continue;
             };
-            let is_cut = shown.start() > block.range.start();
-            self.parts.push(part(document, shown, is_cut, lit, scope));
+            self.parts
+                .push(part(document, block.range, shown, (lit, scope)));
         }
     }
 
@@ -149,28 +149,40 @@ pub fn beginning(document: &Document) -> Vec<String> {
     words.collect()
 }
 
-/// The words of a block in sight, from a word's beginning on, safe to show.
-fn part(document: &Document, shown: TextRange, is_cut: bool, lit: TextRange, scope: Scope) -> Part {
+/// The words of a block that are near, whole words only, safe to show.
+fn part(document: &Document, block: TextRange, near: TextRange, lit: (TextRange, Scope)) -> Part {
     let text = document.text();
-    let words = shown.of(text);
-    let n_cut = match words.find(char::is_whitespace) {
-        Some(space) if is_cut && shown.start().to_usize() + space < lit.start().to_usize() => space,
-        _ => 0,
-    };
-    let from = shown.start().to_usize() + n_cut;
-    let inside = |at: TextSize| at.to_usize().clamp(from, shown.end().to_usize());
+    let (lit, scope) = lit;
+    let words = near.of(text);
+    let (mut from, mut to) = (near.start().to_usize(), near.end().to_usize());
+    let mut ends = ["", ""];
+    if near.start() > block.start() {
+        let space = words.find(char::is_whitespace).map(|space| from + space);
+        from = space
+            .filter(|at| *at < lit.start().to_usize())
+            .unwrap_or(from);
+        ends[0] = "…";
+    }
+    if near.end() < block.end() {
+        let space = words.rfind(char::is_whitespace);
+        let space = space.map(|space| near.start().to_usize() + space);
+        to = space
+            .filter(|at| *at > lit.end().to_usize().max(from))
+            .unwrap_or(to);
+        ends[1] = "…";
+    }
+    let inside = |at: TextSize| at.to_usize().clamp(from, to);
     let (start, end) = (inside(lit.start()), inside(lit.end()));
     let safe = |from: usize, to: usize| {
         let words = flat(text.get(from..to).unwrap_or_default());
         grapheme::display_all(&words).into_owned()
     };
-    let before = safe(from, start);
-    let before = before.trim_start();
-    let (hit, after) = (safe(start, end), safe(end, shown.end().to_usize()));
-    let is_lit = shown.intersect(lit).is_some_and(|lit| !lit.is_empty());
+    let before = ends[0].to_owned() + safe(from, start).trim_start();
+    let (hit, after) = (safe(start, end), safe(end, to));
+    let is_lit = near.intersect(lit).is_some_and(|lit| !lit.is_empty());
     Part {
         lit: is_lit.then(|| (before.len()..before.len() + hit.len(), scope)),
-        words: format!("{before}{hit}{after}"),
+        words: format!("{before}{hit}{after}{}", ends[1]),
         scope: Scope::Text,
         is_apart: true,
         is_text: true,

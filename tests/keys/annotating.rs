@@ -198,6 +198,9 @@ pub(crate) const ANNOTATING: &[Case] = &[
     ),
     ("lvawhy<esc>P/why<cr>", &["focus sheet", "editing why"]),
     ("lvawhy<esc><cr>", &["focus sheet", "editing why"]),
+    // At a note on a quotation the card is the quotation's, and tells of the note.
+    (".vvaodd<esc>i", &["popup Quotation · Ilse Brandt"]),
+    (".vvaodd<esc>i/odd<cr>", &["focus sheet", "editing odd"]),
     ("lvx:delete_note<cr>", &["notes "]),
     ("l:delete_note<cr>", &["says no note here"]),
     (
@@ -254,6 +257,11 @@ fn a_crash_loses_nothing_that_was_typed() {
     assert_eq!(
         session.check("says this was being written when byline ended"),
         Ok(())
+    );
+    assert_eq!(
+        session.check("at …[Mayor Ilse Brandt] was"),
+        Ok(()),
+        "and its words are shown"
     );
     // It waits: what is typed before one has looked changes nothing.
     session.press("dear");

@@ -235,3 +235,19 @@ fn one_comes_back_to_the_middle_of_a_long_article_before_it_is_read() {
         assert_eq!(session.check(then), Ok(()), "{keys}");
     }
 }
+
+#[test]
+fn a_link_leads_to_the_heading_it_names() {
+    let count = "Boats came in.\n\n## The Numbers\n\n".to_owned() + &"Fifty-one.\n\n".repeat(50);
+    let report = "See [the count](the%20count.md#the-numbers) or [none](the%20count.md#none).";
+    let files = [("/news/report.md", report), ("/news/the count.md", &count)];
+    for (keys, wanted) in [
+        ("l<cr>", "at …[]The Numbers…"),
+        ("l<cr><ctrl-o>", "top See the count"),
+        ("ll<cr>", "says there is no heading #none"),
+    ] {
+        let mut session = Session::new(&files);
+        session.press(keys);
+        assert_eq!(session.check(wanted), Ok(()), "{keys}");
+    }
+}

@@ -80,6 +80,7 @@ pub(crate) const TYPING: &[Case] = &[
     (":<backspace>", &["focus article"]),
     ("?", &["popup Keys in the article"]),
     ("gp?", &["popup Keys in lists"]),
+    ("?/hint<cr>", &["focus article"]),
     ("?/half<cr>", &["focus article", "hides Mayor Ilse"]),
     ("?/justify<cr>", &["typed justify "]),
     ("p", &["popup Find"]),

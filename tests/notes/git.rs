@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use byline::annotation::Id;
+use byline::annotation::{Change, Id};
 
 use crate::{TEXT, World};
 
@@ -80,4 +80,33 @@ fn branches_that_added_notes_merge_without_conflict() {
     for (n_before, n_ours, n_theirs) in [(0, 1, 1), (0, 5, 8), (1, 1, 1), (1, 6, 4), (12, 5, 5)] {
         check_merge(n_before, n_ours, n_theirs);
     }
+}
+
+#[test]
+fn what_merging_has_garbled_is_left_to_people() {
+    let world = World::new();
+    let article = world.put("a.md", TEXT);
+    let note = world.add(&article, "the gate", "shut?");
+    let file = world.file(&article);
+    let merged = fs::read_to_string(&file).unwrap();
+    let merged = merged.replace("note: \"shut?\"\n", "note: \"shut?\"\nnote: locked\n");
+    fs::write(&file, &merged).unwrap();
+    let loaded = world.store.load(&article.subject);
+    assert!(loaded.notes.is_empty());
+    assert!(
+        loaded.problems[0].message.contains("`note` stands twice"),
+        "{:?}",
+        loaded.problems
+    );
+    // Whoever still has the note on his screen writes it beside the garbled one.
+    world.write(
+        &article,
+        vec![Change::edit(note.clone(), note.with_note("open"))],
+    );
+    world.add(&article, "harbour", "where?");
+    let now = fs::read_to_string(&file).unwrap();
+    assert!(now.contains("note: \"shut?\"\nnote: locked\n"), "{now}");
+    let mut texts = world.texts(&article);
+    texts.sort();
+    assert_eq!(texts, ["open", "where?"]);
 }

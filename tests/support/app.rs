@@ -595,6 +595,7 @@ fn excerpt(text: &str, name: &str, at: usize) -> Option<Document> {
     let piece = document::Piece {
         head: text.as_bytes(),
         bytes: text.as_bytes().get(at - 8000..at + 8000)?,
+        to_end: false,
         name,
         length: text.len(),
     };

@@ -54,10 +54,14 @@ fn train_tagger(args: &Args) -> Result<Models> {
     for name in TREEBANKS {
         sentences.extend(treebank(args, name)?);
     }
-    let trained = tagger::train(&sentences);
+    let dictionary = tagger::dictionary(Path::new(FACTS))?;
+    save(&args.output, "dictionary.bin", &dictionary)?;
+    let dictionary = table::leaked(dictionary);
+    let trained = tagger::train(&sentences, dictionary);
     save(&args.output, "tag-words.bin", &trained.words)?;
     save(&args.output, "tags.bin", &trained.tags)?;
     let models = Models {
+        dictionary,
         tag_words: table::leaked(trained.words),
         tags: table::leaked(trained.tags),
         ..Models::BUNDLED

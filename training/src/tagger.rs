@@ -3,13 +3,16 @@
 //! The text is cut by byline itself; a word that byline cuts as the treebank does teaches, another one
 //! is only tagged. The model sees its own decisions as the tags before a word, as in use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use byline::analysis::learned::{Feature, Models, N_TAGS};
-use byline::analysis::{Tag, TagLine, cut, tag_fingerprint, tagged};
+use anyhow::Result;
+use byline::analysis::learned::{Feature, Models, N_TAGS, Table, small};
+use byline::analysis::{Tag, TagLine, cut, dictionary_entry, tag_fingerprint, tagged};
 use byline::document::from_plain;
 
 use crate::corpus::conllu::Sentence;
+use crate::corpus::read;
 use crate::perceptron::{Perceptron, best};
 use crate::shuffle::Random;
 use crate::table::{self, Plan};
@@ -43,9 +46,24 @@ struct Lesson {
     gold: Vec<Option<usize>>,
 }
 
-/// Trains on sentences.
-pub fn train(sentences: &[Sentence]) -> Trained {
-    let mut lessons = lessons(sentences);
+/// The dictionary as a table, from the list of facts: each set of forms has a number of its own.
+pub fn dictionary(facts: &Path) -> Result<Vec<u8>> {
+    let list = read(&facts.join("word-forms.tsv"))?;
+    let entries = || list.lines().filter_map(|line| line.split_once('\t'));
+    let sets: BTreeSet<&str> = entries().map(|(_, forms)| forms).collect();
+    let number = |forms: &str| (1..).zip(&sets).find(|(_, set)| **set == forms);
+    let values = entries()
+        .filter_map(|(word, forms)| Some((dictionary_entry(small(word)), number(forms)?.0)));
+    let values: BTreeMap<Feature, i8> = values.collect();
+    Ok(table::write_values(
+        values.into_iter().collect(),
+        tag_fingerprint(),
+    ))
+}
+
+/// Trains on sentences, with a dictionary.
+pub fn train(sentences: &[Sentence], dictionary: Table<1>) -> Trained {
+    let mut lessons = lessons(sentences, dictionary);
     let words = frequent(&lessons);
     let known: BTreeMap<Feature, i8> = words.iter().copied().collect();
     let mut perceptron = Perceptron::<N_TAGS>::new();
@@ -88,7 +106,7 @@ fn study(
 }
 
 /// The sentences as byline cuts them.
-fn lessons(sentences: &[Sentence]) -> Vec<Lesson> {
+fn lessons(sentences: &[Sentence], dictionary: Table<1>) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     for sentence in sentences {
         let document = from_plain(sentence.text.clone());
@@ -96,7 +114,7 @@ fn lessons(sentences: &[Sentence]) -> Vec<Lesson> {
         for part in &parts {
             let tokens = &tokens[part.tokens.start as usize..part.tokens.end as usize];
             let mut line = TagLine::default();
-            line.read(&document, tokens);
+            line.read(&document, tokens, dictionary);
             let gold = tokens.iter().map(|token| {
                 let range = token.range.to_usize();
                 let same = |(start, end, _): &&(usize, usize, Tag)| {

@@ -28,6 +28,8 @@ pub const N_PLACES: usize = 1 + 4 * N_KINDS;
 /// The tables that the engine decides by.
 #[derive(Clone, Copy, Debug)]
 pub struct Models {
+    /// The parts of speech a word may be, and which form of them it is: a number for each set of them.
+    pub dictionary: Table<1>,
     /// Frequent words that have one part of speech only: its index in [`super::Tag::ALL`].
     pub tag_words: Table<1>,
     /// Parts of speech.
@@ -45,6 +47,7 @@ pub struct Models {
 impl Models {
     /// The models in the program.
     pub const BUNDLED: Self = Self {
+        dictionary: Table::new(include_bytes!("../../../models/dictionary.bin")),
         tag_words: Table::new(include_bytes!("../../../models/tag-words.bin")),
         tags: Table::new(include_bytes!("../../../models/tags.bin")),
         gazetteer: Table::new(include_bytes!("../../../models/gazetteer.bin")),

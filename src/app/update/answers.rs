@@ -42,7 +42,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Supposed(ticket, n, analysis) => {
             super::correct::supposed(app, ticket, n, &analysis);
         }
-        Answer::Noted(ticket, noted) => super::noting::noted(app, ticket, *noted),
+        Answer::Noted(ticket, noted) => super::answered::noted(app, ticket, *noted),
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),

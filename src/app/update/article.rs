@@ -1,11 +1,10 @@
-//! The open article: showing one, following its links, writing down where the reader is.
+//! The open article: showing one, taking in what is found in it, writing down where the reader is.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Effect, Level, motion, noting};
+use super::{App, Effect, Level, answered, motion};
 use crate::analysis::Analysis;
 use crate::annotation::Place;
 use crate::app::action::Action;
@@ -17,7 +16,7 @@ use crate::app::notes::Notes;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Kept, PromptKind, Work};
-use crate::document::{BlockKind, InlineKind};
+use crate::document::BlockKind;
 use crate::text::TextSize;
 
 /// What to do once the article that is being opened is there.
@@ -29,6 +28,8 @@ pub(in crate::app) enum Awaited {
     Person(Ticket, String),
     /// Go to this place, once the whole article is there.
     Place(Ticket, crate::annotation::Place),
+    /// Go to the heading of this name.
+    Heading(Ticket, String),
     /// Do this once the end of the article is there too.
     Motion(Ticket, Action, Option<usize>),
 }
@@ -62,7 +63,7 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
     app.prompt
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
-    noting::fill(app);
+    answered::fill(app);
     match opened.kept {
         Some(kept) => {
             know_marks(app, &kept);
@@ -81,7 +82,9 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
         app.tell(Level::Warning, "this article is empty; q leaves it");
     }
     if let Some(entry) = app.article.place.entry {
-        app.shelf.opened(&mut app.library, entry);
+        let title = app.article.document.title();
+        app.library.opened(entry, title);
+        app.shelf.opened(&app.library, entry);
     }
 }
 
@@ -102,6 +105,13 @@ fn come_back(app: &mut App) {
     {
         let at = place.resolve(app.article.document.text());
         super::marks::arrive(app, at);
+    }
+    if app.article.document.is_whole()
+        && let Some(Awaited::Heading(_, name)) = app.awaited.take_if(
+            |awaited| matches!(awaited, Awaited::Heading(awaited, _) if *awaited == ticket),
+        )
+    {
+        super::links::arrive_at_heading(app, &name);
     }
 }
 
@@ -277,128 +287,6 @@ pub(super) fn edit(app: &mut App) {
     app.effects.push(Effect::Edit(path, line));
 }
 
-/// `o`: the link at the cursor, else where the article was published.
-pub(super) fn original(app: &mut App) {
-    if let Some(Spot::Link(idx)) = app.reader.cursor
-        && let Some(InlineKind::Link(target) | InlineKind::Image(target)) = app
-            .article
-            .document
-            .inlines()
-            .get(idx)
-            .map(|inline| inline.kind.clone())
-        && target.contains(':')
-    {
-        return browse(app, &target);
-    }
-    match app.article.document.meta().url.clone() {
-        Some(url) => browse(app, &url),
-        None => app.tell(
-            Level::Info,
-            "the article does not say where it was published",
-        ),
-    }
-}
-
-/// Follows a link of the text: footnotes and local files inside, the web outside.
-pub(super) fn follow_link(app: &mut App, idx: usize) {
-    let Some(inline) = app.article.document.inlines().get(idx) else {
-        return;
-    };
-    match inline.kind.clone() {
-        InlineKind::FootnoteMark(label) => to_footnote(app, &label),
-        InlineKind::Link(target) | InlineKind::Image(target) => follow_target(app, &target),
-        _ => {}
-    }
-}
-
-fn follow_target(app: &mut App, target: &str) {
-    if target.contains("://") || target.starts_with("mailto:") {
-        let shown = crate::text::grapheme::display_all(target).into_owned();
-        let open = app.key_for(super::Action::Original);
-        return app.tell(Level::Info, format!("{open} opens {shown}"));
-    }
-    if let Some(name) = target.strip_prefix('#') {
-        return to_heading(app, name);
-    }
-    let file = target.split('#').next().unwrap_or(target);
-    let Some(path) = beside(app, file) else {
-        return app.tell(
-            Level::Warning,
-            format!("{file}: this article has no folder to look in"),
-        );
-    };
-    if let Some(entry) = app.library.position(&path) {
-        return super::shelf::read(app, entry);
-    }
-    super::jumping::leave(app);
-    let ticket = begin_opening(app);
-    app.effects.push(Effect::OpenPath(ticket, path));
-}
-
-/// The file that a relative link means.
-fn beside(app: &App, file: &str) -> Option<PathBuf> {
-    if app.article.place.path.is_none() && app.article.place.entry.is_some() {
-        return Some(PathBuf::from(file));
-    }
-    let folder = app.article.place.path.as_deref().and_then(Path::parent)?;
-    Some(folder.join(file))
-}
-
-/// Asks the desktop to open an address of the web; others are only shown.
-pub(super) fn browse(app: &mut App, address: &str) {
-    let known = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme));
-    let clean = !address
-        .chars()
-        .any(|char| char.is_control() || char.is_whitespace());
-    if known && clean {
-        app.tell(Level::Info, format!("opening {address}"));
-        app.effects.push(Effect::Browse(address.to_owned()));
-    } else {
-        let shown = crate::text::grapheme::display_all(address).into_owned();
-        app.tell(Level::Warning, format!("not opened: {shown}"));
-    }
-}
-
-fn to_footnote(app: &mut App, label: &str) {
-    let blocks = app.article.document.blocks().iter();
-    let footnote =
-        blocks.filter(|block| matches!(&block.kind, BlockKind::Footnote(name) if name == label));
-    match footnote.map(|block| block.range.start()).next() {
-        Some(at) => {
-            super::jumping::leave(app);
-            app.reader.cursor = Some(Spot::Words(crate::text::TextRange::empty(at)));
-            app.reader.reveal(at);
-            let back = app.key_for(super::Action::Back);
-            app.tell(Level::Info, format!("footnote {label}; {back} returns"));
-        }
-        None => app.tell(Level::Warning, format!("there is no footnote {label}")),
-    }
-}
-
-/// The heading whose slug is `name`.
-fn to_heading(app: &mut App, name: &str) {
-    let document = Arc::clone(&app.article.document);
-    let slug = |words: &str| {
-        let kept = words
-            .chars()
-            .filter(|char| char.is_alphanumeric() || " -_".contains(*char));
-        kept.collect::<String>().to_lowercase().replace(' ', "-")
-    };
-    let headings = document
-        .blocks()
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    match headings
-        .map(|block| block.range)
-        .find(|range| slug(document.slice(*range)) == name)
-    {
-        Some(range) => motion::jump_to(app, Spot::Words(range)),
-        None => app.tell(Level::Warning, format!("there is no heading #{name}")),
-    }
-}
-
 /// Asks to be reminded of writing down where the reader is.
 pub(super) fn remember_soon(app: &mut App) {
     app.effects
@@ -492,7 +380,7 @@ fn begin_analysis(app: &mut App) {
     }
     app.work = Work::Going;
     ask_analysis(app);
-    noting::read(app);
+    answered::read(app);
     let document = &app.article.document;
     let code = document.blocks().iter().enumerate().filter(
         |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),

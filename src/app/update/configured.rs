@@ -28,7 +28,7 @@ pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
         choose_theme(app, name.as_deref().unwrap_or(TERMINAL), &mut complaints);
     }
     folds::show(app);
-    super::noting::relabel(app);
+    super::answered::relabel(app);
     if complaints.is_empty() {
         app.tell(Level::Info, "config read again");
     }

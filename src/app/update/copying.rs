@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::subject::{self, Passage};
-use super::{App, Effect, Level, cards, editing, noting, prompts};
+use super::{App, Effect, Level, cards, editing, prompts, targets};
 use crate::annotation::Target;
 use crate::app::PromptKind;
 use crate::app::article::Spot;
@@ -142,7 +142,7 @@ pub(super) fn note_piped(app: &mut App) {
     let Some((target, output)) = app.notes.piped.take() else {
         return;
     };
-    noting::note_on(app, target);
+    targets::note_on(app, target);
     if let Some(editor) = &mut app.editor {
         let (old, new) = (editor.pad.text().trim_end(), output.trim_end());
         let both = if old.is_empty() {

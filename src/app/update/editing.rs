@@ -6,13 +6,15 @@
 use std::time::Duration;
 
 use super::{App, Effect, Level, noting};
-use crate::annotation::{Draft, Operation};
+use crate::annotation::{Draft, Operation, Target};
 use crate::app::Focus;
+use crate::app::article::Spot;
 use crate::app::editor::{self, Editor};
 use crate::app::event::{Ticket, Timer};
 use crate::app::key::{Code, Key};
 use crate::app::notes::{About, subject};
-use crate::app::pad::{Pad, Written};
+use crate::app::pad::Pad;
+use crate::app::typing::Typed;
 use crate::text::TextRange;
 use crate::view::panes::Rect;
 
@@ -54,8 +56,20 @@ pub(super) fn resume(app: &mut App, draft: Draft) {
     let mut editor = Editor::new(draft.target, draft.id, title, "");
     editor.pad = Pad::new(&draft.text);
     editor.is_found = true;
+    if let Some(range) = there(app, &editor.target) {
+        editor.at = Some(range.start());
+        app.reader.cursor = Some(Spot::Words(range));
+        app.reader.reveal(range.start());
+    }
     app.editor = Some(editor);
     app.tell(Level::Warning, "this was being written when byline ended");
+}
+
+/// The words that a draft is about, where they stand as they did.
+fn there(app: &App, target: &Target) -> Option<TextRange> {
+    let selector = target.selector()?;
+    let range = noting::exact_here(app, selector)?;
+    (app.article.document.slice(range) == selector.exact).then_some(range)
 }
 
 /// A key while a draft is shown that was left: to go on, to write it down, to throw it away.
@@ -113,7 +127,7 @@ pub(super) fn key(app: &mut App, key: Key) {
         (Code::Char('e'), true) => return compose(app),
         _ => {}
     }
-    if editor.pad.key(key, width) == Written::Changed {
+    if editor.pad.key(key, width) == Typed::Changed {
         changed(app);
     }
 }

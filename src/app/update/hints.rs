@@ -139,7 +139,7 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
         ) => {}
         (Then::Correct, _) => super::correct::ask_what(app),
         (Then::Peek, _) => cards::peek(app),
-        (Then::Open, Spot::Link(idx)) => super::article::follow_link(app, idx),
+        (Then::Open, Spot::Link(idx)) => super::links::follow_link(app, idx),
         (Then::Open, _) => cards::card(app),
     }
 }

@@ -1,7 +1,8 @@
 //! What all lists share: which one has the focus, what a selection previews, what Enter does.
 
 use super::{
-    App, Level, article, folds, marks, motion, noted, noting, panes, shelf, themes, tracking,
+    App, Level, folds, links, marks, motion, noted, orphans, panes, shelf, tagging, targets,
+    themes, tracking,
 };
 use crate::analysis::EntityId;
 use crate::app::Focus;
@@ -138,13 +139,13 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
             }
         }
         Target::Jump(n) => super::jumping::go_to(app, n),
-        Target::Address(address) => article::browse(app, &address),
+        Target::Address(address) => links::browse(app, &address),
         Target::Person(name) => shelf::only_by(app, name),
         Target::Note(id) => noted::go(app, &id),
-        Target::NoteOn(target) => noting::note_on(app, *target),
-        Target::Label(label) => noting::label(app, label),
-        Target::PutOn(id, range) => noted::put_on(app, &id, range),
-        Target::Drop(id) => noted::drop_lost(app, &id),
+        Target::NoteOn(target) => targets::note_on(app, *target),
+        Target::Label(label) => tagging::label(app, label),
+        Target::PutOn(id, range) => orphans::put_on(app, &id, range),
+        Target::Drop(id) => orphans::drop_lost(app, &id),
         Target::Mark(letter) => marks::go_to(app, letter),
         Target::Offer(n) => super::correct::choose(app, n),
     }
@@ -163,7 +164,7 @@ fn enter_text(app: &mut App) {
             }
         }
         Some(Spot::Quote(_)) => super::cards::card(app),
-        Some(Spot::Link(idx)) => article::follow_link(app, idx),
+        Some(Spot::Link(idx)) => links::follow_link(app, idx),
         Some(Spot::Words(_)) | None => {
             if !noted::enter(app) && !folds::open_nearest(app) {
                 app.tell(

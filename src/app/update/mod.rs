@@ -4,6 +4,7 @@
 //! prompt or the keymap, in that order; an action to its family.
 
 mod about;
+mod answered;
 mod answers;
 mod article;
 mod cards;
@@ -15,13 +16,16 @@ mod editing;
 mod folds;
 mod hints;
 mod jumping;
+mod layers;
 mod linking;
+mod links;
 mod lists;
 pub(super) mod marks;
 mod motion;
 mod mouse;
 pub(super) mod noted;
 mod noting;
+mod orphans;
 mod panes;
 mod pickers;
 mod previews;
@@ -30,6 +34,8 @@ mod searching;
 mod selecting;
 mod shelf;
 mod subject;
+mod tagging;
+mod targets;
 mod themes;
 mod tracking;
 
@@ -70,7 +76,7 @@ pub(super) fn event(app: &mut App, event: Event) {
             if gained {
                 app.effects.push(Effect::CheckConfig);
                 article::check(app);
-                noting::read(app);
+                answered::read(app);
             }
         }
         Event::Appearance(variant) => themes::appearance(app, variant),
@@ -250,7 +256,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::JumpList => jumping::list(app),
         Action::ArticleNext => shelf::neighbour(app, signed(n)),
         Action::ArticlePrev => shelf::neighbour(app, -signed(n)),
-        Action::Original => article::original(app),
+        Action::Original => links::original(app),
         Action::Edit => article::edit(app),
         Action::Reload => article::reload(app),
         Action::Search => prompts::slash(app),
@@ -298,14 +304,14 @@ fn write(app: &mut App, action: Action, n: usize) {
     match action {
         Action::Note => noting::note(app),
         Action::Highlight => noting::highlight(app),
-        Action::Tags => noting::tags(app),
-        Action::Label => noting::labels(app),
-        Action::NoteOn => noting::menu(app),
+        Action::Tags => tagging::tags(app),
+        Action::Label => tagging::labels(app),
+        Action::NoteOn => targets::menu(app),
         Action::Connect => linking::connect(app),
         Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
         Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
         Action::HintsNote => hints::show(app, super::Then::Annotate),
-        Action::Layers => noted::layers(app),
+        Action::Layers => layers::layers(app),
         Action::Undo => noting::undo(app),
         Action::Redo => noting::redo(app),
         Action::SetMark => marks::await_letter(app, super::marks::Use::Set),

@@ -162,7 +162,7 @@ fn press_text(app: &mut App, mouse: Mouse) {
         .rfind(|spot| matches!(spot, Spot::Link(_)) && app.article.range(*spot).contains(at));
     if let Some(Spot::Link(idx)) = link {
         app.reader.cursor = link;
-        super::article::follow_link(app, idx);
+        super::links::follow_link(app, idx);
     } else if let Some(id) = mention {
         jumping::leave(app);
         app.reader.cursor = Some(Spot::Mention(id));

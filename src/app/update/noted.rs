@@ -1,18 +1,21 @@
-//! Notes in lists: going to one, deleting, what has lost its words, the journal, layers at the cursor.
+//! Notes in lists: going to one, deleting, the order, the journal; what is told of one.
+//!
+//! Leaves what has lost its words to [`super::orphans`], and what lies at the cursor to
+//! [`super::layers`].
 
-use super::{App, Effect, Level, about, editing, lists, motion, noting};
+use super::{App, Effect, Level, about, answered, editing, lists, motion, noting};
 use crate::annotation::{Anchor, Change, Id, Placed, Target};
+use crate::app::Focus;
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::event::{Step, Ticket};
 use crate::app::notes::{About, NoteSort, kind, safe, says, short, subject};
 use crate::app::popup::{Choice, PopupKind, Target as Leads};
 use crate::app::sidebar::Tab;
-use crate::app::{Focus, selection};
-use crate::text::{TextRange, TextSize};
+use crate::text::TextRange;
 use crate::view::list::Item;
 
-/// Cells of the words around what was lost.
+/// Cells of words in the journal.
 const CONTEXT: usize = 100;
 
 /// Where a note stands in the open text.
@@ -26,7 +29,7 @@ pub(super) fn go(app: &mut App, id: &Id) {
         return;
     };
     let was_there = match (&placed.anchor, app.reader.cursor) {
-        (Anchor::Orphan(candidates), _) => return offer(app, &placed, candidates),
+        (Anchor::Orphan(candidates), _) => return super::orphans::offer(app, &placed, candidates),
         (Anchor::At(range, _), Some(Spot::Words(at))) => {
             *range == at && app.focus == Focus::Article
         }
@@ -95,7 +98,7 @@ pub(in crate::app) fn delete_here(app: &mut App, _: &str) {
     }
 }
 
-fn remove(app: &mut App, placed: &Placed) {
+pub(super) fn remove(app: &mut App, placed: &Placed) {
     let note = placed.annotation.clone();
     let name = format!("delete {} {}", kind(&note), short(&note.target));
     noting::write(app, name, vec![Change::delete(note)], false);
@@ -109,88 +112,11 @@ pub(super) fn sort(app: &mut App) {
         .position(|sort| *sort == app.sidebar.note_sort)
         .unwrap_or(0);
     app.sidebar.note_sort = all[(at + 1) % all.len()];
-    noting::fill(app);
+    answered::fill(app);
     app.tell(
         Level::Info,
         format!("notes by {}", app.sidebar.note_sort.name()),
     );
-}
-
-/// What has lost its words: what they were, and where they may be now.
-fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
-    let note = &placed.annotation;
-    let mut items = Vec::new();
-    let mut tell = |words: String| items.push(Item::heading(words, Choice::default()));
-    if let Some(says) = says(note) {
-        tell(says);
-    }
-    if let Some(selector) = note.target.selector() {
-        tell("It stood on".to_owned());
-        let around = format!("{}[{}]{}", selector.prefix, selector.exact, selector.suffix);
-        tell(format!("…{}…", safe(&around, CONTEXT)));
-    }
-    tell("Put it on".to_owned());
-    let mut ways: Vec<(TextRange, &str)> =
-        candidates.iter().map(|range| (*range, "like it")).collect();
-    if let Some(selection) = app.reader.selection.map(selection::Selection::range) {
-        ways.push((selection, "selected"));
-    }
-    for (range, detail) in ways {
-        let choice = Choice {
-            target: Leads::PutOn(note.id.clone(), range),
-            depth: 1,
-            detail: detail.to_owned(),
-            ..Choice::default()
-        };
-        items.push(Item::new(
-            safe(app.article.document.slice(range), CONTEXT),
-            choice,
-        ));
-    }
-    let leave = Choice {
-        target: Leads::Leave,
-        depth: 1,
-        ..Choice::default()
-    };
-    items.push(Item::new("nothing yet: leave it in the list", leave));
-    let delete = Choice {
-        target: Leads::Drop(note.id.clone()),
-        depth: 1,
-        ..Choice::default()
-    };
-    items.push(Item::new("nothing: delete it", delete));
-    noting::open(
-        app,
-        PopupKind::Orphan,
-        format!("Lost: {}", short(&note.target)),
-        items,
-    );
-}
-
-/// Puts what has lost its words on these.
-pub(super) fn put_on(app: &mut App, id: &Id, range: TextRange) {
-    let Some(before) = app.notes.find(id).map(|placed| placed.annotation.clone()) else {
-        return;
-    };
-    let selector = app.notes.selector(&app.article.document, range);
-    let mut after = before.clone();
-    after.target = match before.target.clone() {
-        Target::Quote(_) => Target::Quote(selector),
-        Target::Link(_, other) => Target::Link(selector, other),
-        Target::Passage(_) | Target::Entity(_) | Target::Article => Target::Passage(selector),
-    };
-    app.focus = Focus::Article;
-    app.reader.selection = None;
-    motion::jump_to(app, Spot::Words(range));
-    let name = format!("put on other words {}", short(&before.target));
-    noting::write(app, name, vec![Change::edit(before, after)], false);
-}
-
-/// Deletes what has lost its words.
-pub(super) fn drop_lost(app: &mut App, id: &Id) {
-    if let Some(placed) = app.notes.find(id).cloned() {
-        remove(app, &placed);
-    }
 }
 
 /// `:journal`: what was written, newest first.
@@ -240,66 +166,6 @@ pub(super) fn select_nearest(app: &mut App) {
         let nearest = Leads::Note(placed.annotation.id.clone());
         app.sidebar.notes.select(|choice| choice.target == nearest);
     }
-}
-
-/// `gi`: the cursor goes through what lies at its place, from the inside out: name, link, note,
-/// quotation.
-pub(super) fn layers(app: &mut App) {
-    let at = motion::here(app);
-    let layers = layers_at(app, at);
-    let now = app
-        .reader
-        .cursor
-        .and_then(|cursor| layers.iter().position(|layer| *layer == cursor));
-    let next = now.map_or(0, |now| (now + 1) % layers.len());
-    match layers.get(next) {
-        Some(layer) if layers.len() > 1 || now.is_none() => {
-            app.reader.cursor = Some(*layer);
-            if let (Spot::Words(_), Some(told)) = (*layer, told(app)) {
-                app.tell(Level::Info, told);
-            }
-        }
-        Some(_) => app.tell(Level::Info, "nothing else lies here"),
-        None => app.tell(
-            Level::Info,
-            "no name, note or quotation here; l goes to the next name",
-        ),
-    }
-}
-
-/// What lies at a place, the shortest first.
-fn layers_at(app: &App, at: TextSize) -> Vec<Spot> {
-    let byte = TextRange::new(at, at.to_usize() + 1);
-    let article = &app.article;
-    let mut layers: Vec<Spot> = Vec::new();
-    if let Some(analysis) = article.analysis.as_deref() {
-        layers.extend(
-            article
-                .finds
-                .mentions(analysis, byte)
-                .map(|(idx, _)| Spot::Mention(idx.into())),
-        );
-        layers.extend(
-            article
-                .finds
-                .quotes_at(byte)
-                .map(|idx| Spot::Quote(idx.into())),
-        );
-    }
-    let near = TextRange::new(at.to_usize().saturating_sub(300), at.to_usize() + 1);
-    let links = article.spots(near).into_iter();
-    layers.extend(
-        links.filter(|spot| matches!(spot, Spot::Link(_)) && article.range(*spot).contains(at)),
-    );
-    layers.extend(
-        app.notes
-            .stands
-            .at(at)
-            .map(|stand| Spot::Words(stand.range)),
-    );
-    layers.sort_by_key(|layer| article.range(*layer).len());
-    layers.dedup();
-    layers
 }
 
 /// What the status line tells of the note at the cursor.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{App, Level, jumping, prompts, tracking};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
-use crate::app::action::TABLE;
+use crate::app::action::{Row, TABLE};
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::{notes, sidebar};
@@ -28,14 +28,7 @@ pub(super) fn everything(app: &mut App) {
     items.extend(people(app, false));
     for row in TABLE {
         let keys = app.settings.keymap.chords_of(context, row.action).join(" ");
-        items.push(Item::new(
-            row.help,
-            Choice {
-                target: Target::Action(row.action),
-                detail: keys,
-                ..Choice::default()
-            },
-        ));
+        items.push(action(row, keys));
     }
     for command in COMMANDS {
         let choice = Choice {
@@ -67,6 +60,18 @@ pub(super) fn everything(app: &mut App) {
     }));
     open(app, PopupKind::Picker, "Find".to_owned(), items);
     prompts::filter(app);
+}
+
+/// What an action does and its keys; it can be found by its name, too.
+fn action(row: &Row, keys: String) -> Item<Choice> {
+    let choice = Choice {
+        target: Target::Action(row.action),
+        detail: keys,
+        ..Choice::default()
+    };
+    let mut item = Item::new(row.help, choice);
+    item.also = row.name.replace('_', " ");
+    item
 }
 
 /// The people of the article, or everything else that is named in it.
@@ -218,12 +223,7 @@ pub(super) fn help(app: &mut App) {
             group = row.group;
             items.push(Item::heading(group, Choice::default()));
         }
-        let choice = Choice {
-            target: Target::Action(row.action),
-            detail: chords.join("  "),
-            ..Choice::default()
-        };
-        items.push(Item::new(row.help, choice));
+        items.push(action(row, chords.join("  ")));
     }
     items.push(Item::heading("Commands", Choice::default()));
     for command in COMMANDS {

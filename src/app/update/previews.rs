@@ -85,14 +85,17 @@ fn article(app: &App, idx: usize) -> Preview {
         );
         preview.tell(&line, Scope::Text, false);
     }
-    if app.article.place.entry == Some(idx) {
-        for words in beginning(&app.article.document) {
-            preview.tell(&words, Scope::Text, true);
-        }
-    } else if let Some((_, words)) = app.beginning.as_ref().filter(|(of, _)| *of == idx) {
-        for words in words {
-            preview.tell(words, Scope::Text, true);
-        }
+    let of_open = || beginning(&app.article.document);
+    let known = app.beginning.as_ref().filter(|(of, _)| *of == idx);
+    let is_open = app.article.place.entry == Some(idx);
+    let words = if is_open {
+        of_open()
+    } else {
+        known.map(|(_, words)| words.clone()).unwrap_or_default()
+    };
+    // The title stands there already.
+    for words in words.iter().filter(|words| **words != entry.title) {
+        preview.tell(words, Scope::Text, true);
     }
     preview
 }

@@ -3,8 +3,9 @@
 use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
-use crate::app::prompt::{Line, Typed};
+use crate::app::prompt::Line;
 use crate::app::reader::{Landmark, Unfolded};
+use crate::app::typing::Typed;
 use crate::app::{Focus, Prompt, PromptKind};
 
 /// `/`: filters a list that has the focus, else searches the article.
@@ -162,7 +163,7 @@ fn accept(app: &mut App) {
             super::themes::end_preview(app);
             command::run(app, prompt.line.text());
         }
-        PromptKind::Tags => super::noting::tag(app, prompt.line.text()),
+        PromptKind::Tags => super::tagging::tag(app, prompt.line.text()),
         PromptKind::Pipe { words, .. } => {
             super::copying::pipe(app, prompt.line.text(), words);
         }
@@ -225,7 +226,7 @@ pub(super) fn complete(app: &mut App) {
     let completions = if is_command {
         command::completions(app, &words)
     } else {
-        super::noting::tag_completions(app, &words)
+        super::tagging::tag_completions(app, &words)
     };
     if let Some(prompt) = &mut app.prompt {
         prompt.completions = completions;

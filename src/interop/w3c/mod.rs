@@ -5,6 +5,7 @@
 //! [`crate::annotation::Annotation::extra`] and written again where it still says the same.
 //!
 //! - `note`: one annotation, out and in
+//! - `texts`: what the article said when they were made
 //! - `body`, `target`: its two halves
 //! - `names`: addresses for ids
 
@@ -12,6 +13,7 @@ mod body;
 mod names;
 mod note;
 mod target;
+mod texts;
 
 use serde_json::{Value, json};
 
@@ -38,7 +40,7 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
         items.extend(notes.into_iter().map(|note| note::emit(note, &source)));
     }
     let items: Vec<Value> = items.into_iter().map(Value::Object).collect();
-    let collection = json!({
+    let mut collection = json!({
         "@context": [CONTEXT, {"byline": BYLINE}],
         "id": "urn:byline:notes",
         "type": "AnnotationCollection",
@@ -50,6 +52,10 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
             "items": items,
         },
     });
+    let texts = texts::emit(shelves);
+    if let (Some(collection), false) = (collection.as_object_mut(), texts.is_empty()) {
+        collection.insert(texts::KEY.to_owned(), texts.into());
+    }
     Written {
         text: json::file(&collection),
         left_out: Vec::new(),
@@ -60,7 +66,10 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
 pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
     let value = json::parse(text)?;
     let items = items(&value).ok_or(Unreadable::Other("annotations"))?;
-    let mut foreign = Foreign::default();
+    let mut foreign = Foreign {
+        texts: texts::parse(&value),
+        ..Foreign::default()
+    };
     for (idx, item) in items.iter().enumerate() {
         let place = || format!("annotation {}", idx + 1);
         let note = item.as_object().ok_or_else(|| "it is no object".to_owned());

@@ -5,13 +5,10 @@
 
 use serde_json::{Value, json};
 
-use super::names;
+use super::{names, texts};
 use crate::annotation::{Selector, Target};
 use crate::interop::foreign::Lead;
 use crate::interop::json::{self, Object};
-
-/// The address of a kept revision.
-const TEXT: &str = "urn:byline:text:";
 
 /// Writes a target in the article at `source`.
 pub(super) fn emit(target: &Target, source: &str) -> Value {
@@ -55,7 +52,7 @@ pub(super) fn address(selector: &Selector) -> Object {
     if !selector.revision.is_empty() {
         let state = json!({
             "type": "TimeState",
-            "cached": format!("{TEXT}{}", selector.revision),
+            "cached": texts::address(&selector.revision),
             "byline:revision": selector.revision,
         });
         object.insert("state".to_owned(), state);

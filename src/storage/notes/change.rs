@@ -1,26 +1,29 @@
 //! Changes one notes file: lock, read again, apply, write.
 //!
 //! Owns that two writers lose nothing and that what is written can be read back. Leaves which file a
-//! change belongs to, and several files at once, to [`super::store`].
+//! change belongs to, and several files at once, to [`super::writing`].
 
 use std::collections::BTreeSet;
 
-use super::store::Place;
+use super::files::Files;
+use super::place::Place;
 use super::stream::Stream;
+use super::writing::Kept;
 use super::{Head, MAX_NOTE, NotesError, head, read, write};
-use crate::annotation::{Change, Clash, Id, Stamp, apply};
+use crate::annotation::{Annotation, Change, Clash, Id, Stamp, apply};
 
 /// Changes one notes file under its lock; what was really done, and what clashed.
 pub(super) fn file(
+    files: &Files,
     place: &Place,
     head: &Head,
     changes: Vec<Change>,
     stamp: Option<&mut Stamp<'_>>,
-    kept: Option<(&str, &str)>,
+    kept: &[Kept<'_>],
 ) -> Result<(Vec<Change>, Vec<Clash>), NotesError> {
     let (shelf, name) = (&place.shelf, &place.name);
     let _lock = shelf.lock()?;
-    let mut stream = open(place, head)?;
+    let mut stream = open(files, place, head)?;
     let ids: BTreeSet<Id> = changes.iter().filter_map(Change::id).cloned().collect();
     let mut notes = stream.find(&ids);
     let (done, clashes) = apply(&mut notes, changes, stamp);
@@ -28,19 +31,19 @@ pub(super) fn file(
         return Ok((done, clashes));
     }
     let done: Vec<Change> = done.into_iter().map(settled).collect::<Result<_, _>>()?;
-    if let Some((revision, text)) = kept
-        && names(&done, revision)
-    {
-        shelf.keep(revision, text)?;
+    for (revision, text) in kept {
+        if names(&done, revision) {
+            shelf.keep(revision, text)?;
+        }
     }
     stream.apply(&done);
-    shelf.write(name, &stream)?;
+    files.write(shelf, name, &stream)?;
     Ok((done, clashes))
 }
 
 /// The stream to write to: as it is, with a first head, or brought to today's schema.
-fn open(place: &Place, head: &Head) -> Result<Stream, NotesError> {
-    let Some(mut stream) = place.shelf.read(&place.name)? else {
+fn open(files: &Files, place: &Place, head: &Head) -> Result<Stream, NotesError> {
+    let Some(mut stream) = files.read(&place.shelf, &place.name)? else {
         let mut stream = Stream::default();
         stream.set_head(head);
         return Ok(stream);
@@ -89,6 +92,7 @@ fn settled(change: Change) -> Result<Change, NotesError> {
 /// Whether a note refers to a revision.
 fn names(changes: &[Change], revision: &str) -> bool {
     let notes = changes.iter().filter_map(|change| change.after.as_ref());
-    let mut selectors = notes.flat_map(|note| note.target.selectors());
-    selectors.any(|selector| selector.revision == revision)
+    notes
+        .flat_map(Annotation::revisions)
+        .any(|own| own == revision)
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::files::Files;
 use super::head::Found;
 use super::shelf::{Shelf, Stamp};
 use super::stream::Stream;
@@ -71,13 +72,13 @@ impl Index {
     }
 
     /// Looks at the files that have changed; whether any has.
-    pub(super) fn refresh(&mut self, shelf: &Shelf) -> bool {
-        let files = shelf.files();
-        let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    pub(super) fn refresh(&mut self, shelf: &Shelf, files: &Files) -> bool {
+        let found = shelf.files();
+        let names: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
         let n_before = self.files.len();
         self.files.retain(|name, _| names.contains(name.as_str()));
         let mut has_changed = self.files.len() != n_before;
-        for (name, stamp) in &files {
+        for (name, stamp) in &found {
             if self
                 .files
                 .get(name)
@@ -85,9 +86,8 @@ impl Index {
             {
                 continue;
             }
-            if let Ok(Some(stream)) = shelf.read(name) {
-                let (notes, _) = stream.notes();
-                self.learn(shelf, name, *stamp, &stream, &notes);
+            if let Ok(Some(stream)) = files.read(shelf, name) {
+                self.learn(shelf, name, *stamp, &stream);
                 has_changed = true;
             }
         }
@@ -95,20 +95,23 @@ impl Index {
     }
 
     /// Takes in what a file says.
-    pub(super) fn learn(
-        &mut self,
-        shelf: &Shelf,
-        name: &str,
-        stamp: Stamp,
-        stream: &Stream,
-        notes: &[Annotation],
-    ) {
+    fn learn(&mut self, shelf: &Shelf, name: &str, stamp: Stamp, stream: &Stream) {
         let head = match stream.head() {
             Found::Head(head) => *head,
             Found::None | Found::Newer(_) | Found::Damaged(..) => super::Head::default(),
         };
-        let revisions = notes.iter().flat_map(|note| note.target.selectors());
-        let revisions = revisions.map(|selector| selector.revision.clone());
+        let (mut texts, mut tags, mut reaches) =
+            (BTreeSet::from([head.text]), BTreeSet::new(), false);
+        for note in stream.readable() {
+            for revision in note.revisions() {
+                add(&mut texts, revision);
+            }
+            for tag in &note.tags {
+                add(&mut tags, tag);
+            }
+            reaches |= is_wide(note);
+        }
+        texts.remove("");
         let known = self.files.entry(name.to_owned()).or_default();
         *known = Known {
             stamp,
@@ -117,15 +120,9 @@ impl Index {
             file: head.file.map(|file| shelf.file_of_head(&file)),
             seen: std::mem::take(&mut known.seen),
             title: head.title,
-            texts: revisions
-                .chain([head.text])
-                .filter(|text| !text.is_empty())
-                .collect(),
-            tags: notes
-                .iter()
-                .flat_map(|note| note.tags.iter().cloned())
-                .collect(),
-            reaches: notes.iter().any(reaches),
+            texts,
+            tags,
+            reaches,
         };
     }
 
@@ -182,8 +179,15 @@ impl Index {
     }
 }
 
+/// Adds a word that most of the time is there already.
+fn add(words: &mut BTreeSet<String>, word: &str) {
+    if !words.contains(word) {
+        words.insert(word.to_owned());
+    }
+}
+
 /// Whether a note is of interest in other articles: it is about a person, or corrects something.
-pub(super) fn reaches(note: &Annotation) -> bool {
+pub(super) fn is_wide(note: &Annotation) -> bool {
     matches!(note.target, Target::Entity(_)) || note.edit().is_some()
 }
 

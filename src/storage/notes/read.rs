@@ -34,13 +34,39 @@ pub(super) fn document(text: &str) -> Result<Annotation, Damage> {
         .map_err(|message| Damage { line: 1, message })
 }
 
+/// The note of a document as byline writes it; `None` for any other document.
+pub(super) fn at_once(text: &str) -> Option<Annotation> {
+    quick(text)?.annotation().ok()
+}
+
 /// Any YAML, with all its guards.
 fn thorough(text: &str) -> Result<Record, Damage> {
     let limit = MAX_NOTE;
-    yaml::from_str("", text, limit).map_err(|error| Damage {
-        line: error.place.map_or(1, |(line, _)| line),
-        message: error.message,
+    yaml::from_str("", text, limit).map_err(|error| {
+        if let Some(at) = text.lines().position(is_conflict) {
+            return Damage {
+                line: at + 1,
+                message:
+                    "git could not merge two versions: keep one of them, and take out the lines \
+                          of <, = and >"
+                        .to_owned(),
+            };
+        }
+        let hint = if error.message.ends_with("stands twice") {
+            ", perhaps from two versions that were merged: keep one of them"
+        } else {
+            ""
+        };
+        Damage {
+            line: error.place.map_or(1, |(line, _)| line),
+            message: format!("{}{hint}", error.message),
+        }
     })
+}
+
+/// Whether git has put this line between two versions.
+fn is_conflict(line: &str) -> bool {
+    line.starts_with("<<<<<<< ") || line == "=======" || line.starts_with(">>>>>>> ")
 }
 
 /// What byline writes; `None` for anything else.
@@ -149,10 +175,17 @@ mod tests {
     #[test]
     fn mistakes_have_a_line() {
         check(
+            "---\nid: a\n<<<<<<< ours\nnote: x\n=======\nnote: y\n>>>>>>> theirs\n",
+            "3: git could not merge two versions: keep one of them, and take out the lines of <, = and >",
+        );
+        check(
             "---\nid: a\nnote: \"open\n",
             "4: found unexpected end of stream",
         );
-        check("---\nid: a\nid: b\n", "3: key `id` stands twice");
+        check(
+            "---\nid: a\nid: b\n",
+            "3: key `id` stands twice, perhaps from two versions that were merged: keep one of them",
+        );
         check(
             "---\nid: a b\n",
             "1: the id is too long, or has spaces or control characters",

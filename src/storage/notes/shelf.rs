@@ -5,22 +5,17 @@
 //! path but the digits of a revision.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
+use super::lock::{self, Lock};
 use super::stream::Stream;
 use super::{NotesError, hash};
 use crate::storage::atomic;
 
 /// The largest notes file, in bytes.
 pub const MAX_FILE: u64 = 64 << 20;
-
-/// How often a writer looks whether another one has finished, and how long it waits in between.
-const PATIENCE: usize = 4000;
-const SPELL: Duration = Duration::from_millis(2);
 
 /// What keeps git from asking which of two new notes to keep.
 const ATTRIBUTES: &str =
@@ -34,12 +29,6 @@ pub(super) struct Shelf {
     pub(super) folder: PathBuf,
     /// The folder with the articles, where the notes are beside them.
     pub(super) base: Option<PathBuf>,
-}
-
-/// Holds other writers off until it is dropped.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
 }
 
 impl Shelf {
@@ -82,8 +71,8 @@ impl Shelf {
         files
     }
 
-    /// The stream of a notes file; `None` where there is none.
-    pub(super) fn read(&self, name: &str) -> Result<Option<Stream>, NotesError> {
+    /// The text of a notes file; `None` where there is none.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, NotesError> {
         let path = self.folder.join(name);
         let failed = |source| NotesError::Read {
             path: path.clone(),
@@ -102,7 +91,7 @@ impl Shelf {
             return Err(NotesError::TooLarge { path });
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(Stream::new(&text))),
+            Ok(text) => Ok(Some(text)),
             Err(error) => {
                 let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
                 let lines = good
@@ -147,37 +136,12 @@ impl Shelf {
     /// Waits until nobody else writes here.
     pub(super) fn lock(&self) -> Result<Lock, NotesError> {
         let path = self.folder.join(".lock");
-        let failed = |source| {
-            NotesError::Write(atomic::WriteError {
-                path: path.clone(),
-                source,
-            })
-        };
-        fs::create_dir_all(&self.folder).map_err(failed)?;
-        let file = File::options()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .map_err(failed)?;
-        let mut n_looks = 0;
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if n_looks < PATIENCE => thread::sleep(SPELL),
-                Err(TryLockError::WouldBlock) => return Err(NotesError::Busy { path }),
-                // A file system without locks: the last writer wins.
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                    break;
-                }
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
-            }
-            n_looks += 1;
-        }
+        let lock = lock::hold(&path)?;
         if !self.has_files() {
             self.tell_git();
         }
         sweep(&self.folder);
-        Ok(Lock { _file: file })
+        Ok(lock)
     }
 
     fn has_files(&self) -> bool {
@@ -200,7 +164,7 @@ impl Shelf {
     }
 
     /// The text of an earlier revision, if it was kept.
-    pub(super) fn text(&self, revision: &str) -> Option<String> {
+    pub(super) fn kept(&self, revision: &str) -> Option<String> {
         let text = fs::read_to_string(self.text_path(revision)?).ok()?;
         (hash(text.as_bytes()) == revision).then_some(text)
     }
@@ -208,7 +172,9 @@ impl Shelf {
     /// Keeps the text of a revision.
     pub(super) fn keep(&self, revision: &str, text: &str) -> Result<(), NotesError> {
         match self.text_path(revision) {
-            Some(path) if !path.exists() => Ok(atomic::write(&path, text.as_bytes())?),
+            Some(path) if !path.exists() && hash(text.as_bytes()) == revision => {
+                Ok(atomic::write(&path, text.as_bytes())?)
+            }
             _ => Ok(()),
         }
     }

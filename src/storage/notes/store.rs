@@ -1,33 +1,33 @@
-//! Reads and writes the notes of articles.
+//! Finds and reads the notes of articles.
 #![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::index::{self, Index, reaches};
-use super::journal::{Done, Journal, Part};
+use super::files::Files;
+use super::index::{self, Index, is_wide};
+use super::journal::Journal;
+use super::place::Place;
 use super::shelf::Shelf;
 use super::subject::Subject;
-use super::{Head, NotesError, change, drafts, head};
-use crate::annotation::{Annotation, Change, Clash, Draft, Ground, Id, Operation, Stamp};
+use super::{NotesError, drafts};
+use crate::annotation::{Annotation, Draft, Ground};
 use crate::storage::config::Problem;
 use crate::storage::paths::Places;
-
-/// The folder beside articles that makes notes stay there.
-const BESIDE: &str = ".byline";
 
 /// Where notes are kept.
 #[derive(Clone, Debug)]
 pub struct Store {
     /// byline's own shelf.
-    home: Shelf,
+    pub(super) home: Shelf,
+    pub(super) files: Files,
+    pub(super) journal: Option<Journal>,
     state: Option<PathBuf>,
-    cache: Option<PathBuf>,
+    pub(super) cache: Option<PathBuf>,
     /// Whether new notes go beside the articles.
-    beside: bool,
-    creator: Option<String>,
+    pub(super) beside: bool,
+    pub(super) creator: Option<String>,
     /// What was seen of each shelf, where one look is to do.
     memo: Option<Arc<Mutex<Memo>>>,
 }
@@ -67,42 +67,24 @@ pub struct Elsewhere {
     pub article: Option<String>,
 }
 
-/// What came of writing.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// What was really done.
-    pub done: Vec<Change>,
-    /// Where it met what somebody else had written.
-    pub clashes: Vec<Clash>,
-    /// The notes files that were written.
-    pub files: Vec<PathBuf>,
-    /// Why some of it was not written, and what that is.
-    pub refused: Option<(NotesError, Operation)>,
-    /// Why it cannot be taken back, where it cannot.
-    pub unlogged: Option<NotesError>,
-}
-
-/// A notes file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) shelf: Shelf,
-    pub(super) name: String,
-}
-
-impl Place {
-    pub(super) fn path(&self) -> PathBuf {
-        self.shelf.folder.join(&self.name)
-    }
-}
-
 impl Loaded {
+    /// The kept texts of these revisions.
+    pub fn texts<'r>(&self, revisions: impl Iterator<Item = &'r str>) -> BTreeMap<String, String> {
+        let revisions: BTreeSet<&str> = revisions.collect();
+        let texts = revisions.into_iter().filter_map(|revision| {
+            let text = self.place.as_ref()?.shelf.kept(revision)?;
+            Some((revision.to_owned(), text))
+        });
+        texts.collect()
+    }
+
     /// The text in which the notes, and `others` with them, are to be placed; it knows the earlier
     /// revisions that were kept.
     pub fn ground<'t>(&self, text: &'t str, revision: &str, others: &[Annotation]) -> Ground<'t> {
         let mut ground = Ground::new(text, revision.to_owned());
         if let Some(place) = &self.place {
             for revision in ground.wanted(self.notes.iter().chain(others)) {
-                if let Some(text) = place.shelf.text(&revision) {
+                if let Some(text) = place.shelf.kept(&revision) {
                     ground.learn(revision, text);
                 }
             }
@@ -120,6 +102,8 @@ impl Store {
                 folder: places.data.as_ref()?.join("notes"),
                 base: None,
             },
+            files: Files::default(),
+            journal: places.state.as_deref().map(Journal::new),
             state: places.state.clone(),
             cache: places.cache.clone(),
             beside,
@@ -140,14 +124,14 @@ impl Store {
     pub fn load(&self, subject: &Subject) -> Loaded {
         let (mut loaded, place) = self.locate(subject);
         match place {
-            Some(place) => loaded.take(place),
+            Some(place) => loaded.take(&self.files, place),
             None => loaded.file = self.new_place(subject).path(),
         }
         loaded
     }
 
     /// Where the notes of an article are, if there are any, and what is known without reading them.
-    fn locate(&self, subject: &Subject) -> (Loaded, Option<Place>) {
+    pub(super) fn locate(&self, subject: &Subject) -> (Loaded, Option<Place>) {
         let mut loaded = Loaded::default();
         let mut found = None;
         let mut tags = BTreeSet::new();
@@ -206,18 +190,18 @@ impl Store {
     fn look(&self, shelf: &Shelf) -> Sight {
         let cache = self.index_path(shelf);
         let mut index = Index::load(cache.as_deref());
-        if index.refresh(shelf) {
+        if index.refresh(shelf, &self.files) {
             index.save(cache.as_deref());
         }
         let mut reaching = Vec::new();
         for (name, known) in index.files().filter(|(_, known)| known.reaches) {
-            let Ok(Some(stream)) = shelf.read(name) else {
+            let Ok(Some(stream)) = self.files.read(shelf, name) else {
                 continue;
             };
-            let notes = stream.notes().0.into_iter().filter(reaches);
+            let notes = stream.readable().filter(|note| is_wide(note));
             reaching.extend(notes.map(|note| {
                 let elsewhere = Elsewhere {
-                    note,
+                    note: note.clone(),
                     title: known.title.clone(),
                     article: known.file.clone(),
                 };
@@ -235,58 +219,6 @@ impl Store {
         }
     }
 
-    /// Carries out an operation on the notes of an article whose text is `text`, at a time (RFC 3339,
-    /// UTC).
-    pub fn write(&self, subject: &Subject, text: &str, operation: Operation, now: &str) -> Written {
-        let mut written = Written::default();
-        let mut parts = Vec::new();
-        let routed = self.routed(subject, operation.changes);
-        let mut refused = Vec::new();
-        for (place, head, changes) in routed {
-            let mut new_id = new_id;
-            let mut stamp = Stamp {
-                now: now.to_owned(),
-                creator: self.creator.clone(),
-                generator: format!("byline {}", env!("CARGO_PKG_VERSION")),
-                new_id: &mut new_id,
-            };
-            let kept = Some((subject.revision.as_str(), text));
-            match change::file(&place, &head, changes.clone(), Some(&mut stamp), kept) {
-                Ok((done, clashes)) => {
-                    written.clashes.extend(clashes);
-                    written.done.extend(done.iter().cloned());
-                    if !done.is_empty() {
-                        written.files.push(place.path());
-                        parts.push(part(&place, head, done));
-                    }
-                }
-                Err(error) => {
-                    refused.extend(changes);
-                    written.refused = Some((error, Operation::default()));
-                }
-            }
-        }
-        if let Some((_, operation_left)) = &mut written.refused {
-            *operation_left = Operation::new(operation.name.clone(), refused);
-        }
-        if !parts.is_empty() {
-            let folders: BTreeSet<Shelf> = parts.iter().map(shelf_of).collect();
-            let loses = loses_text(&parts);
-            if let Some(journal) = self.journal() {
-                let done = Done {
-                    name: operation.name,
-                    time: now.to_owned(),
-                    parts,
-                };
-                written.unlogged = journal.add(done).err().map(NotesError::from);
-            }
-            if loses {
-                self.collect(&folders);
-            }
-        }
-        written
-    }
-
     /// The draft of an article, by any key that names it.
     pub fn draft(&self, key: &str) -> Option<Draft> {
         drafts::load(self.state.as_deref()?, key)
@@ -299,118 +231,12 @@ impl Store {
             None => Ok(()),
         }
     }
-
-    pub(super) fn journal(&self) -> Option<Journal> {
-        Some(Journal::new(self.state.as_deref()?))
-    }
-
-    /// The changes by the file that they belong to: where the note is, else the article's own.
-    fn routed(&self, subject: &Subject, changes: Vec<Change>) -> Vec<(Place, Head, Vec<Change>)> {
-        let (_, found) = self.locate(subject);
-        let place = found.unwrap_or_else(|| self.new_place(subject));
-        let before = changes.iter().filter_map(|change| change.before.as_ref());
-        let before: BTreeSet<Id> = before.map(|note| note.id.clone()).collect();
-        let known = match place.shelf.read(&place.name) {
-            Ok(Some(stream)) if !before.is_empty() => stream.find(&before),
-            _ => BTreeMap::new(),
-        };
-        let mut by_place: BTreeMap<Place, (Head, Vec<Change>)> = BTreeMap::new();
-        for change in changes {
-            let is_foreign = change
-                .before
-                .as_ref()
-                .is_some_and(|before| !known.contains_key(&before.id));
-            let other = if is_foreign {
-                self.place_of(subject, change.id())
-            } else {
-                None
-            };
-            let (place, head) = other.unwrap_or_else(|| {
-                let file = place.shelf.file_in_head(subject.file.as_deref());
-                (place.clone(), subject.head(file))
-            });
-            by_place
-                .entry(place)
-                .or_insert((head, Vec::new()))
-                .1
-                .push(change);
-        }
-        by_place
-            .into_iter()
-            .map(|(place, (head, changes))| (place, head, changes))
-            .collect()
-    }
-
-    /// The file of another article with a note of this id.
-    fn place_of(&self, subject: &Subject, id: Option<&Id>) -> Option<(Place, Head)> {
-        let ids = BTreeSet::from([id?.clone()]);
-        for shelf in self.shelves(subject) {
-            for (name, _) in shelf.files() {
-                let Ok(Some(stream)) = shelf.read(&name) else {
-                    continue;
-                };
-                if stream.find(&ids).is_empty() {
-                    continue;
-                }
-                let head = match stream.head() {
-                    head::Found::Head(head) => *head,
-                    head::Found::None | head::Found::Newer(_) | head::Found::Damaged(..) => {
-                        Head::default()
-                    }
-                };
-                return Some((Place { shelf, name }, head));
-            }
-        }
-        None
-    }
-
-    /// Where an article's notes may be, the place for new ones first.
-    fn shelves(&self, subject: &Subject) -> Vec<Shelf> {
-        let folder = subject.path().and_then(Path::parent);
-        let beside = folder
-            .and_then(|folder| beside(folder).or_else(|| self.beside.then(|| folder.to_owned())));
-        let beside = beside.map(|base| Shelf {
-            folder: base.join(BESIDE).join("notes"),
-            base: Some(base),
-        });
-        beside.into_iter().chain([self.home.clone()]).collect()
-    }
-
-    fn new_place(&self, subject: &Subject) -> Place {
-        let shelf = self.shelves(subject).into_iter().next();
-        Place {
-            shelf: shelf.unwrap_or_else(|| self.home.clone()),
-            name: subject.file_name(),
-        }
-    }
-
-    fn index_path(&self, shelf: &Shelf) -> Option<PathBuf> {
-        Some(index::path(self.cache.as_deref()?, shelf))
-    }
-
-    /// Drops kept texts to which neither a note nor a step of the journal refers.
-    pub(super) fn collect(&self, shelves: &BTreeSet<Shelf>) {
-        for shelf in shelves {
-            let Ok(_lock) = shelf.lock() else { continue };
-            let mut index = Index::load(self.index_path(shelf).as_deref());
-            index.refresh(shelf);
-            let journal = self.journal();
-            shelf.drop_texts(|revision| {
-                index
-                    .files()
-                    .any(|(_, known)| known.texts.contains(revision))
-                    || journal
-                        .as_ref()
-                        .is_some_and(|journal| journal.names(revision))
-            });
-        }
-    }
 }
 
 impl Loaded {
-    fn take(&mut self, place: Place) {
+    fn take(&mut self, files: &Files, place: Place) {
         self.file = place.path();
-        match place.shelf.read(&place.name) {
+        match files.read(&place.shelf, &place.name) {
             Ok(Some(stream)) => {
                 let (notes, wrong) = stream.notes();
                 self.notes = notes;
@@ -428,86 +254,10 @@ impl Loaded {
     }
 }
 
-fn problem(path: &Path, error: &dyn std::error::Error) -> Problem {
-    let message = match error.source() {
-        Some(cause) => cause.to_string(),
-        None => error.to_string(),
-    };
-    // The number says nothing that the words do not.
-    let words = message.split(" (os error ").next().unwrap_or_default();
-    let message = words.to_owned();
+fn problem(path: &Path, error: &NotesError) -> Problem {
     Problem {
         path: path.to_owned(),
         line: None,
-        message,
+        message: error.advice(),
     }
-}
-
-/// The nearest folder from `folder` up that has a `.byline` folder of the same owner.
-fn beside(folder: &Path) -> Option<PathBuf> {
-    let has_one = |base: &&Path| {
-        let own = base.join(BESIDE);
-        own.is_dir() && owner(&own) == owner(base)
-    };
-    folder.ancestors().find(has_one).map(Path::to_owned)
-}
-
-/// Who owns a folder; somebody else's notes are not taken for one's own.
-#[cfg(unix)]
-fn owner(path: &Path) -> Option<u32> {
-    use std::os::unix::fs::MetadataExt;
-    Some(std::fs::metadata(path).ok()?.uid())
-}
-
-#[cfg(not(unix))]
-fn owner(_: &Path) -> Option<u32> {
-    None
-}
-
-/// Whether a note that refers to a revision goes, or refers to another one.
-pub(super) fn loses_text(parts: &[Part]) -> bool {
-    let revisions = |note: Option<&Annotation>| -> BTreeSet<String> {
-        let selectors = note.into_iter().flat_map(|note| note.target.selectors());
-        selectors
-            .map(|selector| selector.revision.clone())
-            .collect()
-    };
-    let mut changes = parts.iter().flat_map(|part| &part.changes);
-    changes.any(|change| {
-        let after = revisions(change.after.as_ref());
-        revisions(change.before.as_ref())
-            .difference(&after)
-            .next()
-            .is_some()
-    })
-}
-
-fn part(place: &Place, head: Head, changes: Vec<Change>) -> Part {
-    Part {
-        folder: place.shelf.folder.clone(),
-        base: place.shelf.base.clone(),
-        name: place.name.clone(),
-        head,
-        changes,
-    }
-}
-
-pub(super) fn shelf_of(part: &Part) -> Shelf {
-    Shelf {
-        folder: part.folder.clone(),
-        base: part.base.clone(),
-    }
-}
-
-/// A short random word.
-fn new_id() -> Id {
-    const LETTERS: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut bits = RandomState::new().build_hasher().finish();
-    let mut word = String::from("n");
-    for _ in 0..11 {
-        let idx = usize::try_from(bits % 32).unwrap_or_default();
-        word.extend(LETTERS.get(idx).map(|letter| char::from(*letter)));
-        bits /= 32;
-    }
-    Id::new(&word).unwrap_or_default()
 }

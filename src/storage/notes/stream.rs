@@ -1,13 +1,16 @@
 //! A notes file as a stream of documents that are kept as they are.
 //!
-//! Owns where documents begin and end, and their order: by id, wherever the file leaves it open, so
-//! that what two branches add lies apart. A change touches the lines of its own note only; what is
-//! damaged, unknown or written by hand stays byte for byte.
+//! Owns their order: by id, wherever the file leaves it open, so that what two branches add lies apart.
+//! A change touches the lines of its own note only; what is damaged, unknown or written by hand stays
+//! byte for byte. Leaves where a document begins and ends to [`super::document`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::thread;
 
+use super::document::{Document, is_blank, n_lines, pieces};
 use super::head::{self, Found, Head, VERSION};
-use super::{read, write};
+use super::write;
 use crate::annotation::{Annotation, Change, Id};
 
 /// The documents of a notes file.
@@ -15,8 +18,8 @@ use crate::annotation::{Annotation, Change, Id};
 pub(super) struct Stream {
     /// Everything before the first note: comments and the head.
     top: String,
-    /// The notes, each from its `---` on.
-    documents: Vec<String>,
+    /// The notes, each from its `---` on; copies of a stream share them.
+    documents: Vec<Arc<Document>>,
 }
 
 /// What is wrong in a stream: a line of the file, from 1, and the reason.
@@ -25,43 +28,84 @@ pub(super) type Wrong = (usize, String);
 /// How many documents with mistakes are looked at closely; hostile ones take their time.
 const PATIENCE: usize = 64;
 
+/// From this many documents on, they are read by several threads.
+const MANY: usize = 1000;
+
+/// The most threads that read.
+const READERS: usize = 4;
+
 impl Stream {
     /// Takes a file's text apart.
     pub(super) fn new(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut pieces = pieces(text);
-        let top = match pieces.first() {
-            // The first document may begin without `---`, or be a note already.
-            Some(first) if !first.starts_with("---") || head::read(first) != Found::None => {
-                pieces.remove(0).to_owned()
-            }
-            _ => String::new(),
-        };
-        let mut stream = Self {
-            top,
-            documents: pieces.into_iter().map(str::to_owned).collect(),
-        };
+        let mut pieces = pieces(text).into_iter().peekable();
+        // The first document may begin without `---`, or be a note already.
+        let is_top = |first: &&str| !first.starts_with("---") || head::read(first) != Found::None;
+        let mut top = pieces.next_if(is_top).unwrap_or_default().to_owned();
         // Comments alone and then a head.
-        while is_blank(&stream.top) && !stream.documents.is_empty() {
-            if head::read(&stream.documents[0]) == Found::None {
+        while is_blank(&top)
+            && let Some(head) = pieces.next_if(|piece| head::read(piece) != Found::None)
+        {
+            top.push_str(head);
+        }
+        let is_note = !is_blank(&top) && head::read(&top) == Found::None;
+        let first = is_note.then(|| std::mem::take(&mut top));
+        let documents = first.as_deref().into_iter().chain(pieces);
+        Self {
+            documents: documents.map(|text| Arc::new(text.into())).collect(),
+            top,
+        }
+    }
+
+    /// The same, sharing what `other` knows of the documents that both begin and end with.
+    pub(super) fn sharing(mut self, other: &Self) -> Self {
+        let (own, others) = (&mut self.documents, &other.documents);
+        let mut n_same = 0;
+        for (own, other) in own.iter_mut().zip(others) {
+            if own != other {
                 break;
             }
-            let first = stream.documents.remove(0);
-            stream.top.push_str(&first);
+            own.clone_from(other);
+            n_same += 1;
         }
-        if !is_blank(&stream.top) && head::read(&stream.top) == Found::None {
-            let top = std::mem::take(&mut stream.top);
-            stream.documents.insert(0, top);
+        let rest = own.iter_mut().skip(n_same).rev();
+        for (own, other) in rest.zip(others.iter().skip(n_same).rev()) {
+            if own != other {
+                break;
+            }
+            own.clone_from(other);
         }
-        stream
+        self
+    }
+
+    /// Whether this is the stream of a file with this text.
+    pub(super) fn is_of(&self, text: &str) -> bool {
+        let mut rest = text;
+        let documents = self.documents.iter().map(|document| document.text());
+        let is_so = std::iter::once(self.top.as_str())
+            .chain(documents)
+            .all(|piece| match rest.strip_prefix(piece) {
+                Some(behind) => {
+                    rest = behind;
+                    true
+                }
+                None => false,
+            });
+        is_so && rest.is_empty()
     }
 
     /// The file's text.
     pub(super) fn text(&self) -> String {
-        let documents = self.documents.iter().map(String::as_str);
-        std::iter::once(self.top.as_str())
-            .chain(documents)
-            .collect()
+        let mut text = String::with_capacity(self.n_bytes());
+        text.push_str(&self.top);
+        text.extend(self.documents.iter().map(|document| document.text()));
+        text
+    }
+
+    /// The length of the file's text.
+    pub(super) fn n_bytes(&self) -> usize {
+        let documents = self.documents.iter().map(|document| document.text().len());
+        self.top.len() + documents.sum::<usize>()
     }
 
     /// Its head.
@@ -72,7 +116,7 @@ impl Stream {
     /// Replaces the head, or writes the first one.
     pub(super) fn set_head(&mut self, head: &Head) {
         self.top = head.lines();
-        self.mark(0);
+        self.mark();
     }
 
     /// Says in the head where the article is now, and changes nothing else there.
@@ -110,6 +154,7 @@ impl Stream {
     ///
     /// Of two of one id, the first counts. One without an id is called by what it holds.
     pub(super) fn notes(&self) -> (Vec<Annotation>, Vec<Wrong>) {
+        self.read_ahead();
         let (mut notes, mut wrong) = (Vec::with_capacity(self.documents.len()), Vec::new());
         let mut seen = BTreeSet::new();
         let mut line = 1 + n_lines(&self.top);
@@ -119,121 +164,150 @@ impl Stream {
             Found::Head(_) | Found::None => {}
         }
         for document in &self.documents {
-            let read = if is_blank(document) {
-                None
-            } else if wrong.len() < PATIENCE {
-                Some(read::document(document))
-            } else {
-                wrong.push((
-                    line,
-                    "not looked at: too many mistakes before it".to_owned(),
-                ));
+            if wrong.len() >= PATIENCE {
+                let reason = "not looked at: too many mistakes before it".to_owned();
+                wrong.push((line, reason));
                 break;
-            };
-            match read {
-                Some(Ok(mut note)) => {
-                    if note.id.is_empty() {
-                        note.id = id_of(document);
-                    }
-                    if seen.insert(note.id.clone()) {
-                        notes.push(note);
-                    } else {
-                        let reason =
-                            format!("another note has the id {} already", note.id.as_str());
-                        wrong.push((line, reason));
-                    }
-                }
-                Some(Err(damage)) => wrong.push((line + damage.line - 1, damage.message)),
-                None => {}
             }
-            line += n_lines(document);
+            match document.note() {
+                None => {}
+                Some(Ok(note)) if seen.insert(&note.id) => notes.push(note.clone()),
+                Some(Ok(note)) => {
+                    let reason = format!("another note has the id {} already", note.id.as_str());
+                    wrong.push((line, reason));
+                }
+                Some(Err(damage)) => wrong.push((line + damage.line - 1, damage.message.clone())),
+            }
+            line += document.n_lines();
         }
         (notes, wrong)
     }
 
+    /// The notes that can be read, for who does not care about the others.
+    pub(super) fn readable(&self) -> impl Iterator<Item = &Annotation> {
+        self.read_ahead();
+        let mut n_wrong = 0;
+        let notes = self.documents.iter().map_while(move |document| {
+            let note = document.note().transpose();
+            n_wrong += usize::from(note.is_err());
+            (n_wrong < PATIENCE).then_some(note.ok().flatten())
+        });
+        notes.flatten()
+    }
+
+    /// Reads many documents at once, as far as byline has written them.
+    fn read_ahead(&self) {
+        let n_readers = thread::available_parallelism().map_or(1, |n| n.get().min(READERS));
+        if self.documents.len() < MANY || n_readers == 1 {
+            return;
+        }
+        thread::scope(|scope| {
+            for part in self
+                .documents
+                .chunks(self.documents.len().div_ceil(n_readers))
+            {
+                scope.spawn(|| part.iter().for_each(|document| document.read_ahead()));
+            }
+        });
+    }
+
     /// The notes of these ids.
     pub(super) fn find(&self, ids: &BTreeSet<Id>) -> BTreeMap<Id, Annotation> {
-        let mut found = BTreeMap::new();
-        for document in &self.documents {
-            let is_one = match quick_id(document) {
-                Some(id) => ids.iter().any(|wanted| wanted.as_str() == id),
-                None => !is_blank(document),
-            };
-            let note = if is_one {
-                read::document(document).ok()
-            } else {
-                None
-            };
-            if let Some(mut note) = note {
-                if note.id.is_empty() {
-                    note.id = id_of(document);
-                }
-                if ids.contains(&note.id) {
-                    found.entry(note.id.clone()).or_insert(note);
-                }
-            }
-        }
-        found
+        let places = self.places(ids.iter().collect());
+        let notes = places.values().filter_map(|at| self.documents.get(*at));
+        let notes = notes.filter_map(|document| document.readable());
+        notes.map(|note| (note.id.clone(), note.clone())).collect()
     }
 
     /// Writes, changes and takes out notes as `changes` say.
     pub(super) fn apply(&mut self, changes: &[Change]) {
+        let places = self.places(changes.iter().filter_map(Change::id).collect());
+        let (mut gone, mut fresh) = (BTreeSet::new(), BTreeMap::new());
         for change in changes {
             let Some(id) = change.id() else { continue };
-            let document = change.after.clone().map(write::document);
-            match (self.position(id), document) {
-                (Some(at), Some(document)) => self.documents[at] = document,
-                (Some(at), None) => _ = self.documents.remove(at),
-                (None, Some(document)) => self.insert(id, document),
-                (None, None) => {}
+            let document = change.after.clone().map(Document::of).map(Arc::new);
+            match (places.get(id), document) {
+                (Some(at), Some(document)) => {
+                    gone.remove(at);
+                    self.documents[*at] = document;
+                }
+                (Some(at), None) => _ = gone.insert(*at),
+                (None, Some(document)) => _ = fresh.insert(id, document),
+                (None, None) => _ = fresh.remove(id),
             }
         }
+        if !gone.is_empty() {
+            let mut n = 0..;
+            self.documents
+                .retain(|_| n.next().is_some_and(|n| !gone.contains(&n)));
+        }
+        self.insert(fresh);
     }
 
     /// Gives every note an id of its own in writing.
     pub(super) fn name_all(&mut self) {
         for document in &mut self.documents {
-            let named = read::document(document)
-                .ok()
-                .filter(|note| note.id.is_empty());
-            if let Some(mut note) = named {
-                note.id = id_of(document);
-                *document = write::document(note);
+            if let Some(named) = document.named() {
+                *document = Arc::new(named);
             }
         }
     }
 
-    fn position(&self, id: &Id) -> Option<usize> {
-        let has_id = |document: &String| match quick_id(document) {
-            Some(own) => own == id.as_str(),
-            None => read::document(document)
-                .is_ok_and(|note| note.id == *id || (note.id.is_empty() && id_of(document) == *id)),
-        };
-        self.documents.iter().position(has_id)
-    }
-
-    /// Puts a document before the first one of a greater id.
-    fn insert(&mut self, id: &Id, document: String) {
-        let is_greater = |other: &String| quick_id(other).is_some_and(|other| other > id.as_str());
-        let at = self.documents.iter().position(is_greater);
-        let at = at.unwrap_or(self.documents.len());
-        let before = at
-            .checked_sub(1)
-            .and_then(|idx| self.documents.get_mut(idx));
-        let before = before.unwrap_or(&mut self.top);
-        if !before.is_empty() && !before.ends_with('\n') {
-            before.push('\n');
+    /// Where the notes of these ids stand. What cannot be read is nobody's, so that it stays.
+    fn places(&self, ids: BTreeSet<&Id>) -> BTreeMap<Id, usize> {
+        let names: BTreeSet<&str> = ids.into_iter().map(Id::as_str).collect();
+        let mut places = BTreeMap::new();
+        for (at, document) in self.documents.iter().enumerate() {
+            let is_one = document.id().is_some_and(|id| names.contains(&*id));
+            if is_one && let Some(note) = document.readable() {
+                places.entry(note.id.clone()).or_insert(at);
+            }
         }
-        self.mark(at);
-        self.documents.insert(at, document);
+        places
     }
 
-    /// Parts a document by hand from what comes before it.
-    fn mark(&mut self, at: usize) {
-        if let Some(document) = self.documents.get_mut(at)
-            && !document.starts_with("---")
+    /// Puts each of these documents before the first one of a greater id.
+    fn insert(&mut self, fresh: BTreeMap<&Id, Arc<Document>>) {
+        if fresh.is_empty() {
+            return;
+        }
+        let mut fresh = fresh.into_iter().peekable();
+        for document in std::mem::take(&mut self.documents) {
+            if let Some(other) = document.written_id() {
+                while let Some((_, fresh)) = fresh.next_if(|(id, _)| other > id.as_str()) {
+                    self.push(fresh);
+                }
+            }
+            self.push(document);
+        }
+        for (_, document) in fresh {
+            self.push(document);
+        }
+    }
+
+    /// Puts a document behind all others, and sees that they stay apart.
+    fn push(&mut self, document: Arc<Document>) {
+        if let Some(last) = self.documents.last_mut() {
+            if let Some(ended) = last.ended() {
+                *last = Arc::new(ended);
+            }
+        } else if !self.top.is_empty() && !self.top.ends_with('\n') {
+            self.top.push('\n');
+        }
+        let marked = if self.top.is_empty() && self.documents.is_empty() {
+            None
+        } else {
+            document.marked()
+        };
+        self.documents.push(marked.map_or(document, Arc::new));
+    }
+
+    /// Parts a first document by hand from what comes before it.
+    fn mark(&mut self) {
+        if let Some(first) = self.documents.first_mut()
+            && let Some(marked) = first.marked()
         {
-            document.insert_str(0, "---\n");
+            *first = Arc::new(marked);
         }
     }
 }
@@ -243,63 +317,6 @@ pub(super) fn newer(version: u32) -> String {
     format!(
         "written by a newer byline (schema {version}, this one knows {VERSION}): it is left as it is"
     )
-}
-
-/// The parts of a text that begin with a `---` of their own.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut starts = vec![0];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_mark = line
-            .strip_prefix("---")
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        if is_mark && at > 0 {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    starts.push(text.len());
-    starts
-        .windows(2)
-        .filter_map(|pair| text.get(pair[0]..pair[1]))
-        .filter(|piece| !piece.is_empty())
-        .collect()
-}
-
-/// Whether a document holds comments and marks only.
-fn is_blank(document: &str) -> bool {
-    document.lines().all(|line| {
-        let line = line.trim();
-        line.is_empty()
-            || line.starts_with('#')
-            || line == "..."
-            || line == "---"
-            || line.starts_with("--- #")
-    })
-}
-
-/// The id in the first line that byline writes, where the note below has that id as well.
-fn quick_id(document: &str) -> Option<&str> {
-    let (first, rest) = document.split_once('\n')?;
-    let id = first.strip_prefix("--- # ")?;
-    // byline writes it last.
-    let mut ids = rest
-        .lines()
-        .rev()
-        .filter_map(|line| line.strip_prefix("id: "));
-    let has_line = ids.any(|own| own == id || own.trim_matches('"') == id);
-    has_line.then_some(id)
-}
-
-/// What a note without an id is called until it is written again.
-fn id_of(document: &str) -> Id {
-    let body = document.strip_prefix("---").unwrap_or(document);
-    let digest = super::hash(body.trim().as_bytes());
-    Id::new(&format!("h{}", digest.get(..12).unwrap_or_default())).unwrap_or_default()
-}
-
-fn n_lines(text: &str) -> usize {
-    text.matches('\n').count()
 }
 
 #[cfg(test)]

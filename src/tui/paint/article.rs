@@ -170,7 +170,8 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
     );
     let pane = app.panes.gutter;
     let end = pane.right().saturating_sub(HANG);
-    let ground = brush.style(Scope::Gutter);
+    // What is faint in the margin would make these faint too.
+    let ground = brush.style(Scope::Text);
     let room = if doubtful.is_some() { 1 } else { 2 };
     let mut col = pane.x;
     for mark in marks.iter().take(room) {
@@ -200,7 +201,7 @@ fn draw_sign(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row) {
     };
     let pane = app.panes.gutter;
     let col = pane.right().saturating_sub(HANG + 1).max(pane.x);
-    let ground = brush.style(Scope::Gutter);
+    let ground = brush.style(Scope::Text);
     let style = if glyph == bar {
         brush.on(ground, Scope::GutterNote)
     } else {

@@ -29,7 +29,10 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     };
     let n = app.shelf.list.n_choices();
     let facts = format!("{} · by {}", counted(n, "article"), app.shelf.sort_name());
-    let end = brush.text_right(0, 0, width.saturating_sub(1), &facts, style);
+    let mut end = width;
+    if grapheme::width(&title) + grapheme::width(&facts) + 3 <= usize::from(width) {
+        end = brush.text_right(0, 0, width.saturating_sub(1), &facts, style);
+    }
     let style = brush.on(style, Scope::HeaderTitle);
     brush.text(1, 0, end, &title, style);
     let body = app.shelf_pane();

@@ -329,7 +329,7 @@ fn signs(
         col = brush.text(col, row, end, "?", style) + 1;
     }
     if choice.unread {
-        let style = brush.on(ground, Scope::PanelMatch);
+        let style = brush.on(ground, Scope::PanelTitle);
         let glyph = if app.settings.ascii { "*" } else { "●" };
         col = brush.text(col, row, end, glyph, style) + 1;
     }

@@ -7,7 +7,7 @@ use super::lists::{Manner, lines};
 use crate::app::App;
 use crate::app::marks::Use;
 use crate::app::popup::{Choice, Popup, PopupKind};
-use crate::text::grapheme;
+use crate::text::{grapheme, rows};
 use crate::theme::{Scope, Style};
 use crate::view::list::List;
 use crate::view::panes::Rect;
@@ -120,23 +120,16 @@ fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
     above
 }
 
-/// A line over several rows of so many cells; the last one takes what is left.
-fn broken(line: &str, room: usize, rows: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in line.split(' ') {
-        let n_lines = lines.len();
-        let Some(last) = lines.last_mut() else { break };
-        let fits = grapheme::width(last) + grapheme::width(word) < room;
-        if last.is_empty() || fits || n_lines >= rows {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
+/// A line over at most so many rows of so many cells; the last one takes what is left.
+fn broken(line: &str, room: usize, n_rows: usize) -> Vec<String> {
+    let rows = rows(line, room.max(1));
+    let starts: Vec<usize> = rows.iter().map(|row| row.start).take(n_rows).collect();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let shown = starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(start, end)| line.get(*start..end));
+    shown.map(|words| words.trim_end().to_owned()).collect()
 }
 
 /// What Enter and other keys do here.

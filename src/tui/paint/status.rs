@@ -11,9 +11,10 @@ use crate::app::{App, Focus, Level, PromptKind, Work};
 use crate::text::{counted, grapheme};
 use crate::theme::{Scope, Style};
 
+use crate::view::panes::{Rect, SIDE_BY_SIDE};
+
 /// Cells that the place in the article takes on the right, and a space.
 const PERCENT: usize = 7;
-use crate::view::panes::Rect;
 
 /// Completions shown above a command at most.
 const MOST_COMPLETIONS: usize = 8;
@@ -186,19 +187,12 @@ fn search(app: &App) -> Option<String> {
 /// Whom one follows, which mention this is, and why.
 fn tracked(app: &App) -> Option<String> {
     let entity = app.reader.tracked?;
-    match (followed(app), app.reader.cursor) {
-        (Some(followed), Some(Spot::Mention(id))) => Some(format!("{followed} · {}", why(app, id))),
-        _ => {
-            let n_all = app
-                .article
-                .analysis
-                .as_deref()?
-                .entity(entity)
-                .mentions
-                .len();
-            Some(format!("{} {n_all}×", app.article.name(entity)))
-        }
+    if let (Some(followed), Some(Spot::Mention(id))) = (followed(app), app.reader.cursor) {
+        return Some(format!("{followed} · {}", why(app, id)));
     }
+    let analysis = app.article.analysis.as_deref()?;
+    let n_all = analysis.entity(entity).mentions.len();
+    Some(format!("{} {n_all}×", app.article.name(entity)))
 }
 
 /// Whom one follows and which mention this is, where the cursor stands on one.
@@ -246,10 +240,12 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
 fn main_speaker(app: &App) -> Option<String> {
     let share = app.article.shares.first()?;
     let name = app.article.name(share.speaker?);
-    Some(format!(
-        "most quoted: {name}, {}",
-        counted(share.n_quotes, "quote")
-    ))
+    let count = match app.size.cols {
+        // The keys matter more.
+        ..SIDE_BY_SIDE => String::new(),
+        _ => format!(", {}", counted(share.n_quotes, "quote")),
+    };
+    Some(format!("most quoted: {name}{count}"))
 }
 
 fn fold(app: &App) -> Option<String> {

@@ -10,7 +10,7 @@ use std::sync::mpsc;
 use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::{Shared, Stamp, complaint, stamp};
+use super::{Shared, Stamp, stamp};
 use crate::analysis::Correction;
 use crate::annotation::{Clash, Draft, Operation};
 use crate::app::article::Where;
@@ -19,7 +19,8 @@ use crate::cli::now;
 use crate::document::Document;
 use crate::library::Source;
 use crate::library::corrections::fingerprint;
-use crate::storage::notes::{Store, Subject, Undone, Written};
+use crate::storage::config::Problem;
+use crate::storage::notes::{self, Store, Subject, Undone, Whose, Written};
 
 /// Something to do about notes.
 pub(super) enum Job {
@@ -137,12 +138,7 @@ impl Desk<'_> {
             }
             Job::Turn(ticket, place, document, way) => self.turn(ticket, &place, &document, way),
             Job::Journal(ticket) => {
-                let steps = self.store.steps().into_iter().map(|step| Step {
-                    name: step.name,
-                    time: step.time,
-                    article: step.article,
-                    undone: step.is_undone,
-                });
+                let steps = self.store.steps().into_iter().map(shown);
                 self.shop
                     .answers
                     .send(Answer::Journal(ticket, steps.collect()));
@@ -154,7 +150,7 @@ impl Desk<'_> {
                 if let Err(error) = saved {
                     self.tell_once(
                         Level::Warning,
-                        format!("the draft is not kept: {}", complaint(&error)),
+                        format!("the draft is not kept: {}", error.advice()),
                     );
                 }
             }
@@ -182,7 +178,7 @@ impl Desk<'_> {
             stamp: now,
         });
         let (undo, redo) = self.store.next_steps();
-        let problems = gathered.loaded.problems.iter().map(ToString::to_string);
+        let problems = gathered.loaded.problems.iter().map(told_of_problem);
         let news: Vec<String> = problems
             .filter(|problem| self.told.insert(problem.clone()))
             .collect();
@@ -259,11 +255,11 @@ fn told_of(written: &Written) -> Vec<(Level, String)> {
     let refused = written
         .refused
         .iter()
-        .map(|(error, _)| (Level::Error, format!("not written: {}", complaint(error))));
+        .map(|(error, _)| (Level::Error, format!("not written: {}", error.advice())));
     let unlogged = written.unlogged.iter().map(|error| {
         (
             Level::Warning,
-            format!("written, but it cannot be undone: {}", complaint(error)),
+            format!("written, but it cannot be undone: {}", error.advice()),
         )
     });
     refused
@@ -289,20 +285,56 @@ fn told_of_turn(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> 
         Way::Back => ("undone", "nothing to undo"),
         Way::Again => ("done again", "nothing to redo"),
     };
-    let Some(step) = &undone.step else {
-        return vec![(Level::Info, none.to_owned())];
-    };
     if let Some(error) = &undone.refused {
-        return vec![(Level::Error, format!("not {verb}: {}", complaint(error)))];
+        return vec![(Level::Error, format!("not {verb}: {}", error.advice()))];
     }
+    let Some(step) = &undone.step else {
+        let left = undone.left.as_ref().map(|step| {
+            let name = &step.name;
+            format!("{none} here: “{name}” was done in another window, which can undo it")
+        });
+        return vec![(Level::Info, left.unwrap_or_else(|| none.to_owned()))];
+    };
     let place = if step.article == title || step.article.is_empty() {
         String::new()
     } else {
         format!(" (in “{}”)", step.article)
     };
-    let mut told = vec![(Level::Info, format!("{verb}: {}{place}", step.name))];
+    let whose = match step.whose {
+        Whose::Own | Whose::Other => String::new(),
+        Whose::Earlier => format!(", done before on {}", minute(&step.time)),
+    };
+    let mut told = vec![(Level::Info, format!("{verb}: {}{place}{whose}", step.name))];
     told.extend(told_of_clashes(&undone.clashes));
     told
+}
+
+/// What is wrong in a notes file: the reason first, since a path may fill the line.
+fn told_of_problem(problem: &Problem) -> String {
+    let (message, path) = (&problem.message, problem.path.display());
+    match problem.line {
+        Some(line) => format!("a note cannot be read: {message}; line {line} of {path}"),
+        None => format!("notes cannot be read: {message}"),
+    }
+}
+
+/// A step as the journal's list shows it.
+fn shown(step: notes::Step) -> Step {
+    let name = match step.whose {
+        Whose::Own | Whose::Earlier => step.name,
+        Whose::Other => format!("{} (in another window)", step.name),
+    };
+    Step {
+        name,
+        time: step.time,
+        article: step.article,
+        undone: step.is_undone,
+    }
+}
+
+/// A time to the minute.
+fn minute(time: &str) -> String {
+    time.get(..16).unwrap_or(time).replace('T', " ")
 }
 
 impl Shared {

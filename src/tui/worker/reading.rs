@@ -124,9 +124,11 @@ fn excerpt_of(source: &Source, place: &Place) -> Option<Document> {
     let near = sources::read_part(path, from, 2 * NEAR).ok()?;
     let at = place.find_line(&near, expected - from)?;
     let start = at.saturating_sub(BEFORE);
+    let end = near.len().min(at + AFTER);
     let piece = Piece {
         head: &head,
-        bytes: near.get(start..near.len().min(at + AFTER))?,
+        bytes: near.get(start..end)?,
+        to_end: from + end >= size,
         name: &source.file_name(),
         length: place.length(),
     };

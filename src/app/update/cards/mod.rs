@@ -1,20 +1,23 @@
-//! Cards and peeks: all about a person, a quotation or a link; and why something is linked.
+//! Cards: all about a person, a quotation or a link.
+//!
+//! Leaves why something is linked to [`reasons`].
 
 mod lines;
-
-use std::collections::BTreeSet;
+mod reasons;
 
 use lines::Lines;
+pub(super) use reasons::peek;
+use reasons::quote_reasons;
 
 use super::{App, Level, tracking};
-use crate::analysis::{Analysis, EntityId, MentionId, MentionKind, QuoteId, Speaker};
+use crate::analysis::{Analysis, EntityId, MentionKind, QuoteId, Speaker};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::popup::{Choice, Popup, Target};
 use crate::app::sidebar;
 use crate::document::InlineKind;
 use crate::text::{TextRange, counted, grapheme};
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Lines of one kind on a card; a person has thousands in a book.
 const MOST_LINES: usize = 300;
@@ -38,57 +41,6 @@ pub(super) fn card(app: &mut App) {
     }
 }
 
-/// `P`: why the thing at the cursor is linked, and how sure that is.
-pub(super) fn peek(app: &mut App) {
-    let Some(analysis) = app.article.analysis.clone() else {
-        return app.tell(Level::Info, "still looking for names");
-    };
-    let mut items = match app.reader.cursor {
-        Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),
-        Some(Spot::Quote(id)) => quote_reasons(app, &analysis, id),
-        Some(Spot::Words(range)) if analysis.mention_at(range.start()).is_some() => analysis
-            .mention_at(range.start())
-            .map(|id| mention_reasons(app, &analysis, id))
-            .unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    items.extend(layers(app, &analysis));
-    if items.is_empty() {
-        return app.tell(
-            Level::Info,
-            "no name, quotation or note at the cursor; F labels all in sight",
-        );
-    }
-    let popup = Popup {
-        kind: PopupKind::Peek,
-        title: "Why".to_owned(),
-        list: List::new(items),
-        marked: BTreeSet::new(),
-        before: None,
-    };
-    app.popups.push(popup);
-}
-
-/// What else lies at the cursor: the quotation around it, the notes there.
-fn layers(app: &App, analysis: &Analysis) -> Vec<Item<Choice>> {
-    let mut lines = Lines::default();
-    let Some(spot) = app.reader.cursor else {
-        return lines.items;
-    };
-    let range = app.article.range(spot);
-    let quote = analysis.quote_at(range.start()).map(Spot::Quote);
-    if let Some(Spot::Quote(id)) = quote.filter(|quote| *quote != spot) {
-        lines.heading("Inside the quotation");
-        lines.items.push(sidebar::quote(&app.article, id));
-    }
-    let notes = super::noted::lines_at(app, range);
-    if !notes.is_empty() {
-        lines.heading("Your notes here");
-        lines.items.extend(notes);
-    }
-    lines.items
-}
-
 enum Subject {
     Entity(EntityId),
     Quote(QuoteId),
@@ -107,9 +59,14 @@ fn subject(app: &App) -> Option<Subject> {
     match app.reader.cursor {
         Some(Spot::Quote(id)) => Some(Subject::Quote(id)),
         Some(Spot::Link(idx)) => Some(Subject::Link(idx)),
-        Some(_) => tracking::entity_here(app)
-            .or(app.reader.tracked)
-            .map(Subject::Entity),
+        Some(spot) => tracking::entity_here(app)
+            .map(Subject::Entity)
+            .or_else(|| {
+                let at = app.article.range(spot).start();
+                let id = app.article.analysis.as_deref()?.quote_at(at)?;
+                Some(Subject::Quote(id))
+            })
+            .or_else(|| app.reader.tracked.map(Subject::Entity)),
         None => app
             .reader
             .tracked
@@ -243,6 +200,11 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
                 .map(|entity| entity_line(article, entity, String::new())),
         );
     }
+    let notes = super::noted::lines_at(app, quote.range);
+    if !notes.is_empty() {
+        card.heading("Your notes here");
+        card.items.extend(notes);
+    }
     Some(card.popup(format!(
         "Quotation · {}",
         speaker_name(article, quote.speaker)
@@ -288,80 +250,6 @@ fn quotes_about(analysis: &Analysis, id: EntityId) -> Vec<QuoteId> {
     let about =
         quotes.filter(|(_, quote)| quote.speaker.entity() != Some(id) && mentions_it(quote.range));
     about.map(|(idx, _)| idx.into()).collect()
-}
-
-fn mention_reasons(app: &App, analysis: &Analysis, id: MentionId) -> Vec<Item<Choice>> {
-    let article = &app.article;
-    let mention = analysis.mention(id);
-    let mut lines = Lines::default();
-    lines.tell("words", article.document.slice(mention.range));
-    let name = article.name(mention.entity);
-    lines
-        .items
-        .push(entity_line(article, mention.entity, "who".to_owned()));
-    let how = match mention.kind {
-        MentionKind::Name => "by name",
-        MentionKind::Nominal => "by description",
-        MentionKind::Pronoun => "by pronoun",
-    };
-    lines.tell("mentioned", how);
-    lines.tell("rule", &mention.evidence.rule.replace('-', " "));
-    lines.corrected(app, Spot::Mention(id));
-    lines.tell("how sure", &sureness(mention.evidence.confidence));
-    let before = analysis
-        .entity(mention.entity)
-        .mentions
-        .iter()
-        .rev()
-        .find(|other| {
-            let other = analysis.mention(**other);
-            other.kind == MentionKind::Name && other.range.end() <= mention.range.start()
-        });
-    if let Some(before) = before {
-        lines.heading(&format!("{name} named before"));
-        lines.place(
-            article,
-            Spot::Mention(*before),
-            analysis.mention(*before).range,
-            "",
-        );
-    }
-    lines.items
-}
-
-fn quote_reasons(app: &App, analysis: &Analysis, id: QuoteId) -> Vec<Item<Choice>> {
-    let article = &app.article;
-    let quote = analysis.quote(id);
-    let mut lines = Lines::default();
-    match quote.speaker {
-        Speaker::Entity(entity, _) => {
-            lines
-                .items
-                .push(entity_line(article, entity, "speaker".to_owned()));
-        }
-        Speaker::Unnamed(range) => lines.tell(
-            "speaker",
-            &format!("{} (not named)", article.document.slice(range)),
-        ),
-        Speaker::Unknown => lines.tell("speaker", "unknown: the text does not make it clear"),
-    }
-    lines.tell("kind", quote.kind.name());
-    if let Some(cue) = &quote.cue {
-        lines.tell("cue", article.document.slice(cue.range));
-    }
-    lines.tell("rule", &quote.evidence.rule.replace('-', " "));
-    lines.corrected(app, Spot::Quote(id));
-    lines.tell("how sure", &sureness(quote.evidence.confidence));
-    lines.items
-}
-
-fn sureness(confidence: crate::analysis::Confidence) -> String {
-    let doubt = if confidence.is_doubtful() {
-        " ? look twice"
-    } else {
-        ""
-    };
-    format!("{confidence}{doubt}")
 }
 
 /// Who speaks, in words.

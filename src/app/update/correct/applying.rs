@@ -39,7 +39,7 @@ pub(super) fn apply(app: &mut App, fix: &Fix) {
 }
 
 /// Writes a change of notes.
-pub(super) fn write(app: &mut App, operation: Operation) {
+fn write(app: &mut App, operation: Operation) {
     if operation.changes.is_empty() {
         return;
     }

@@ -32,9 +32,9 @@ pub(super) fn near(analysis: &Analysis, range: TextRange, now: Option<EntityId>)
         }
     }
     let things = analysis.things();
-    let is_one = |id: &EntityId| has_words[id.idx()] && !things[id.idx()];
+    let is_one = |id: &EntityId| !things[id.idx()] || Some(*id) == now;
     let ids = (0..analysis.entities.len()).map(EntityId::from);
-    let mut found: Vec<EntityId> = ids.filter(|id| is_one(id) || Some(*id) == now).collect();
+    let mut found: Vec<EntityId> = ids.filter(|id| has_words[id.idx()] && is_one(id)).collect();
     found.sort_by_key(|id| {
         let speeches = n_speeches[id.idx()].min(MOST_SPEECHES);
         let likely = distance[id.idx()] / (1 + speeches);

@@ -4,7 +4,9 @@
 use super::super::App;
 use super::{Answer, Asked, same_name};
 use crate::analysis::Analysis;
-use crate::annotation::{Anchor, Change, Fit, Id, Motivation, Operation, Placed, Target, What};
+use crate::annotation::{
+    Anchor, Change, Fit, Id, Motivation, Operation, Placed, Scope, Target, What,
+};
 use crate::app::article::Spot;
 use crate::app::correcting::{Offer, Question};
 use crate::library::corrections::Suggestion;
@@ -17,14 +19,12 @@ const TITLE: usize = 32;
 pub(super) fn asked(app: &App) -> Asked {
     let own = app.correcting.own.iter().map(|placed| {
         let offer = Offer::Ask(Question::Own(placed.annotation.id.clone()));
-        let is_learnt = placed
-            .annotation
-            .edit()
-            .is_some_and(|edit| edit.learnt.is_some());
-        let state = if is_learnt {
-            "taken over"
-        } else {
-            state(&placed.anchor)
+        let edit = placed.annotation.edit();
+        let is_learnt = edit.is_some_and(|edit| edit.learnt.is_some());
+        let state = match edit.map(|edit| edit.scope) {
+            _ if is_learnt => "taken over".to_owned(),
+            Some(Scope::All) => format!("{}, for all articles", state(&placed.anchor)),
+            _ => state(&placed.anchor).to_owned(),
         };
         Answer::new(words(placed), state, offer)
     });

@@ -26,7 +26,7 @@ pub(super) use made::{learnt_about, provenance};
 pub(super) use reviewing::{accept, ended, reject, review, skip, undo};
 pub(super) use supposing::supposed;
 
-use super::{App, Level, folds, lists, prompts};
+use super::{App, Level, folds, lists, noting, prompts};
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::app::correcting::{Menu, Offer, Question};
@@ -123,7 +123,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
 /// Brings words into sight above the menu, which takes the lower rows; at the end of the article too.
 fn show(app: &mut App, range: TextRange) {
     folds::unfold_at(app, range.start());
-    let menu = app.popup_area().map_or(app.rows(), |area| area.y);
+    let menu = app.popup_area().map_or_else(|| app.rows(), |area| area.y);
     let room = menu.saturating_sub(app.panes.prose.y).max(1);
     let flow = &mut app.reader.flow;
     let (first, last) = (flow.place_of(range.start()), flow.place_of(range.end()));
@@ -269,7 +269,9 @@ pub(super) fn choose(app: &mut App, n: usize) {
     match menu.offers.into_iter().nth(n) {
         Some(Offer::Fix(fix)) => applying::apply(app, &fix),
         Some(Offer::Ask(question)) => open(app, question, PopupKind::Correct),
-        Some(Offer::Write(operation)) => applying::write(app, *operation),
+        Some(Offer::Write(operation)) if !operation.changes.is_empty() => {
+            noting::write(app, operation.name, operation.changes, false);
+        }
         Some(Offer::Go(range)) => {
             lists::go(
                 app,
@@ -279,7 +281,7 @@ pub(super) fn choose(app: &mut App, n: usize) {
                 },
             );
         }
-        None => {}
+        Some(Offer::Write(_)) | None => {}
     }
     reviewing::decided(app);
 }

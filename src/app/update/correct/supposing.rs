@@ -9,6 +9,7 @@ use super::super::{App, Effect};
 use super::preview;
 use crate::analysis::{Analysis, Correction};
 use crate::annotation::{Ground, Motivation, Operation, Placed};
+use crate::app::correcting::Menu;
 use crate::app::event::Ticket;
 use crate::app::popup::Target;
 use crate::library::corrections::in_force;
@@ -37,7 +38,7 @@ pub(in crate::app::update) fn supposed(
 ) {
     let selected = app.popups.last().and_then(|popup| popup.list.selected());
     let is_selected = selected.is_some_and(|choice| choice.target == Target::Offer(n));
-    let is_asked = app.menu().is_some_and(|menu| menu.asks_whether());
+    let is_asked = app.menu().is_some_and(Menu::asks_whether);
     if ticket != app.article.ticket || !is_selected || !is_asked {
         app.dirty = false;
         return;

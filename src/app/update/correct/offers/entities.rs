@@ -12,7 +12,10 @@ use crate::text::{TextRange, counted, grapheme};
 pub(super) fn mention(view: &View<'_>, range: TextRange) -> Asked {
     let now = view.analysis.mention_over(range);
     let now = now.map(|id| view.analysis.mention(id).entity);
-    let ids = candidates::near(view.analysis, range, now);
+    let mut ids = candidates::near(view.analysis, range, now);
+    // A body's name mostly means another body. Stable: else the likeliest first.
+    let kind = |id: EntityId| view.analysis.entity(id).kind;
+    ids.sort_by_key(|id| now.is_some_and(|now| kind(*id) != kind(now)));
     let answers = ids.into_iter().map(|id| {
         let detail = if Some(id) == now {
             "as it is".to_owned()

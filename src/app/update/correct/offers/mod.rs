@@ -105,9 +105,7 @@ struct View<'a> {
 impl View<'_> {
     /// Words of the text for a title.
     fn quoted(&self, range: TextRange) -> String {
-        let words = self.app.article.document.slice(range);
-        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("“{}”", grapheme::elide(&line, QUOTED))
+        quoted(self.app.article.document.slice(range))
     }
 
     /// The line of an entity.
@@ -132,6 +130,12 @@ impl View<'_> {
     fn find(&self, who: &Who) -> Option<EntityId> {
         who.find(self.analysis)
     }
+}
+
+/// Words on one line, in marks.
+fn quoted(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("“{}”", grapheme::elide(&line, QUOTED))
 }
 
 /// The word for a kind of entity.

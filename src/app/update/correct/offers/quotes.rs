@@ -1,7 +1,7 @@
 //! Answers about quotations: who speaks, which kind, how far.
 
 use super::super::candidates;
-use super::{Answer, Asked, View};
+use super::{Answer, Asked, View, quoted};
 use crate::analysis::{QuoteKind, Speaker};
 use crate::app::correcting::Offer;
 use crate::text::TextRange;
@@ -17,7 +17,10 @@ const KINDS: [(QuoteKind, &str); 3] = [
 pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
     let quote = view.analysis.quote(view.analysis.quote_over(range)?);
     let now = quote.speaker.entity();
-    let mut answers: Vec<Answer> = candidates::near(view.analysis, range, now)
+    let near = candidates::near(view.analysis, range, now);
+    // Whoever is nothing but "he" is no better known than "one of them".
+    let nameless = now.filter(|id| !near.contains(id));
+    let mut answers: Vec<Answer> = near
         .into_iter()
         .map(|id| {
             let name = &view.analysis.entity(id).name;
@@ -30,10 +33,13 @@ pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
             view.entity(id, detail, Offer::Fix(Box::new(fix)))
         })
         .collect();
-    if let Speaker::Unnamed(words) = quote.speaker {
-        let name = view.app.article.document.slice(words);
-        let fix = view.maker.speaker(range, Some(name));
-        let line = format!("{}, whoever that is", view.quoted(words));
+    let unnamed = match quote.speaker {
+        Speaker::Unnamed(words) => Some(view.app.article.document.slice(words)),
+        _ => nameless.map(|id| view.analysis.entity(id).name.as_str()),
+    };
+    if let Some(words) = unnamed {
+        let fix = view.maker.speaker(range, Some(words));
+        let line = format!("{}, whoever that is", quoted(words));
         answers.push(Answer::new(line, "as it is", Offer::Fix(Box::new(fix))));
     }
     let fix = view.maker.speaker(range, None);
