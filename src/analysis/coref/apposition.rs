@@ -57,7 +57,7 @@ fn ends_apposition(graph: &Graph<'_, '_>, at: usize) -> bool {
             | "on"
             | "said"
             | "told"
-    ) || matches!(graph.words.tag(at), Tag::Verb | Tag::Adp)
+    ) || matches!(graph.words.tag(at), Tag::Verb | Tag::Adp | Tag::Sconj)
 }
 
 /// "Ada Orr, the mayor of Brest,"

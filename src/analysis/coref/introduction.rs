@@ -4,7 +4,8 @@
 use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
-use super::role::is_person;
+use super::pronoun::is_subject;
+use super::role::{self, is_person};
 
 /// How many sentences of an article may describe whom a later one names.
 const LEAD: usize = 4;
@@ -80,14 +81,53 @@ pub(super) fn link_lead(graph: &mut Graph<'_, '_>) {
         if graph.sentence(idx) >= LEAD {
             break;
         }
-        let describes = is_described(graph, idx) && graph.speaks(idx) && !graph.is_linked(idx);
+        let describes = is_described(graph, idx) && !graph.is_linked(idx);
         if !describes || graph.inside(idx).is_some() {
             continue;
         }
-        if let Some(named) = named_behind(graph, idx) {
+        if let Some(named) = bearer_behind(graph, idx) {
+            graph.link(idx, named, Evidence::new("named-later", 74));
+            continue;
+        }
+        if !graph.speaks(idx) {
+            continue;
+        }
+        let named = named_behind(graph, idx)
+            .filter(|named| is_alone(graph, idx) || role::may_bear(graph, *named, idx));
+        if let Some(named) = named {
             graph.link(idx, named, Evidence::new("named-later", 62));
         }
     }
+}
+
+/// "A foreman was warned. … Wade Orr, the foreman,": the one person first named soon behind who is said
+/// to be what the lead says.
+fn bearer_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
+    if graph.candidates[idx].form != Form::Indefinite || !is_subject(graph, idx) {
+        return None;
+    }
+    let own = graph.sentence(idx);
+    let to = (idx + 60).min(graph.candidates.len());
+    let mut bearers = (idx + 1..to)
+        .take_while(|at| graph.sentence(*at) - own <= SENTENCES * 2)
+        .filter(|at| {
+            graph.candidates[*at].form == Form::Name
+                && is_person(graph, graph.root(*at))
+                && graph.agree(idx, *at)
+                && role::has_noun_of(graph, *at, idx)
+        })
+        .map(|at| graph.root(at));
+    let first = bearers.next()?;
+    let known = (0..idx).any(|before| graph.root(before) == first);
+    (!known && bearers.all(|other| other == first)).then_some(first)
+}
+
+/// Whether the sentence describes nobody else before: of "a baker" and "a council boss" either may be
+/// whom the next sentence names.
+fn is_alone(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    (idx.saturating_sub(12)..idx)
+        .filter(|at| graph.sentence(*at) == graph.sentence(idx))
+        .all(|at| !is_described(graph, at) || graph.candidates[at].form == Form::Definite)
 }
 
 /// The first person who is named behind the lead's description and not before, and who speaks.
@@ -115,5 +155,5 @@ fn named_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
 fn goes_on_speaking(graph: &Graph<'_, '_>, at: usize) -> bool {
     let next = graph.candidates.get(at + 1);
     let pronoun = next.is_some_and(|next| next.form == Form::Pronoun(Person::Single));
-    pronoun && super::pronoun::is_subject(graph, at)
+    pronoun && is_subject(graph, at)
 }

@@ -11,11 +11,14 @@ mod hypernym;
 mod introduction;
 mod kin;
 mod name;
+mod occupation;
 mod partial;
+mod place;
 mod pronoun;
 mod rank;
 mod role;
 mod speech;
+mod spelling;
 mod statement;
 mod talk;
 mod variation;
@@ -37,6 +40,7 @@ pub(crate) fn resolve<'a, 'd>(
 ) -> Graph<'a, 'd> {
     let mut graph = Graph::new(words, candidates, quotes);
     name::link(&mut graph);
+    spelling::link(&mut graph);
     acronym::link(&mut graph);
     partial::link(&mut graph);
     graph.settle_genders();
@@ -45,6 +49,7 @@ pub(crate) fn resolve<'a, 'd>(
     role::link(&mut graph);
     introduction::link_lead(&mut graph);
     hypernym::link(&mut graph);
+    place::link(&mut graph);
     talk::link(&mut graph);
     let ranker = rank::Ranker::new(&graph);
     pronoun::link_all(&mut graph, false);

@@ -32,9 +32,15 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                 .map_or(0, |name| name.start);
         let split = owners.partition_point(|owner| *owner < idx);
         let near = split.saturating_sub(WINDOW)..owners.len().min(split + 2);
-        let owners: Vec<usize> = owners
-            .get(near)
-            .unwrap_or_default()
+        let near = owners.get(near).unwrap_or_default();
+        // What the same short form means elsewhere, it means here: nobody else is meant as well.
+        if near
+            .iter()
+            .any(|owner| graph.root(*owner) == graph.root(idx))
+        {
+            continue;
+        }
+        let owners: Vec<usize> = near
             .iter()
             .copied()
             .filter(|owner| {
@@ -42,7 +48,7 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                     || graph.class(*owner) == Some(EntityKind::Person)
                     || starts_alike(graph, idx, *owner)
             })
-            .filter(|owner| graph.root(*owner) != graph.root(idx) && graph.agree(idx, *owner))
+            .filter(|owner| graph.agree(idx, *owner))
             .filter(|owner| is_world_known(graph, idx, *owner))
             .collect();
         let several = distinct(graph, &owners) > 1;
@@ -91,6 +97,14 @@ fn protagonist(
     let weight = |owner: usize| weights.get(owner).copied().unwrap_or(0);
     let mut order: Vec<usize> = owners.to_vec();
     order.sort_by_key(|owner| (std::cmp::Reverse(weight(*owner)), *owner));
+    // "Mr Hale" is the man of the two.
+    let own = graph.profile(idx).gender;
+    let mut same_sex = order
+        .iter()
+        .filter(|owner| own != Gender::Unknown && graph.profile(**owner).gender == own);
+    if let (Some(only), None) = (same_sex.next(), same_sex.next()) {
+        return Some(*only);
+    }
     let first = *order.first()?;
     let second = order.get(1).map_or(0, |owner| weight(*owner));
     if weight(first) >= second * 3 {

@@ -14,6 +14,12 @@ const SENTENCES: usize = 4;
 /// How many candidates back a pronoun reaches.
 const WINDOW: usize = 120;
 
+/// What speaking gives to whoever spoke in the same sentence or the one before.
+const SPEAKS_ON: i32 = 10;
+
+/// What being told something gives: "When we told Ben, he".
+const ASIDE: i32 = 30;
+
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
 
@@ -80,13 +86,18 @@ fn subject_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
 /// The heaviest antecedent, its weight, and how far the second is behind.
 fn best(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<(usize, i32, i32)> {
     let mut weights: Vec<(usize, i32, usize)> = Vec::new();
+    let mut barred: Vec<usize> = Vec::new();
     let own_sentence = graph.sentence(idx);
     for at in (idx.saturating_sub(WINDOW)..idx).rev() {
         if own_sentence - graph.sentence(at) > SENTENCES {
             break;
         }
         let root = graph.root(at);
-        if root == graph.root(idx) || !fits(graph, idx, at, root, person) {
+        if is_named_by(graph, idx, at) {
+            barred.push(root);
+        }
+        if root == graph.root(idx) || barred.contains(&root) || !fits(graph, idx, at, root, person)
+        {
             continue;
         }
         let weight = weigh(graph, idx, at, root, person);
@@ -137,6 +148,13 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
         && own.gender.agrees(profile.gender)
         && !is_speaker_of(graph, idx, root)
         && !is_bound(graph, idx, at)
+}
+
+/// `"Ben called," he said`: whoever says the words is not whom they name.
+pub(super) fn is_named_by(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+    let quote = graph.inside(at);
+    graph.candidates[at].form == Form::Name
+        && quote.is_some_and(|quote| graph.speaker(quote) == Some(idx))
 }
 
 /// "Oh my God": a name that is only exclaimed.
@@ -197,6 +215,12 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     if is_subject(graph, at) && is_subject(graph, idx) {
         weight += 8;
     }
+    if distance <= 1 && graph.speaks(at) && graph.speaks(idx) {
+        weight += SPEAKS_ON;
+    }
+    if distance == 0 && closes_opening(graph, idx, at) {
+        weight += ASIDE;
+    }
     match other.form {
         Form::Name => weight += 8,
         Form::Pronoun(_) => weight += 12,
@@ -225,6 +249,19 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     // A few words decide between mentions of one sentence.
     let gap = own.head.saturating_sub(other.words.end);
     weight - i32::try_from(gap.min(60)).unwrap_or(60) / 6
+}
+
+/// "When we put this to Ben, he laughed": the name that ends an opening clause which nobody but the
+/// writer is the subject of.
+fn closes_opening(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
+    let words = graph.words;
+    let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
+    let start = words.sentence_words(graph.sentence(idx)).start;
+    let opens = words.is_any(start, &["when", "after", "once", "as"])
+        && words.is_any(start + 1, &["i", "we", "reporters"]);
+    opens && other.form == Form::Name && words.text(other.words.end) == "," && {
+        own.words.start == other.words.end + 1
+    }
 }
 
 /// "Ann's": stands before a possessive mark.

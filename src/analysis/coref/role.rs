@@ -9,7 +9,7 @@ use super::super::mention::{Form, head_noun};
 use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
-use super::variation;
+use super::{occupation, variation};
 
 /// How many candidates back or ahead a role is looked for.
 const WINDOW: usize = 900;
@@ -159,6 +159,23 @@ pub(super) fn is_person(graph: &Graph<'_, '_>, root: usize) -> bool {
     graph.class(root) == Some(EntityKind::Person)
 }
 
+/// Whether the article says of a person what a description says.
+pub(super) fn may_bear(graph: &Graph<'_, '_>, person: usize, description: usize) -> bool {
+    let noun = head_noun(graph.words, graph.candidates[description].head);
+    let owners = names_in(graph, description);
+    let roles = graph.roles(person).iter();
+    roles
+        .filter_map(|role| fit(graph, description, &noun, &owners, role))
+        .any(|fit| fit > 0)
+}
+
+/// Whether a person bears what a description says under its very noun, or one that it stands for.
+pub(super) fn has_noun_of(graph: &Graph<'_, '_>, person: usize, description: usize) -> bool {
+    let noun = head_noun(graph.words, graph.candidates[description].head);
+    let named = |role: &Role| role.noun == noun || occupation::covers(&noun, &role.noun);
+    may_bear(graph, person, description) && graph.roles(person).iter().any(named)
+}
+
 /// How well a role fits a description; `None` where it contradicts it.
 fn fit(
     graph: &Graph<'_, '_>,
@@ -169,7 +186,8 @@ fn fit(
 ) -> Option<i32> {
     let same = role.noun == noun;
     let alike = LEADERS.contains(&noun) && LEADERS.contains(&role.noun.as_str());
-    if !same && !alike {
+    let covered = occupation::covers(noun, &role.noun);
+    if !same && !alike && !covered {
         return None;
     }
     let theirs = roots_within(graph, role.words.clone(), usize::MAX);
@@ -184,11 +202,12 @@ fn fit(
         return None;
     }
     let field = alike && !shared && shares_field(graph, idx, role);
-    if !same && !shared && !field && has_field(graph, role) {
+    if !same && !covered && !shared && !field && has_field(graph, role) {
         return None;
     }
     Some(
         i32::from(same) * 2
+            + i32::from(covered && !same)
             + i32::from(shared || field) * 2
             + i32::from(alike && !owners.is_empty()),
     )

@@ -11,6 +11,7 @@ use super::super::lexicon::{ALIASES, DEMONYMS, noun as listed};
 use super::super::mention::{Form, Person};
 use super::super::{Evidence, Tag};
 use super::Graph;
+use super::occupation;
 use super::pronoun::is_subject;
 use super::role::is_person;
 
@@ -174,7 +175,9 @@ fn may_vary(graph: &Graph<'_, '_>, idx: usize, root: usize, noun: &str) -> bool 
         let office = |noun: &str| listed(noun).is_some_and(|(value, _)| value.contains('t'));
         graph.roles(root).iter().all(|role| {
             let other_office = role.noun != noun && office(noun) && office(&role.noun) && !former;
-            !other_office && !contradicts(graph, description.clone(), role.words.clone())
+            !other_office
+                && !occupation::are_apart(noun, &role.noun)
+                && !contradicts(graph, description.clone(), role.words.clone())
         })
     }
 }
@@ -259,6 +262,10 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
             is_person(graph, root) && graph.profile(root).named && !graph.profile(root).plural;
         if !person
             || !graph.agree(idx, root)
+            || graph
+                .roles(root)
+                .iter()
+                .any(|role| occupation::are_apart(noun, &role.noun))
             || graph.candidates[at].form != Form::Name
             || graph.inside(at).is_some()
         {

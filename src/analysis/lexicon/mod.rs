@@ -50,6 +50,9 @@ pub(crate) static PEOPLE: List = List::new(include_str!("people.txt"));
 /// What kind of body a well-known organisation is ("alliance", "bloc").
 pub(crate) static HYPERNYMS: List = List::new(include_str!("hypernyms.txt"));
 
+/// Nouns for people by what they do, and the roles and titles that each may stand for ("cleric").
+pub(crate) static ROLES: List = List::new(include_str!("roles.txt"));
+
 /// Whether `word` (in small letters) names a month, or a day or days of the week.
 pub(crate) fn is_calendar(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
@@ -160,6 +163,7 @@ mod tests {
             &HEADS,
             &ALIASES,
             &HYPERNYMS,
+            &ROLES,
             &PEOPLE,
         ] {
             let keys: Vec<&str> = list.entries().map(|(key, _)| key).collect();

@@ -43,7 +43,7 @@ pub(super) fn introduced(words: &Words<'_>, name: Range<usize>) -> Votes {
         votes[OTHER] -= 4;
     }
     if words.text(name.end) == "," && words.is(name.end + 1, "which") {
-        votes[PERSON] -= 4;
+        votes[PERSON] -= 30;
     }
     votes
 }

@@ -87,6 +87,8 @@ fn phrase(
     }
     let (value, plural) = if is_age(words, head) {
         ("P", false)
+    } else if words.is(head, "guard") && words.is_any(head.wrapping_sub(1), GUARDED) {
+        ("O", false)
     } else {
         noun(&words.lower(head))?
     };
@@ -115,6 +117,16 @@ fn phrase(
         certainty: 60,
     })
 }
+
+/// What bodies guard: "the coast guard".
+const GUARDED: &[&str] = &[
+    "border",
+    "coast",
+    "home",
+    "national",
+    "palace",
+    "presidential",
+];
 
 /// "the 34-year-old": an age that stands for a person.
 fn is_age(words: &Words<'_>, head: usize) -> bool {
@@ -174,6 +186,11 @@ fn name_at(names: &[Candidate], idx: usize) -> Option<&Candidate> {
         .filter(|candidate| candidate.words.start == idx && candidate.form == Form::Name)
 }
 
+/// Determiners before a number that name somebody known.
+const DEFINITE: &[&str] = &[
+    "the", "these", "those", "my", "your", "his", "her", "its", "our", "their",
+];
+
 /// Where the phrase starts, and whether it introduces somebody.
 fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, Form)> {
     let mut idx = head;
@@ -187,7 +204,13 @@ fn phrase_start(words: &Words<'_>, from: usize, head: usize) -> Option<(usize, F
             }
             "a" | "an" | "another" | "one" | "some" | "several" | "two" | "three" | "many"
             | "other" => {
-                return Some((before, Form::Indefinite));
+                // "the two captains"
+                let determined = before > from && words.is_any(before - 1, DEFINITE);
+                return Some(if determined {
+                    (before - 1, Form::Definite)
+                } else {
+                    (before, Form::Indefinite)
+                });
             }
             "'s" | "’s" | "'" | "’" if words.tag(before) == Tag::Part => {
                 return Some((owner_start(words, from, before), Form::Definite));

@@ -18,3 +18,36 @@ fn an_age_stands_for_a_person() {
     check("[1 Yusra Demir] scored twice. [1 The 24-year-old] said [1 she] was glad.");
     check("[1 Yusra Demir] scored twice. [1 The mother-of-three] said [1 she] was glad.");
 }
+
+#[test]
+fn a_noun_stands_for_whoever_does_it_and_for_nobody_else() {
+    check("[1 Bishop Tom Ovie] prayed. “[1 I] am tired,” [1 the cleric] said.");
+    check(
+        "[1 Tom Hale], [1 the goalkeeper], spilled a cross from [2 Ben Orr]. [2 The striker] laughed.",
+    );
+}
+
+#[test]
+fn nobody_says_what_names_him() {
+    check("[1 Olav Bragi] met [2 Sverre Bragi] there. “[2 Sverre] was late,” [1 he] said.");
+}
+
+#[test]
+fn two_of_one_surname_stay_two() {
+    check(
+        "[1 Curtis Hale] bowled. [2 [1 His] wife], [2 Marva Hale], watched. [1 Mr Hale] was out. “Never,” [2 Marva] said.",
+    );
+    check("[1 Kristen Orr] came. Later [1 Kristin Orr] sang.");
+}
+
+#[test]
+fn whoever_is_told_something_answers() {
+    check(
+        "[1 Henrik Dahl] said it rained. [1 He] doubts it. When we put this to [2 Ben Orr], [2 he] laughed.",
+    );
+}
+
+#[test]
+fn a_country_is_the_one_spoken_of() {
+    check("[1 Norway] voted. [1 Norwegian] papers were sold out across [1 the country].");
+}

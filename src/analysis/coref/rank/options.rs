@@ -6,7 +6,7 @@
 
 use super::super::super::EntityKind;
 use super::super::Graph;
-use super::super::pronoun::{is_bound, is_speaker_of};
+use super::super::pronoun::{is_bound, is_named_by, is_speaker_of};
 use super::super::talk::is_greeted;
 use super::Seen;
 use super::facts::{Facts, Kind};
@@ -60,6 +60,9 @@ pub(super) fn of(
             break;
         }
         let root = graph.root(at);
+        if is_named_by(graph, idx, at) {
+            barred.push(root);
+        }
         if let Some(known) = choices.iter_mut().find(|choice| choice.root == root) {
             // The noun leads the choices; the nearest mention may be another one.
             known.nearest = known.nearest.max(at);

@@ -1,0 +1,81 @@
+//! One person spelt two ways: "Kristen Orr" and "Kristin Orr", "François" and "Francois".
+//!
+//! First names of one surname that differ in one letter are one, where sex does not tell them apart.
+//! Short first names are left alone: Marie and Maria may be sisters.
+
+use std::collections::HashMap;
+
+use super::super::mention::{Form, key};
+use super::super::{EntityKind, Evidence};
+use super::Graph;
+
+/// How many letters a first name has at least.
+const SHORTEST: usize = 6;
+
+/// How many first names of one surname are compared.
+const WINDOW: usize = 8;
+
+pub(super) fn link(graph: &mut Graph<'_, '_>) {
+    let mut seen: HashMap<String, Vec<(String, usize)>> = HashMap::new();
+    for idx in 0..graph.candidates.len() {
+        let Some((first, rest)) = parts(graph, idx) else {
+            continue;
+        };
+        let known = seen.entry(rest).or_default();
+        if known.iter().any(|(other, _)| *other == first) {
+            continue;
+        }
+        let variant = known
+            .iter()
+            .find(|(other, at)| is_variant(&first, other) && graph.agree(idx, *at))
+            .map(|(_, at)| *at);
+        if let Some(at) = variant {
+            graph.link(idx, at, Evidence::new("spelling", 80));
+        }
+        if known.len() < WINDOW {
+            known.push((first, idx));
+        }
+    }
+}
+
+/// The first name of a person, and the rest of the name.
+fn parts(graph: &Graph<'_, '_>, idx: usize) -> Option<(String, String)> {
+    let candidate = &graph.candidates[idx];
+    let name = candidate.name.clone().filter(|name| name.len() > 1)?;
+    if candidate.form != Form::Name || graph.class(idx) != Some(EntityKind::Person) {
+        return None;
+    }
+    let first = graph.words.lower(name.start).into_owned();
+    let long = first.chars().count() >= SHORTEST;
+    long.then(|| (first, key(graph.words, name.start + 1..name.end)))
+}
+
+/// Whether one letter is another one, missing or too much; never the first.
+fn is_variant(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..), b.get(same..));
+    let (Some(a), Some(b)) = (a, b) else {
+        return false;
+    };
+    same > 0 && (a.get(1..) == b.get(1..) || a.get(1..) == Some(b) || Some(a) == b.get(1..))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_variant;
+
+    #[test]
+    fn one_letter_makes_a_variant() {
+        for (a, b, wanted) in [
+            ("kristen", "kristin", true),
+            ("françois", "francois", true),
+            ("mohamed", "mohammed", true),
+            ("stephen", "steven", false),
+            ("kristen", "tristen", false),
+        ] {
+            assert_eq!(is_variant(a, b), wanted, "{a} {b}");
+            assert_eq!(is_variant(b, a), wanted, "{b} {a}");
+        }
+    }
+}
