@@ -46,9 +46,10 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),
-        Answer::Previewed(idx, paragraphs) => {
+        Answer::Previewed(idx, paragraphs) if app.sought == Some(idx) => {
             app.beginning = Some((idx, paragraphs));
         }
+        Answer::Previewed(..) => app.dirty = false,
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
                 let key = app.key_for(super::Action::Reload);
