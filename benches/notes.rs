@@ -1,18 +1,27 @@
-//! Ten thousand notes in one article: opening and placing them, writing one more.
+//! Ten thousand notes in one article: importing, opening and placing them, writing one more, drawing.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 use byline::annotation::{Annotation, Change, Operation, Selector, Target};
+use byline::app::{Answer, App, Event, Key, Noted, Opened, Remembered, Settings, Size, Start};
 use byline::document::{self, Document};
-use byline::library::Source;
+use byline::library::{Library, Source};
 use byline::storage::notes::{Near, Store, Subject};
 use byline::storage::paths::Places;
 use byline::text::TextRange;
 use byline::text::positions::Positions;
-use criterion::{Criterion, criterion_group, criterion_main};
+use byline::theme::{Depth, Lines, Registry};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const N_NOTES: usize = 10_000;
+const SIZE: Size = Size {
+    cols: 120,
+    rows: 40,
+};
 
 fn article() -> Document {
     let mut text = String::new();
@@ -58,7 +67,7 @@ fn noting(criterion: &mut Criterion) {
     let Ok(home) = tempfile::tempdir() else {
         return;
     };
-    let Some(store) = store(home.path()) else {
+    let Some(own) = store(home.path()) else {
         return;
     };
     let document = article();
@@ -68,32 +77,102 @@ fn noting(criterion: &mut Criterion) {
     );
     let changes = notes(&document, &subject.revision);
     let one = changes.first().cloned();
-    let now = "2026-05-01T10:00:00.000000Z";
-    store.write(
-        &subject,
-        document.text(),
-        Operation::new("many", changes),
-        now,
-    );
+    let write = |store: &Store, changes: Vec<Change>| {
+        let now = "2026-05-01T10:00:00.000000Z";
+        let operation = Operation::new("notes", changes);
+        let written = store.write(&subject, document.text(), operation, now);
+        written.done.len()
+    };
     let near = Near::default();
-    let mut group = criterion.benchmark_group("notes");
+    let mut group = criterion.benchmark_group("10000 notes");
     group.sample_size(20);
-    group.bench_function("open and place 10000", |bencher| {
+    group.bench_function("import", |bencher| {
+        bencher.iter_batched(
+            || (tempfile::tempdir(), changes.clone()),
+            |(home, changes)| {
+                let store = home.ok().and_then(|home| store(home.path()));
+                store.map(|store| write(&store, changes))
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    write(&own, changes);
+    group.bench_function("open and place", |bencher| {
         bencher.iter(|| {
-            black_box(store.gather(&document, &subject, &near))
-                .placed
-                .len()
+            // As a window does that has just begun.
+            let store = store(home.path());
+            let gathered = store.map(|store| store.gather(&document, &subject, &near));
+            black_box(gathered).map(|gathered| gathered.placed.len())
         });
     });
-    group.bench_function("write one of 10000", |bencher| {
-        bencher.iter(|| {
-            let operation = Operation::new("note", one.clone().into_iter().collect());
-            let written = store.write(&subject, document.text(), operation, now);
-            store.undo();
-            written.done.len()
-        });
+    group.bench_function("write one", |bencher| {
+        bencher.iter_batched(
+            || {
+                own.undo();
+                one.clone().into_iter().collect()
+            },
+            |changes| write(&own, changes),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("see what was written", |bencher| {
+        bencher.iter_batched(
+            || write(&own, one.clone().into_iter().collect()),
+            |_| {
+                black_box(own.gather(&document, &subject, &near))
+                    .placed
+                    .len()
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    let placed = own.gather(&document, &subject, &near).placed;
+    group.bench_function("take in and draw", |bencher| {
+        let mut app = reader(document.clone());
+        let mut picture = Buffer::empty(Rect::new(0, 0, SIZE.cols, SIZE.rows));
+        bencher.iter_batched(
+            || Noted {
+                placed: placed.clone(),
+                ..Noted::default()
+            },
+            |noted| {
+                let ticket = app.article.ticket;
+                app.update(Event::Done(Answer::Noted(ticket, Box::new(noted))));
+                app.update(Event::Key(Key::char('j')));
+                picture.reset();
+                byline::tui::draw(&app, &mut picture)
+            },
+            BatchSize::PerIteration,
+        );
     });
     group.finish();
+}
+
+/// The reader with an article open.
+fn reader(document: Document) -> App {
+    let opened = Opened {
+        document: Arc::new(document),
+        entry: None,
+        path: None,
+        id: "bench".to_owned(),
+        kept: None,
+    };
+    let (app, _) = App::new(Start {
+        size: SIZE,
+        settings: Settings::default(),
+        remembered: Remembered::default(),
+        themes: Registry::default(),
+        theme: None,
+        depth: Depth::True,
+        lines: Lines::Colored,
+        appearance: None,
+        library: Library::default(),
+        opened: Some(opened),
+        tutor: false,
+        marks: std::collections::BTreeMap::new(),
+        complaints: Vec::new(),
+    });
+    app
 }
 
 criterion_group!(benches, noting);

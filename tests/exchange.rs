@@ -323,6 +323,42 @@ fn the_text_that_notes_were_made_on_comes_back_with_them() {
 }
 
 #[test]
+fn a_note_on_changed_words_is_found_again_by_formats_that_have_words_alone() {
+    let desk = Desk::new();
+    desk.done(&[
+        "annotate",
+        "articles/ferry.md",
+        "--quote",
+        "The company says it was the weather",
+        "--note",
+        "Really?",
+    ]);
+    let revised = FERRY.replace("says it was the weather", "said it was all the weather");
+    desk.put("articles/ferry.md", &revised);
+    let list = desk.done(&["notes", "articles", "--format", "jsonl"]);
+    assert!(list.out.contains("\"state\":\"changed\""), "{}", list.out);
+    for (format, file) in [
+        ("readwise", "h.csv"),
+        ("csv", "n.csv"),
+        ("brat", "ferry.ann"),
+    ] {
+        let ferry = "articles/ferry.md";
+        desk.done(&["export", ferry, "--format", format, "--output", file]);
+        let again = desk.imported(file, ferry);
+        assert!(
+            again[0].starts_with("there already "),
+            "{format}: {again:?}"
+        );
+    }
+    desk.forget();
+    for file in ["h.csv", "n.csv", "ferry.ann"] {
+        let report = desk.imported(file, "articles");
+        assert!(!report[0].contains("orphaned"), "{file}: {report:?}");
+        desk.forget();
+    }
+}
+
+#[test]
 fn a_broken_file_is_told_where_it_breaks() {
     let desk = Desk::new();
     let deep = "[".repeat(200_000);

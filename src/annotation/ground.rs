@@ -30,8 +30,14 @@ pub struct Ground<'t> {
 /// An earlier revision.
 #[derive(Debug)]
 struct Earlier {
-    text: String,
+    positions: Positions<'static>,
     map: Map,
+}
+
+impl Earlier {
+    fn text(&self) -> &str {
+        self.positions.text()
+    }
 }
 
 /// Shared bytes around a passage that make sure that a shared run is its own.
@@ -75,7 +81,8 @@ impl<'t> Ground<'t> {
     /// Takes in the text of an earlier revision.
     pub fn learn(&mut self, revision: String, text: String) {
         let map = Map::new(&text, self.text);
-        self.earlier.insert(revision, Earlier { text, map });
+        let positions = Positions::new(text);
+        self.earlier.insert(revision, Earlier { positions, map });
     }
 
     /// The selector of a passage of this text.
@@ -85,11 +92,10 @@ impl<'t> Ground<'t> {
 
     /// Places annotations, in text order: what is about no words first, orphans last.
     pub fn place(&self, notes: impl IntoIterator<Item = Annotation>) -> Vec<Placed> {
-        let counted = self.counted();
         let mut placed: Vec<Placed> = notes
             .into_iter()
             .map(|annotation| {
-                let anchor = |selector| self.find(selector, &counted);
+                let anchor = |selector| self.anchor(selector);
                 let first = annotation.target.selector();
                 Placed {
                     anchor: first.map_or(Anchor::Everywhere, anchor),
@@ -111,29 +117,16 @@ impl<'t> Ground<'t> {
 
     /// Where the words of a selector stand.
     pub fn anchor(&self, selector: &Selector) -> Anchor {
-        self.find(selector, &self.counted())
-    }
-
-    /// The earlier texts, each counted once.
-    fn counted(&self) -> BTreeMap<&str, Positions<'_>> {
-        let earlier = self.earlier.iter();
-        earlier
-            .map(|(revision, earlier)| (revision.as_str(), Positions::new(&earlier.text)))
-            .collect()
-    }
-
-    fn find(&self, selector: &Selector, counted: &BTreeMap<&str, Positions<'_>>) -> Anchor {
         if selector.exact.is_empty() {
             return Anchor::Orphan(Vec::new());
         }
         if selector.revision == self.revision
-            && let Some(range) = at_position(selector, self.text, &self.positions)
+            && let Some(range) = at_position(selector, &self.positions)
         {
             return Anchor::At(range, Fit::Placed);
         }
         let earlier = self.earlier.get(&selector.revision).and_then(|earlier| {
-            let positions = counted.get(selector.revision.as_str())?;
-            let old = at_position(selector, &earlier.text, positions)?;
+            let old = at_position(selector, &earlier.positions)?;
             Some((earlier, old))
         });
         if let Some((earlier, old)) = earlier
@@ -217,26 +210,26 @@ impl<'t> Ground<'t> {
             after(self.text, range.end()),
         );
         let company = |place: TextRange| {
-            same_end(before_new, before(&earlier.text, place.start()))
-                + same_start(after_new, after(&earlier.text, place.end()))
+            same_end(before_new, before(earlier.text(), place.start()))
+                + same_start(after_new, after(earlier.text(), place.end()))
         };
         let own = company(old);
         if own >= CONTEXT {
             return true;
         }
-        let places = memmem::find_iter(earlier.text.as_bytes(), words).take(PLACES);
+        let places = memmem::find_iter(earlier.text().as_bytes(), words).take(PLACES);
         let mut others = places
             .map(|at| TextRange::new(at, at + words.len()))
             .filter(|place| n_shared(*place, old) * 2 < words.len());
-        others.all(|place| company(place) <= own) && !is_liker_another(words, old, &earlier.text)
+        others.all(|place| company(place) <= own) && !is_liker_another(words, old, earlier.text())
     }
 
     /// Whether words that stood nowhere but in the passage now stand outside of `range`: they have gone
     /// there, or `range` is a copy.
     fn has_gone(&self, range: TextRange, old: TextRange, earlier: &Earlier) -> bool {
-        let pieces = steps(old.of(&earlier.text));
+        let pieces = steps(old.of(earlier.text()));
         let is_own = |piece: &&&str| {
-            memmem::find_iter(earlier.text.as_bytes(), **piece)
+            memmem::find_iter(earlier.text().as_bytes(), **piece)
                 .nth(1)
                 .is_none()
         };
@@ -349,10 +342,10 @@ const fn is_changed(anchor: &Anchor) -> bool {
 }
 
 /// The range that a selector's position says, if its words stand there.
-fn at_position(selector: &Selector, text: &str, positions: &Positions<'_>) -> Option<TextRange> {
+fn at_position(selector: &Selector, positions: &Positions<'_>) -> Option<TextRange> {
     let (start, end) = selector.position?;
     let range = positions.range(start, end)?;
-    (range.of(text) == selector.exact).then_some(range)
+    (range.of(positions.text()) == selector.exact).then_some(range)
 }
 
 fn n_chars(text: &str) -> usize {

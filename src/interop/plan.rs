@@ -3,10 +3,10 @@
 //! Owns what happens to a note that is there already: importing a file twice adds nothing, and what the
 //! reader has changed since stays. Leaves writing to the store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Incoming;
-use super::settle::{Settled, Terrain};
+use super::settle::{Settled, Stand, Terrain};
 use super::times::is_later;
 use crate::annotation::{Annotation, Change, Id};
 
@@ -65,14 +65,16 @@ pub fn plan(
 ) -> Vec<Planned> {
     let existing = existing.into_iter().map(|note| (note.id.clone(), note));
     let mut existing: BTreeMap<Id, Annotation> = existing.collect();
+    let mut known = Places::default();
+    for note in existing.values() {
+        known.add(terrain, note);
+    }
     let mut planned = Vec::with_capacity(notes.len());
     for mut incoming in notes {
         let settled = terrain.settle(&mut incoming);
         let note = incoming.annotation;
         let action = match existing.get(&note.id) {
-            None if !incoming.has_id && existing.values().any(|own| is_it(own, &note)) => {
-                Action::Same
-            }
+            None if !incoming.has_id && known.has(terrain, &note) => Action::Same,
             None => Action::Add,
             Some(own) if says_the_same(own, &note) => Action::Same,
             Some(own) if is_later(note.touched(), own.touched()) => {
@@ -81,6 +83,7 @@ pub fn plan(
             Some(_) => Action::Keep,
         };
         if matches!(action, Action::Add | Action::Update(_)) {
+            known.add(terrain, &note);
             existing.insert(note.id.clone(), note.clone());
         }
         planned.push(Planned {
@@ -92,20 +95,24 @@ pub fn plan(
     planned
 }
 
-/// Whether a note that has no id of its own is one that is there already: the same words in the same
-/// place, with nothing said that is not said there. Formats without ids have no labels either.
-fn is_it(own: &Annotation, new: &Annotation) -> bool {
-    let (mut a, mut b) = (own.target.selectors(), new.target.selectors());
-    let mut n_same = 0;
-    loop {
-        match (a.next(), b.next()) {
-            (Some(a), Some(b)) if a.position == b.position && a.exact == b.exact => n_same += 1,
-            (None, None) if n_same > 0 => break,
-            _ => return false,
-        }
+/// What is said at which places; formats without ids have no labels either.
+#[derive(Default)]
+struct Places(BTreeMap<Vec<Stand>, BTreeSet<Option<String>>>);
+
+impl Places {
+    fn add(&mut self, terrain: &Terrain<'_, '_>, note: &Annotation) {
+        let said = self.0.entry(terrain.stands(note)).or_default();
+        said.insert(note.note_text());
     }
-    let said = new.note_text();
-    said.is_none() || own.note_text() == said
+
+    /// Whether a note that has no id of its own is one that is there already: at the same place, with
+    /// nothing said that is not said there.
+    fn has(&self, terrain: &Terrain<'_, '_>, note: &Annotation) -> bool {
+        let stands = terrain.stands(note);
+        let said = note.note_text();
+        let there = self.0.get(&stands).filter(|_| !stands.is_empty());
+        there.is_some_and(|there| said.is_none() || there.contains(&said))
+    }
 }
 
 /// Whether two notes of one id say the same about the same words.

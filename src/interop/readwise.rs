@@ -10,7 +10,7 @@ use super::csv::{self, Table};
 use super::foreign::{self, Foreign, Incoming, Lead, Unreadable};
 use super::json::{self, Object};
 use super::{Shelf, Written, loose, times};
-use crate::annotation::{Annotation, Body, Motivation, Placed, Selector, Target};
+use crate::annotation::{Anchor, Annotation, Body, Fit, Motivation, Placed, Selector, Target};
 
 /// Under which name the row is kept.
 const EXTRA: &str = "readwise";
@@ -63,11 +63,12 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
 fn fields(placed: &Placed, shelf: &Shelf<'_>) -> [String; 7] {
     let note = &placed.annotation;
     let meta = shelf.document.meta();
-    let exact = note
-        .target
-        .selector()
-        .map(|it| it.exact.clone())
-        .unwrap_or_default();
+    // The words alone say where it is, so they must be those that stand there now.
+    let exact = match (&placed.anchor, note.target.selector()) {
+        (Anchor::At(range, Fit::Changed), _) => shelf.document.slice(*range).to_owned(),
+        (_, Some(selector)) => selector.exact.clone(),
+        (_, None) => String::new(),
+    };
     let location = placed.anchor.range();
     let location = location.map(|range| shelf.code_points(range).0.to_string());
     let ours = [

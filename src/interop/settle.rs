@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::foreign::Incoming;
 use super::loose::{self, Loose};
-use crate::annotation::{Anchor, Fit, Ground, Selector, Target};
+use crate::annotation::{Anchor, Annotation, Fit, Ground, Selector, Target};
 use crate::text::TextRange;
 use crate::text::positions::{Positions, Utf16};
 
@@ -24,6 +24,15 @@ pub struct Terrain<'g, 't> {
     positions: Positions<'t>,
     utf16: Utf16,
     loose: OnceCell<Loose>,
+}
+
+/// Where a passage is, as far as two notes can be told apart by it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stand {
+    /// At these words.
+    At(TextRange),
+    /// These words are nowhere.
+    Nowhere(String),
 }
 
 /// What became of a note's address.
@@ -75,6 +84,16 @@ impl<'g, 't> Terrain<'g, 't> {
             }
             Target::Entity(_) | Target::Article => Settled::Anchored,
         }
+    }
+
+    /// Where the passages of a note are.
+    pub(super) fn stands(&self, note: &Annotation) -> Vec<Stand> {
+        let selectors = note.target.selectors();
+        let stands = selectors.map(|selector| match self.ground.anchor(selector).range() {
+            Some(range) => Stand::At(range),
+            None => Stand::Nowhere(selector.exact.clone()),
+        });
+        stands.collect()
     }
 
     fn one(&self, selector: &mut Selector, parts: &[(usize, usize)]) -> Settled {

@@ -3,6 +3,8 @@
 //! Owns nothing of the text but a sparse table of checkpoints, so that exporting a long article
 //! does not count from its start for each offset.
 
+use std::borrow::Cow;
+
 use super::{TextRange, TextSize};
 
 /// Bytes between checkpoints.
@@ -11,15 +13,16 @@ const STEP: usize = 128;
 /// A table from bytes to code points for one text.
 #[derive(Debug)]
 pub struct Positions<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     ascii: bool,
     /// Code points before byte `i * STEP` (counting characters that start before it).
     before: Vec<u32>,
 }
 
 impl<'t> Positions<'t> {
-    /// Counts `text` once.
-    pub fn new(text: &'t str) -> Self {
+    /// Counts `text` once; an owned text is kept here.
+    pub fn new(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
         let ascii = text.is_ascii();
         let mut before = Vec::new();
         if !ascii {
@@ -35,6 +38,11 @@ impl<'t> Positions<'t> {
             ascii,
             before,
         }
+    }
+
+    /// The text that was counted.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Code points before the byte at `offset`; offsets past the end count as the end.
