@@ -105,8 +105,8 @@ fn namesakes_are_told_apart() {
     let text = "# Two of one name\n\nA man sat on the quay. He was waiting for a boat, and said \
         nothing.\n\nAda Orr came late. “I am married to a man who wants his dinner,” Orr said.\n";
     for (keys, what) in [
-        ("gp/man<cr>", "line man: A man sat on the quay"),
-        ("gp/man<cr>j", "line man: a man who wants his"),
+        ("gp/man<cr>", "line A man sat on the quay"),
+        ("gp/man<cr>j", "line a man who wants his"),
         (
             "gp/man<cr>jet2<cr><esc><esc>gp/man<cr>et",
             "detail as it is",
@@ -191,6 +191,10 @@ fn people_are_corrected() {
             &["popup Who is Orr", "line Somebody new, called Orr"],
         ),
         ("llep2<cr><cr>", &["says corrected here; 1 other article"]),
+        (
+            "llep2<cr><cr>U",
+            &["says undone: split: Orr of Ada Orr → Orr"],
+        ),
         (
             "llet",
             &["popup Ada Orr is", "line a person", "detail as it is"],

@@ -134,7 +134,7 @@ impl Article {
         match (namesakes.nth(1), first) {
             (Some(_), Some(first)) => {
                 let words = self.snippet(analysis.mention(*first).range.start(), APART);
-                if fold(&words).starts_with(&fold(&name)) {
+                if fold(&words).contains(&fold(&name)) {
                     words
                 } else {
                     format!("{name}: {words}")

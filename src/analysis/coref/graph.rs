@@ -168,6 +168,14 @@ impl<'a, 'd> Graph<'a, 'd> {
         root != idx || self.profiles[idx].last != id(idx) || self.parent.get(idx).is_none()
     }
 
+    /// Whether nothing says yet whom the mention means, though others may hang on it: the "I" of
+    /// whoever "she" is.
+    pub(super) fn is_open(&self, idx: usize) -> bool {
+        let own = first_evidence(&self.candidates[idx]);
+        let leads = self.root(idx) == idx && !self.profiles[idx].named;
+        !self.is_linked(idx) || leads && self.evidence[idx].rule == own.rule
+    }
+
     pub(super) fn add_role(&mut self, idx: usize, role: Role) {
         let root = self.root(idx);
         let roles = &mut self.profiles[root].roles;

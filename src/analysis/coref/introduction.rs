@@ -21,8 +21,8 @@ pub(super) fn link_given(graph: &mut Graph<'_, '_>) {
         }
         if let Some(described) = described_as(graph, idx) {
             graph.link(described, idx, Evidence::new("gives-name", 90));
-        } else if let Some(speaker) = speaker_named(graph, idx) {
-            graph.link(speaker, idx, Evidence::new("gives-name", 86));
+        } else if let Some(quote) = graph.inside(idx).filter(|_| is_own_name(graph, idx)) {
+            name_speaker(graph, quote, idx);
         }
     }
 }
@@ -60,19 +60,26 @@ fn is_described(graph: &Graph<'_, '_>, at: usize) -> bool {
         && !graph.profile(at).named
 }
 
-/// `A CALLER: My name is Ann.`: who says so, where nobody has named them.
-fn speaker_named(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
+/// "My name is Ann."
+fn is_own_name(graph: &Graph<'_, '_>, idx: usize) -> bool {
     let words = graph.words;
     let start = graph.candidates[idx].words.start;
-    let is_name = words.is_any(start.wrapping_sub(1), &["is", "'s", "’s"])
+    words.is_any(start.wrapping_sub(1), &["is", "'s", "’s"])
         && words.is(start.wrapping_sub(2), "name")
-        && words.is(start.wrapping_sub(3), "my");
-    let speaker = graph
-        .inside(idx)
-        .and_then(|quote| graph.speaker(quote))
-        .filter(|_| is_name)?;
+        && words.is(start.wrapping_sub(3), "my")
+}
+
+/// `A CALLER: My name is Ann.`: who says so, where nobody has named them; a label that is no mention
+/// leaves the name itself to stand for whoever speaks.
+fn name_speaker(graph: &mut Graph<'_, '_>, quote: usize, idx: usize) {
+    let Some(speaker) = graph.speaker(quote) else {
+        graph.set_speaker(quote, idx);
+        return;
+    };
     let nameless = !graph.profile(speaker).named || graph.in_turn(idx);
-    (nameless && graph.root(speaker) != graph.root(idx)).then_some(speaker)
+    if nameless && graph.root(speaker) != graph.root(idx) {
+        graph.link(speaker, idx, Evidence::new("gives-name", 86));
+    }
 }
 
 /// Links whom the lead describes as saying something to the first person named behind it.

@@ -28,7 +28,7 @@ pub(super) fn link_all(graph: &mut Graph<'_, '_>, inside: bool) {
     for idx in 0..graph.candidates.len() {
         if graph.inside(idx).is_some() == inside
             && graph.candidates[idx].form == Form::Pronoun(Person::Single)
-            && !graph.is_linked(idx)
+            && graph.is_open(idx)
         {
             link(graph, idx);
         }
@@ -209,7 +209,7 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     let distance = i32::try_from(graph.sentence(idx) - graph.sentence(at)).unwrap_or(i32::MAX);
     let mut weight = 80 - distance.min(10) * 22;
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
-    if is_subject(graph, at) {
+    if is_subject(graph, at) || other.form != Form::Name && graph.speaks(at) {
         weight += 25;
     }
     if is_subject(graph, at) && is_subject(graph, idx) {
@@ -224,6 +224,7 @@ fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Pers
     match other.form {
         Form::Name => weight += 8,
         Form::Pronoun(_) => weight += 12,
+        Form::Indefinite if distance == 1 && is_subject(graph, at) => {}
         Form::Indefinite => weight -= 10,
         Form::Demonym(_) => weight -= 25,
         Form::Definite => {}

@@ -14,6 +14,9 @@ use super::{occupation, variation};
 /// How many candidates back or ahead a role is looked for.
 const WINDOW: usize = 900;
 
+/// How many earlier descriptions by one noun are looked at.
+const RECENT: usize = 6;
+
 /// Nouns for whoever leads something.
 const LEADERS: &[&str] = &[
     "boss",
@@ -37,7 +40,7 @@ const LEADERS: &[&str] = &[
 ];
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
-    let mut described: HashMap<String, usize> = HashMap::new();
+    let mut described: HashMap<String, Vec<usize>> = HashMap::new();
     for idx in 0..graph.candidates.len() {
         let candidate = &graph.candidates[idx];
         if !matches!(candidate.form, Form::Definite | Form::Indefinite)
@@ -48,13 +51,16 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
         let noun = head_noun(graph.words, candidate.head);
         let number = if candidate.plural { "s" } else { "" };
         let same = format!("{noun}+{number}");
-        let before = described.get(&same).copied();
+        let before = described.get(&same).and_then(|before| {
+            let alike = |other: &&usize| !has_other_field(graph, idx, **other);
+            before.iter().rev().take(RECENT).find(alike).copied()
+        });
         if !graph.is_linked(idx) && candidate.form == Form::Definite {
             link_definite(graph, idx, &noun, before);
         } else if let Some(other) = before.filter(|other| is_introduction(graph, idx, *other)) {
             graph.link(other, idx, Evidence::new("same-description", 72));
         }
-        described.insert(same, idx);
+        described.entry(same).or_default().push(idx);
     }
 }
 
@@ -96,6 +102,22 @@ fn is_near(graph: &Graph<'_, '_>, idx: usize, other: usize, sentences: usize) ->
 fn same_owner(graph: &Graph<'_, '_>, idx: usize, other: usize) -> bool {
     let (a, b) = (names_in(graph, idx), names_in(graph, other));
     a.is_empty() || b.is_empty() || a.iter().any(|root| b.contains(root))
+}
+
+/// "The council leader" and "the opposition leader" are two: nouns before one noun that differ.
+fn has_other_field(graph: &Graph<'_, '_>, idx: usize, other: usize) -> bool {
+    let fields = |idx: usize| {
+        let candidate = &graph.candidates[idx];
+        let before = candidate.words.start..candidate.head;
+        before.filter(|at| graph.words.tag(*at) == Tag::Noun)
+    };
+    let (mut own, mut theirs) = (fields(idx).peekable(), fields(other));
+    own.peek().is_some()
+        && fields(other).next().is_some()
+        && !theirs.any(|at| {
+            let word = graph.words.lower(at);
+            fields(idx).any(|own| graph.words.is(own, &word))
+        })
 }
 
 /// The roots of the names and nationalities inside a description.

@@ -146,7 +146,10 @@ fn subject_before(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize
         let root = graph.root(at);
         if distance == 0
             || graph.inside(at).is_some()
-            || !matches!(form, Form::Name | Form::Pronoun(Person::Single))
+            || !matches!(
+                form,
+                Form::Name | Form::Definite | Form::Pronoun(Person::Single)
+            )
             || !may_vary(graph, idx, root, noun)
         {
             continue;
@@ -272,7 +275,15 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
             continue;
         }
         let weight = counts.entry(root).or_default();
-        *weight += if is_subject(graph, at) { 3 } else { 1 };
+        *weight += match (
+            is_subject(graph, at),
+            graph.sentence(idx) - graph.sentence(at),
+        ) {
+            // Whom the sentence before is about comes first.
+            (true, 1) => 4,
+            (true, _) => 3,
+            (false, _) => 1,
+        };
         if best.is_none_or(|(highest, _)| *weight > highest) {
             best = Some((*weight, root));
         }

@@ -90,8 +90,8 @@ pub(crate) fn assemble(
 }
 
 /// What speaks for a quote. Where nobody says it, or only a pronoun of whom the text leaves open whom
-/// it means ("he", "one of them"), a reader should look twice; who "she" is cannot be surer than the
-/// pronoun is.
+/// it means ("he", "one of them"), a reader should look twice; who "she" or "the striker" is cannot
+/// be surer than the link is.
 fn evidence(
     words: &Words<'_>,
     quote: &RawQuote,
@@ -101,11 +101,11 @@ fn evidence(
     let mut confidence = quote.evidence.confidence;
     let is_open = match speaker {
         Speaker::Entity(_, mention) => {
-            let pronoun = mention
+            let linked = mention
                 .and_then(|mention| mentions.get(mention.idx()))
-                .filter(|mention| mention.kind == MentionKind::Pronoun);
-            if let Some(pronoun) = pronoun {
-                confidence = confidence.min(pronoun.evidence.confidence);
+                .filter(|mention| is_linked(mention));
+            if let Some(linked) = linked {
+                confidence = confidence.min(linked.evidence.confidence);
             }
             false
         }
@@ -126,6 +126,15 @@ fn evidence(
         },
         ..quote.evidence
     }
+}
+
+/// Whether a rule says whom the mention means; a name or a description alone means itself.
+fn is_linked(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Pronoun
+        || !matches!(
+            mention.evidence.rule,
+            "name" | "description" | "nationality"
+        )
 }
 
 /// The candidates of each tree by its root, in text order.

@@ -25,6 +25,7 @@ mod sight;
 mod stretch;
 mod thing;
 mod title;
+mod voice;
 
 use std::ops::Range;
 

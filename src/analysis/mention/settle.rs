@@ -20,6 +20,7 @@ use super::reading::{Reader, Reading};
 use super::sight::Setting;
 use super::stretch::{spans, stretches};
 use super::title::{part, without_letters};
+use super::voice::parted;
 use super::{Candidate, Form, Gender, key};
 use crate::document::BlockKind;
 
@@ -111,7 +112,8 @@ fn readings(
     for (sentence_idx, stretch) in all_stretches(words) {
         let scene = Scene::new(&mut setting, sentence_idx, stretch.clone());
         let spans = spans(words, stretch.clone());
-        readings.extend(reader.read(models, &scene, stretch, spans));
+        let read = reader.read(models, &scene, stretch, spans);
+        readings.extend(read.into_iter().flat_map(|reading| parted(words, reading)));
     }
     for reading in &mut readings {
         reading.words = without_letters(words, reading.words.clone(), 1);

@@ -158,17 +158,25 @@ impl Around<'_> {
     /// to its noun.
     pub(super) fn is_topic(&self, usage: &Use, at: usize) -> bool {
         let on = matches!(usage.form.lemma, "comment" | "report" | "agree" | "insist");
+        let to = matches!(
+            usage.form.lemma,
+            "respond" | "reply" | "react" | "object" | "add"
+        );
         let lasts = self.is_any(at, &["for"])
             && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
         !lasts && self.is_any(at, &["about", "of", "for", "against"])
             || on && self.is_any(at, &["on"])
+            || to && self.is_any(at, &["to"])
     }
 
     /// Behind the phrase that the preposition at `at` opens.
     pub(super) fn past_phrase(&self, usage: &Use, at: usize) -> Option<usize> {
         let object = phrase::starting_at(self.text, self.pieces, at + 1, self.end);
+        // "in a statement released by the council"
         let end = object
             .map(|object| object.end)
+            .map(|end| self.behind_released(end).unwrap_or(end));
+        let end = end
             .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_infinitive(usage, *end));
         // "said in an emailed statement that"
         end.or_else(|| {
@@ -176,6 +184,40 @@ impl Around<'_> {
                 .find(|at| self.class(*at) == Some(Class::That))
                 .filter(|that| self.is_channel(*that))
         })
+    }
+
+    /// Behind "released by the council" at `at`.
+    fn behind_released(&self, at: usize) -> Option<usize> {
+        let released = self.is_any(
+            at,
+            &[
+                "released",
+                "issued",
+                "posted",
+                "published",
+                "sent",
+                "obtained",
+                "broadcast",
+                "held",
+                "made",
+                "given",
+                "seen",
+                "emailed",
+                "taped",
+                "aired",
+            ],
+        );
+        let on = self.class(at + 1) == Some(Class::Prep) && released;
+        let day = self
+            .pieces
+            .get(at + 1)
+            .is_some_and(|piece| self.text.is_day(piece));
+        if released && day {
+            return Some(at + 2);
+        }
+        phrase::starting_at(self.text, self.pieces, at + 2, self.end)
+            .filter(|_| on)
+            .map(|source| source.end)
     }
 
     /// Whether "that", a colon or a quotation follows soon, before another verb.

@@ -103,6 +103,26 @@ impl Reader<'_> {
         true
     }
 
+    /// `"Only you," she said, would go.`: what she said goes on without marks.
+    pub(super) fn clause_behind(&mut self, idx: usize, usage: &Use, source: &Source, group: u32) {
+        let at = usage.cue.end + 1;
+        let starts = match self.class(at) {
+            Some(Class::That) => at + 1,
+            Some(Class::Aux) => at,
+            _ => return,
+        };
+        let own = usage.subject == Subject::Own && self.class(usage.cue.end) == Some(Class::Comma);
+        let Some(clause) = own
+            .then(|| self.around.that_clause(idx, starts))
+            .flatten()
+            .filter(|clause| clause.pieces.len() > 2)
+        else {
+            return;
+        };
+        let evidence = Evidence::new("clause-interrupted", 76);
+        self.emit(clause.pieces, QuoteKind::Indirect, group, source, evidence);
+    }
+
     /// `she said, "…"` behind a quotation that came before.
     pub(super) fn quoted_behind(&mut self, usage: &Use, source: &Source, group: u32) {
         let end = self
@@ -150,7 +170,9 @@ impl Reader<'_> {
         let around = range.clone().any(|at| self.is_taken(at)) && usage.subject == Subject::Own;
         if around {
             let evidence = Evidence::new("clause-comma-speaker-cue", 70 - doubt(usage));
-            return range.len() >= 3 && self.emit_around(range, group, source, evidence);
+            if range.len() >= 3 && self.emit_around(range.clone(), group, source, evidence) {
+                return true;
+            }
         }
         range.start = range.start.max(self.free_from());
         // "Orr, the mayor, announced the result": no clause to report.
@@ -241,6 +263,16 @@ impl Reader<'_> {
         let close = (from..self.around.end.min(from + 8))
             .find(|at| self.class(*at) == Some(Class::Comma))
             .filter(|close| !(from..*close).any(|at| self.around.is_finite(at)));
+        // "As Orr demands a wall, they dig.": a time.
+        let day = self
+            .around
+            .pieces
+            .get(from)
+            .is_some_and(|piece| self.around.text.is_day(piece) || self.around.is_time(from));
+        let object = self.class(from).is_some_and(Class::is_nominal) && !day;
+        if object && !usage.form.takes_addressee() {
+            return false;
+        }
         let Some(start) = close.map(|close| close + 1) else {
             return false;
         };

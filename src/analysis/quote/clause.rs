@@ -146,7 +146,8 @@ impl Around<'_> {
                 }
                 // "said after the meeting that"
                 Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
-                    at = self.past_phrase(usage, at)?;
+                    let attending = usize::from(self.is_ing(at + 1));
+                    at = self.past_phrase(usage, at + attending)?;
                     fresh = false;
                 }
                 Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
@@ -157,7 +158,8 @@ impl Around<'_> {
                 _ if self
                     .pieces
                     .get(at)
-                    .is_some_and(|piece| self.text.is_day(piece)) =>
+                    .is_some_and(|piece| self.text.is_day(piece))
+                    && self.class(at + 1) != Some(Class::Poss) =>
                 {
                     at += 1;
                 }
@@ -178,6 +180,14 @@ impl Around<'_> {
             _ if self.behind_aside(usage, at).is_some() => {
                 let (start, link) = self.behind_aside(usage, at)?;
                 self.clause(idx, start, link)
+            }
+            // "saying, if it rained, they would walk"
+            Some(Class::Question | Class::Sub)
+                if (usage.participle || usage.start == self.start)
+                    && usage.form.lemma == "say"
+                    && self.is_any(at + 1, &["if", "although", "while", "because", "unless"]) =>
+            {
+                self.clause(idx, at + 1, Link::Bare)
             }
             Some(Class::Name) => return self.past_place(usage, at).map(Step::To),
             Some(Class::Adv | Class::Prep | Class::Rel) => {

@@ -28,10 +28,35 @@ impl Around<'_> {
             && usage.subject == Subject::Own
             && usage.form.takes_bare_clause()
             && (matches!(before, Some(Class::Rel | Class::That)) && self.is_finite(at)
-                // "a shift Orr said could drive voters away"
+                // "a shift Orr said could drive voters away", "the man Orr said was late"
                 || before != Some(Class::Question)
                     && self.is_any(at, &["could", "would", "will", "may", "might", "should"])
-                    && usage.form.is_sure())
+                    && usage.form.is_sure()
+                || before == Some(Class::Noun) && self.is_predicate(at)
+                // "showing what Orr said was a mistake"
+                || before == Some(Class::Question)
+                    && self.is_object(usage.start - 1)
+                    && self.is_predicate(at))
+    }
+
+    /// "was late", and not "was that it was late".
+    fn is_predicate(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Aux)
+            && !matches!(
+                self.class(at + 1),
+                None | Some(
+                    Class::That | Class::Quoted | Class::Colon | Class::Stop | Class::Comma
+                )
+            )
+    }
+
+    /// Whether "what" at `at` stands behind a verb or preposition.
+    fn is_object(&self, at: usize) -> bool {
+        self.is_any(at, &["what"])
+            && at
+                .checked_sub(1)
+                .and_then(|at| self.class(at))
+                .is_some_and(|class| matches!(class, Class::Verb | Class::Prep | Class::To))
     }
 
     /// Whether a clause without "that" starts at `at`: a subject with a finite verb behind it.
@@ -51,7 +76,7 @@ impl Around<'_> {
         let starts = match first {
             Class::Pron => !self.text.is_any(piece, &objects),
             Class::Det | Class::Name | Class::Noun | Class::Num | Class::Adj => {
-                !self.text.is_day(piece)
+                !self.text.is_day(piece) || self.class(at + 1) == Some(Class::Poss)
             }
             Class::Sub | Class::Question => {
                 fresh
@@ -72,8 +97,12 @@ impl Around<'_> {
                     || self.text.is_any(piece, &["about", "around", "over"])
                         && self.class(at + 1).is_some_and(|class| {
                             class == Class::Num
-                                || self.is_any(at + 1, &["one", "two", "three", "four"])
+                                || self.is_any(at + 1, &["one", "two", "three", "four", "half"])
                         })
+                    // "said despite the rain, they would walk"
+                    || fresh
+                        && self.text.is_any(piece, &["despite", "unlike", "given"])
+                        && self.behind_comma(at).is_some()
             }
             _ => false,
         };
@@ -97,7 +126,7 @@ impl Around<'_> {
         // "announced his candidacy last spring, Orr was out": an object, then the reporter.
         let broken = !matches!(usage.form.lemma, "say" | "tell" | "think" | "believe")
             && first.is_nominal()
-            && (at..finite).any(|at| matches!(self.class(at), Some(Class::Comma | Class::That)));
+            && self.is_interrupted(at, finite);
         if broken {
             return false;
         }
@@ -113,8 +142,26 @@ impl Around<'_> {
                 self.class(at + 1),
                 Some(Class::To | Class::Prep | Class::Stop | Class::Comma | Class::Quoted)
             )
+            && finite != at + 1
+            // "said they, too, had left"
+            && !self.is_any(at + 2, &["too", "however"])
             && !self.is_any(at + 1, &["of"]);
         complement && !object
+    }
+
+    /// Whether a comma, "that" or a subordinate clause stands between a noun and the verb at
+    /// `finite`, which then is not its verb. A relative clause between commas is no such thing.
+    fn is_interrupted(&self, at: usize, finite: usize) -> bool {
+        let mut commas = (at..finite).filter(|at| self.class(*at) == Some(Class::Comma));
+        let related = commas
+            .next()
+            .is_some_and(|at| self.class(at + 1) == Some(Class::Rel));
+        let breaks = |at: usize| match self.class(at) {
+            Some(Class::Comma) => !related,
+            Some(Class::That | Class::Sub) => true,
+            _ => false,
+        };
+        (at..finite).any(breaks)
     }
 
     /// "concluded the bridge would": nothing but a noun phrase stands before the auxiliary.

@@ -19,7 +19,7 @@ const REQUESTS: &[&str] = &[
 
 /// Deeds as often as words, which take marks to be words: "offered to 'help'".
 const OFFERS: &[&str] = &[
-    "offer", "agree", "propose", "ask", "beg", "plead", "demand", "request",
+    "offer", "agree", "propose", "ask", "beg", "claim", "plead", "demand", "request",
 ];
 
 /// The same, of somebody else: "invited her to 'help'".
@@ -38,8 +38,14 @@ const INVITATIONS: &[&str] = &[
 impl Around<'_> {
     /// Whether "to" at `at` starts what the reporting verb promises or asks for.
     pub(super) fn is_infinitive(&self, usage: &Use, at: usize) -> bool {
-        let own =
-            (usage.cue.end..at).all(|at| matches!(self.class(at), Some(Class::Adv | Class::Not)));
+        let own = (usage.cue.end..at).all(|at| {
+            let day = || {
+                self.pieces
+                    .get(at)
+                    .is_some_and(|piece| self.text.is_day(piece))
+            };
+            matches!(self.class(at), Some(Class::Adv | Class::Not)) || day()
+        });
         let (sure, unsure) = if own {
             (PROMISES, OFFERS)
         } else {

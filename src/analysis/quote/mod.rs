@@ -7,9 +7,9 @@
 //! - [`turns`] reads the labels of interviews and transcripts
 //! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`], [`group`]), their subjects
 //!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
-//!   ([`clause`], [`finite`], [`infinitive`], [`extent`]), the words in marks they call something by
-//!   ([`fragment`]), what stands before and around them ([`before`], [`sides`]), and attributions
-//!   without a verb ([`verbless`]) or without any ([`unclaimed`])
+//!   ([`clause`], [`finite`], [`infinitive`]) and its end ([`extent`], [`cut`], [`subordinate`]), the
+//!   words in marks they call something by ([`fragment`]), what stands before and around them ([`before`], [`sides`]), and attributions
+//!   without a verb ([`verbless`]) or without any ([`unclaimed`]); [`emit`] keeps what they find
 //! - [`in_marks`] takes what stands in marks where the language is not read
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
 //!
@@ -23,6 +23,8 @@ mod before;
 mod class;
 mod clause;
 mod cue;
+mod cut;
+mod emit;
 mod extent;
 mod finite;
 mod flow;
@@ -38,6 +40,7 @@ mod region;
 mod sides;
 mod speaker;
 mod subject;
+mod subordinate;
 #[cfg(test)]
 mod tests;
 mod text;

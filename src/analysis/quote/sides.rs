@@ -51,11 +51,28 @@ impl Around<'_> {
             && !range
                 .clone()
                 .any(|at| matches!(self.class(at), Some(Class::Verb | Class::Aux)));
+        let gerund = opens == Class::Verb && self.is_gerund_clause(&range);
         let adverbial = phrase && !self.heading
             || n_commas == 0
+                && !gerund
                 && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
                     || opens == Class::Prep && !plain);
         (range.len() >= 3 && has_verb && !adverbial).then(|| self.without_joint(range))
+    }
+
+    /// "Seeing her go led him to stay": a gerund with a verb of its own.
+    fn is_gerund_clause(&self, range: &Range<usize>) -> bool {
+        let finite = self
+            .main_verb(range.start, range.end)
+            .filter(|_| self.is_ing(range.start));
+        finite.is_some_and(|finite| {
+            (range.start..finite).all(|at| {
+                !matches!(
+                    self.class(at),
+                    Some(Class::That | Class::Sub | Class::Question | Class::Rel)
+                )
+            })
+        })
     }
 
     /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
@@ -103,7 +120,12 @@ impl Around<'_> {
             && left.clone().any(|at| self.is_finite(at))
             && self.main_verb(left.start, left.end).is_some();
         let first = self.class(right.start)?;
-        let goes_on = if whole {
+        // "Nor is it new, said Orr, an engineer who built it.": an apposition.
+        let nominal = matches!(first, Class::Det | Class::Name | Class::Noun | Class::Adj);
+        let apposed = nominal && self.main_verb(right.start, right.end).is_none();
+        let goes_on = if apposed && !whole && usage_is_inverted(self.uses.get(idx)) {
+            false
+        } else if whole {
             self.continues(&inside)
         } else {
             !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
@@ -259,4 +281,8 @@ impl Around<'_> {
                 .is_any(piece, &["when", "as", "while", "after", "before", "once"])
         })
     }
+}
+
+fn usage_is_inverted(usage: Option<&Use>) -> bool {
+    usage.is_some_and(|usage| usage.subject == Subject::Inverted)
 }

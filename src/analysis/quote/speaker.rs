@@ -320,6 +320,8 @@ fn is_hard(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> bool {
                     "easier",
                     "difficult",
                     "impossible",
+                    "soon",
+                    "early",
                     "tough",
                 ],
             )

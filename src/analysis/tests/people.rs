@@ -51,3 +51,22 @@ fn whoever_is_told_something_answers() {
 fn a_country_is_the_one_spoken_of() {
     check("[1 Norway] voted. [1 Norwegian] papers were sold out across [1 the country].");
 }
+
+#[test]
+fn who_speaks_for_a_body_is_not_part_of_its_name() {
+    check("“It is safe,” said [1 Lydia Barnstorff] for [2 Harbour Watch Norway].");
+}
+
+#[test]
+fn two_leaders_are_two() {
+    check(
+        "[1 The council leader] said [1 she] was sorry. [2 The opposition leader] said [2 he] was not. [1 The council leader] sighed.",
+    );
+}
+
+#[test]
+fn who_is_quoted_in_a_quotation_is_somebody_known() {
+    check(
+        "“[1 Elin Dahl] has waited,” said [2 Marta Lind]. “[1 She] told [2 me], ‘[1 I] am ready.’ [2 I] believed [1 her].”",
+    );
+}

@@ -22,12 +22,14 @@ const MOST_SPEAKERS: usize = 4;
 /// Looks at what is selected, in the popup on top and in the library.
 pub(in crate::app) fn settle(app: &mut App) {
     app.preview = Preview::default();
-    app.shelf.preview = Preview::default();
     if app.popup_preview().is_some() {
+        // One article is looked at a time: what lies below stays as it is.
         let popup = app.popups.last();
         let choice = popup.and_then(|popup| popup.list.selected()).cloned();
         app.preview = choice.map(|choice| look(app, &choice)).unwrap_or_default();
+        return;
     }
+    app.shelf.preview = Preview::default();
     if app.focus == Focus::Library && app.preview_pane().is_some() {
         let choice = app.shelf.list.selected().cloned();
         app.shelf.preview = choice.map(|choice| look(app, &choice)).unwrap_or_default();

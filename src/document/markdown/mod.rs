@@ -5,10 +5,11 @@
 //! made for the editor is a space; one that is meant is `\n` with an [`InlineKind::LineBreak`] over
 //! it. Footnotes come last, in the order of their definitions. HTML loses its tags.
 //!
-//! Leaves front matter to [`super::front_matter`] and HTML to [`html`].
+//! Leaves front matter to [`super::front_matter`], HTML to [`html`] and lines without an end to [`pieces`].
 
 mod html;
 mod opening;
+mod pieces;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -25,10 +26,16 @@ use crate::text::{TextRange, fold};
 
 /// Reads a whole text, front matter included.
 pub(super) fn read(text: &str) -> Document {
+    read_at(text, pieces::SCALE)
+}
+
+fn read_at(text: &str, scale: pieces::Scale) -> Document {
     let (meta, article) = front_matter::take(text);
     let mut writer = Writer::new(meta.title.as_deref());
-    for event in Parser::new_ext(article, options()) {
-        writer.event(event);
+    let pieces = pieces::pieces(article, scale);
+    let mut unended = Vec::new();
+    for (n_done, piece) in (1..).zip(&pieces) {
+        unended = writer.piece(piece, unended, n_done < pieces.len());
     }
     writer.finish(meta)
 }

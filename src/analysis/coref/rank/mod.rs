@@ -128,7 +128,7 @@ impl Ranker {
 /// Whether it is open what the mention goes back to.
 fn asks(graph: &Graph<'_, '_>, idx: usize) -> bool {
     let named = matches!(graph.candidates[idx].form, Form::Name | Form::Demonym(_));
-    !named && !graph.is_linked(idx)
+    !named && graph.is_open(idx)
 }
 
 /// The first mention of the person, body, place or thing that is named most often, where it is named

@@ -1,6 +1,6 @@
 //! Golden sentences: clauses without a subject or a finite verb, and words in marks beside them.
 
-use super::check;
+use super::{check, check_heading};
 
 #[test]
 fn what_is_promised_or_asked_for() {
@@ -148,5 +148,57 @@ fn a_message_in_a_report_speaks_for_itself() {
             "mixed Orr | said | she got a message stating, \"The bridge is shut.\"",
             "direct a message | stating | The bridge is shut.",
         ],
+    );
+}
+
+#[test]
+fn reports_in_reports() {
+    check(
+        "Most walkers believe that it is safe, according to Ada Orr.",
+        &[
+            "indirect Ada Orr | according to | Most walkers believe that it is safe",
+            "indirect Most walkers | believe | it is safe",
+        ],
+    );
+    check(
+        "Among those who said they cared, most stayed.",
+        &["indirect those | said | they cared"],
+    );
+    check(
+        "As the Courier reported, even if it rains, the bridge will open.",
+        &["indirect the Courier | reported | even if it rains, the bridge will open"],
+    );
+}
+
+#[test]
+fn what_goes_on_behind_marks_and_phrases() {
+    check(
+        "\"Only you,\" she said, would walk across it twice.",
+        &[
+            "direct she | said | Only you",
+            "indirect she | said | would walk across it twice",
+        ],
+    );
+    check(
+        "Orr said in a statement released by the council that it was safe.",
+        &["indirect Orr | said | it was safe"],
+    );
+    check(
+        "Orr said Thursday's storm would pass.",
+        &["indirect Orr | said | Thursday's storm would pass"],
+    );
+    check(
+        "They paid for what Orr said was a mistake of the council.",
+        &["indirect Orr | said | was a mistake of the council"],
+    );
+    check("It is too soon to say whether it will hold.", &[]);
+    check("As Orr demands a wall, they dig.", &[]);
+}
+
+#[test]
+fn verbs_in_headlines() {
+    check_heading(
+        "'Bridge will fall,' warns engineer",
+        &["direct engineer | warns | Bridge will fall"],
     );
 }

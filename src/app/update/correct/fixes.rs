@@ -135,7 +135,10 @@ impl<'a> Maker<'a> {
             words: words.to_owned(),
             into: into.to_owned(),
         };
-        on_entity(&who.name, edit, correction)
+        Fix {
+            name: format!("split: {words} of {} → {into}", who.name),
+            ..on_entity(&who.name, edit, correction)
+        }
     }
 
     pub(super) fn rename(&self, who: &Who, to: &str) -> Fix {

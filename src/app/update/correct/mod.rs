@@ -272,7 +272,6 @@ pub(super) fn choose(app: &mut App, n: usize) {
         Some(Offer::Write(operation)) if !operation.changes.is_empty() => {
             noting::write(app, operation.name, operation.changes, false);
         }
-        Some(Offer::Write(_)) => {}
         Some(Offer::Go(range)) => {
             lists::go(
                 app,
@@ -282,7 +281,7 @@ pub(super) fn choose(app: &mut App, n: usize) {
                 },
             );
         }
-        None => {}
+        Some(Offer::Write(_)) | None => {}
     }
     reviewing::decided(app);
 }
