@@ -97,7 +97,8 @@ fn rounded(weight: f64) -> i8 {
     weight.round().clamp(-127.0, 127.0) as i8
 }
 
-/// Puts rows in their slots, in the order of their bits; only slots that are taken have weights.
+/// Puts rows in their slots, in the order of their bits; of several classes only slots
+/// that are taken have weights.
 fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<u8> {
     rows.sort_unstable_by_key(|(bits, _)| *bits);
     // Two slots in five are empty, so that what is not there is told after a step or two.
@@ -118,6 +119,11 @@ fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<
     }
     for slot in &slots {
         bytes.extend(slot.map_or(0, |(check, _)| check).to_le_bytes());
+    }
+    if N == 1 {
+        let row = |slot: &Option<(u16, [u8; N])>| slot.map_or([0; N], |(_, weights)| weights);
+        bytes.extend(slots.iter().flat_map(row));
+        return bytes;
     }
     let mut n_rows = 0;
     for group in slots.chunks(GROUP) {

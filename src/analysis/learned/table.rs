@@ -6,8 +6,9 @@
 //! before it are not empty, then the rows of weights of those that are not: one signed byte per
 //! class. A feature is looked for from its slot on until an empty one; most are not there and weigh
 //! nothing, which the checks alone tell. Empty slots have no rows, so that little is read and a
-//! program that decides by the table takes up little memory. `byline-training` writes these bytes.
-//! All numbers are little-endian.
+//! program that decides by the table takes up little memory; only where a row is a single byte, all
+//! slots have one and nothing is counted. `byline-training` writes these bytes. All numbers are
+//! little-endian.
 
 use super::Feature;
 
@@ -62,7 +63,7 @@ impl<const N: usize> Table<N> {
         let Some((checks, rest)) = rest.split_at_checked(n_slots * CHECK) else {
             return none;
         };
-        let n_groups = n_slots.div_ceil(GROUP);
+        let n_groups = if N == 1 { 0 } else { n_slots.div_ceil(GROUP) };
         let Some((counts, rows)) = rest.split_at_checked(n_groups * COUNT) else {
             return none;
         };
@@ -111,6 +112,9 @@ impl<const N: usize> Table<N> {
         };
         if self.checks.get(slot) != Some(&check) {
             return None;
+        }
+        if N == 1 {
+            return self.rows.get(slot);
         }
         let group = slot / GROUP;
         let checks = self.checks.get(group * GROUP..)?;
