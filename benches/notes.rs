@@ -14,8 +14,13 @@ use byline::text::TextRange;
 use byline::text::positions::Positions;
 use byline::theme::{Depth, Lines, Registry};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// As the program has it: nearly all the time goes into memory.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 const N_NOTES: usize = 10_000;
 const SIZE: Size = Size {

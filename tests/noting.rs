@@ -322,7 +322,8 @@ fn a_full_disk_costs_nothing_that_was_written() {
     let run = Run::of(output);
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(
-        run.err.contains("not written: File too large: make room"),
+        run.err
+            .contains("not written: File too large: make room in "),
         "{}",
         run.err
     );

@@ -202,7 +202,8 @@ fn planned(page: &Page, notes: Vec<Incoming>, texts: &BTreeMap<String, String>) 
         }
     }
     let terrain = Terrain::new(text, &ground);
-    plan(notes, &terrain, loaded.notes.iter().cloned())
+    let own = page.notes.own().map(|placed| placed.annotation.clone());
+    plan(notes, &terrain, own)
 }
 
 fn write(

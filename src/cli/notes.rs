@@ -105,8 +105,7 @@ pub(super) fn list(
 
 /// The article's own notes, in text order.
 pub(super) fn own(page: &Page) -> impl Iterator<Item = &Placed> {
-    let is_own = |placed: &&Placed| page.notes.is_own(&placed.annotation.id);
-    page.notes.placed.iter().filter(is_own)
+    page.notes.own()
 }
 
 /// What is wrong with the article's notes file.

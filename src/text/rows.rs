@@ -50,7 +50,7 @@ mod tests {
         check("", 5, &[""]);
         check("one two three", 8, &["one two ", "three"]);
         check("one two  three", 7, &["one two  ", "three"]);
-        check("a 漢字漢字", 5, &["a 漢", "字漢", "字"]);
+        check("a 漢字漢字", 5, &["a ", "漢字", "漢字"]);
         check("abcdefg h", 3, &["abc", "def", "g h"]);
     }
 }

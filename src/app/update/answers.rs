@@ -35,7 +35,11 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Piped(ticket, piped) if ticket == app.article.ticket => {
             super::copying::piped(app, &piped);
         }
+        Answer::Previewed(idx, paragraphs) if app.sought == Some(idx) => {
+            app.beginning = Some((idx, paragraphs));
+        }
         Answer::Analyzed(..)
+        | Answer::Previewed(..)
         | Answer::Highlighted(..)
         | Answer::Counted(..)
         | Answer::Piped(..) => app.dirty = false,
@@ -46,10 +50,6 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
         Answer::Studied(entries) => shelf::studied(app, entries),
-        Answer::Previewed(idx, paragraphs) if app.sought == Some(idx) => {
-            app.beginning = Some((idx, paragraphs));
-        }
-        Answer::Previewed(..) => app.dirty = false,
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
                 let key = app.key_for(super::Action::Reload);

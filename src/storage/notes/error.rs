@@ -93,14 +93,13 @@ fn advice(source: &io::Error, path: &Path) -> String {
             bare(source)
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => format!(
-            "{}: make room and try again; nothing was lost of {}",
-            bare(source),
-            path.display()
+            "{}: make room in {folder} and try again; what was written before is safe",
+            bare(source)
         ),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists | ErrorKind::IsADirectory => format!(
-            "{}: something else stands where notes belong; move it away: {}",
+            "{}: something else stands where a folder belongs; move it away: {}",
             bare(source),
-            path.display()
+            in_the_way(path).display()
         ),
         _ => format!("{}: {}", bare(source), path.display()),
     }
@@ -113,6 +112,11 @@ fn bare(error: &dyn Error) -> String {
         words.truncate(at);
     }
     words
+}
+
+/// What stands where a folder should be.
+fn in_the_way(path: &Path) -> &Path {
+    path.ancestors().find(|part| part.is_file()).unwrap_or(path)
 }
 
 fn folder(path: &Path) -> &Path {

@@ -13,7 +13,7 @@ use crate::library::corrections::{self, Foreign, Suggestion};
 /// The notes of an article, placed.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// The article's own notes as they were read.
+    /// What was read with the article's own notes; they themselves are placed.
     pub loaded: Loaded,
     /// Its notes in text order, with those on persons from other articles.
     pub placed: Vec<Placed>,
@@ -68,6 +68,12 @@ impl Near {
 }
 
 impl Gathered {
+    /// The article's own notes, in text order.
+    pub fn own(&self) -> impl Iterator<Item = &Placed> {
+        let placed = self.placed.iter();
+        placed.filter(|placed| self.is_own(&placed.annotation.id))
+    }
+
     /// Whether the note of this id is one of the article's own.
     pub fn is_own(&self, id: &Id) -> bool {
         self.own.contains(id)
@@ -79,7 +85,7 @@ impl Store {
     pub fn gather(&self, document: &Document, subject: &Subject, near: &Near) -> Gathered {
         // The folders are looked through once for both.
         let glance = self.at_a_glance();
-        let loaded = glance.load(subject);
+        let mut loaded = glance.load(subject);
         let elsewhere = glance.elsewhere(subject, &loaded);
         if loaded.notes.is_empty() && elsewhere.is_empty() {
             return Gathered {
@@ -101,10 +107,11 @@ impl Store {
             .collect();
         let text = document.text();
         let ground = loaded.ground(text, &subject.revision, &about);
-        let placed = ground.place(loaded.notes.iter().cloned().chain(about));
         let suggestions = corrections::suggestions(&foreign, &loaded.notes, text, &ground);
-        let corrections = corrections::in_force(&placed, &suggestions, &ground);
         let own = loaded.notes.iter().map(|note| note.id.clone()).collect();
+        let notes = std::mem::take(&mut loaded.notes);
+        let placed = ground.place(notes.into_iter().chain(about));
+        let corrections = corrections::in_force(&placed, &suggestions, &ground);
         Gathered {
             loaded,
             placed,

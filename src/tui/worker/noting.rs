@@ -289,10 +289,10 @@ fn told_of_turn(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> 
         return vec![(Level::Error, format!("not {verb}: {}", error.advice()))];
     }
     let Some(step) = &undone.step else {
-        let left = undone.left.as_ref().map(|step| {
-            let name = &step.name;
-            format!("{none} here: “{name}” was done in another window, which can undo it")
-        });
+        let left = undone
+            .left
+            .as_ref()
+            .map(|step| format!("{none} here; in another window there is: {}", step.name));
         return vec![(Level::Info, left.unwrap_or_else(|| none.to_owned()))];
     };
     let place = if step.article == title || step.article.is_empty() {
