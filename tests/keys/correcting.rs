@@ -4,7 +4,7 @@ use crate::Case;
 
 pub(crate) const CORRECTING: &[Case] = &[
     (
-        "]des",
+        "/Ask the gulls<cr>es",
         &["popup Who says “Ask the gulls", "line Ilse Brandt"],
     ),
     (".ek", &["popup Kind of “We looked"]),
@@ -19,11 +19,8 @@ pub(crate) const CORRECTING: &[Case] = &[
     (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
     ("el", &["popup Corrections: 0 made here"]),
     (";e<cr>r", &["popup Ilse Brandt is called"]),
-    ("Ra", &["says 1 decided", "focus article"]),
-    ("Rx", &["says 1 decided", "focus article"]),
-    (
-        "R<space>",
-        &["says 0 decided, 1 doubtful find left for later"],
-    ),
+    ("Ra<esc>", &["says 1 decided", "focus article"]),
+    ("Rx<esc>", &["says 1 decided", "focus article"]),
+    ("R<space><esc>", &["says 0 decided, 2 left; R goes on"]),
     ("Ru", &["says this is the first one"]),
 ];

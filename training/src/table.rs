@@ -3,7 +3,7 @@
 //! Owns which features are worth their room and how weights are rounded to 8 bits; the layout is
 //! `byline::analysis::learned::Table`'s.
 
-use byline::analysis::learned::{CHECK, Feature, HEADER, MAGIC, Table, check, slot};
+use byline::analysis::learned::{Feature, GROUP, HEADER, MAGIC, Table, check, slot};
 
 use crate::calibration::Bin;
 use crate::perceptron::Perceptron;
@@ -97,7 +97,7 @@ fn rounded(weight: f64) -> i8 {
     weight.round().clamp(-127.0, 127.0) as i8
 }
 
-/// Puts rows in their slots, in the order of their bits.
+/// Puts rows in their slots, in the order of their bits; only slots that are taken have weights.
 fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<u8> {
     rows.sort_unstable_by_key(|(bits, _)| *bits);
     // Two slots in five are empty, so that what is not there is told after a step or two.
@@ -107,19 +107,24 @@ fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<
         bytes.extend(u32::try_from(number).unwrap_or(0).to_le_bytes());
     }
     bytes.extend(fingerprint.to_le_bytes());
-    let mut checks = vec![[0; CHECK]; n_slots];
-    let mut weights = vec![[0; N]; n_slots];
+    let mut slots = vec![None; n_slots];
     for (bits, row) in rows {
         let feature = Feature::from_bits(bits);
         let mut at = slot(feature, n_slots);
-        while checks[at] != [0; CHECK] {
+        while slots[at].is_some() {
             at = (at + 1) % n_slots;
         }
-        checks[at] = check(feature).to_le_bytes();
-        weights[at] = row.map(i8::cast_unsigned);
+        slots[at] = Some((check(feature), row.map(i8::cast_unsigned)));
     }
-    bytes.extend(checks.as_flattened());
-    bytes.extend(weights.as_flattened());
+    for slot in &slots {
+        bytes.extend(slot.map_or(0, |(check, _)| check).to_le_bytes());
+    }
+    let mut n_rows = 0;
+    for group in slots.chunks(GROUP) {
+        bytes.extend(u32::try_from(n_rows).unwrap_or(0).to_le_bytes());
+        n_rows += group.iter().flatten().count();
+    }
+    bytes.extend(slots.iter().flatten().flat_map(|(_, weights)| weights));
     bytes
 }
 

@@ -2,34 +2,43 @@
 //!
 //! A table is a hash table in one block of bytes: nothing is parsed or copied at start. Behind the
 //! header stand the bins of the calibration (from which margin on how often the model is right, in
-//! hundredths), then a 16-bit check for each slot (0: empty), then one signed byte per slot and
+//! hundredths), then a 16-bit check for each slot (0: empty), then for each group of slots how many
+//! before it are not empty, then the rows of weights of those that are not: one signed byte per
 //! class. A feature is looked for from its slot on until an empty one; most are not there and weigh
-//! nothing, which the checks alone tell. `byline-training` writes these bytes. All numbers are
-//! little-endian.
+//! nothing, which the checks alone tell. Empty slots have no rows, so that little is read and a
+//! program that decides by the table takes up little memory. `byline-training` writes these bytes.
+//! All numbers are little-endian.
 
 use super::Feature;
 
 /// The first four bytes of a table.
-pub const MAGIC: [u8; 4] = *b"BYT1";
+pub const MAGIC: [u8; 4] = *b"BYT2";
 
 /// Bytes before the bins of the calibration: magic, classes, slots, bins (32 bits each), fingerprint
 /// (64 bits).
 pub const HEADER: usize = 24;
 
 /// Bytes per bin: the margin and the hundredths, 32 bits each.
-pub const BIN: usize = 8;
+const BIN: usize = 8;
 
 /// Bytes per check.
-pub const CHECK: usize = 2;
+const CHECK: usize = 2;
+
+/// Slots whose rows are counted together.
+pub const GROUP: usize = 16;
+
+/// Bytes per group: the rows before it, 32 bits.
+const COUNT: usize = 4;
 
 /// Weights of features for `N` classes.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<const N: usize> {
     header: &'static [u8],
     bins: &'static [[u8; BIN]],
-    /// A check and a row of weights for each slot.
     checks: &'static [[u8; CHECK]],
-    weights: &'static [[u8; N]],
+    /// For each group of slots, how many rows stand before.
+    counts: &'static [[u8; COUNT]],
+    rows: &'static [[u8; N]],
 }
 
 impl<const N: usize> Table<N> {
@@ -39,7 +48,8 @@ impl<const N: usize> Table<N> {
             header: &[],
             bins: &[],
             checks: &[],
-            weights: &[],
+            counts: &[],
+            rows: &[],
         };
         let Some((header, rest)) = bytes.split_at_checked(HEADER) else {
             return none;
@@ -48,17 +58,20 @@ impl<const N: usize> Table<N> {
         let Some((bins, rest)) = rest.split_at_checked(n_bins as usize * BIN) else {
             return none;
         };
-        let Some((checks, weights)) = rest.split_at_checked(n_slots as usize * CHECK) else {
+        let n_slots = n_slots as usize;
+        let Some((checks, rest)) = rest.split_at_checked(n_slots * CHECK) else {
             return none;
         };
-        if weights.len() != n_slots as usize * N {
+        let n_groups = n_slots.div_ceil(GROUP);
+        let Some((counts, rows)) = rest.split_at_checked(n_groups * COUNT) else {
             return none;
-        }
+        };
         Self {
             header,
             bins: bins.as_chunks().0,
             checks: checks.as_chunks().0,
-            weights: weights.as_chunks().0,
+            counts: counts.as_chunks().0,
+            rows: rows.as_chunks().0,
         }
     }
 
@@ -96,9 +109,22 @@ impl<const N: usize> Table<N> {
             Some(steps) => first + steps,
             None => found(before)?,
         };
-        self.weights
-            .get(slot)
-            .filter(|_| self.checks.get(slot) == Some(&check))
+        if self.checks.get(slot) != Some(&check) {
+            return None;
+        }
+        let group = slot / GROUP;
+        let checks = self.checks.get(group * GROUP..)?;
+        let n_before = slot % GROUP;
+        let n_rows = match checks.first_chunk() {
+            Some(checks) => taken(checks, n_before),
+            None => checks
+                .iter()
+                .take(n_before)
+                .filter(|it| **it != [0, 0])
+                .count(),
+        };
+        self.rows
+            .get(number(self.counts.get(group)?, 0) as usize + n_rows)
     }
 
     /// How often the model is right where it decides by this margin, in hundredths.
@@ -109,6 +135,17 @@ impl<const N: usize> Table<N> {
         bin.and_then(|bin| u8::try_from(number(bin, 4)).ok())
             .map_or(50, |hundredths| hundredths.min(100))
     }
+}
+
+/// How many of the first `n` slots of a group are not empty: always all are looked at, so that they
+/// are counted at once.
+fn taken(checks: &[[u8; CHECK]; GROUP], n: usize) -> usize {
+    let n = u16::try_from(n).unwrap_or(u16::MAX);
+    let taken = (0..).zip(checks).map(|(idx, check)| {
+        let taken = u16::from(u16::from_le_bytes(*check) != 0);
+        taken & u16::from(idx < n)
+    });
+    taken.sum::<u16>().into()
 }
 
 /// The number at a byte offset; 0 behind the end.
@@ -139,11 +176,10 @@ pub fn check(feature: Feature) -> u16 {
 mod tests {
     use super::*;
 
-    /// A table of two classes with three slots, which holds `rows`, and one bin per pair of `bins`.
-    fn table(rows: &[(Feature, [i8; 2])], bins: &[(i32, u32)]) -> Table<2> {
-        let n_slots = 3;
+    /// A table of two classes with some slots, which holds `rows`, and one bin per pair of `bins`.
+    fn table(n_slots: u8, rows: &[(Feature, [i8; 2])], bins: &[(i32, u32)]) -> Table<2> {
         let mut bytes = MAGIC.to_vec();
-        for number in [2, 3, u32::try_from(bins.len()).unwrap()] {
+        for number in [2, n_slots.into(), u32::try_from(bins.len()).unwrap()] {
             bytes.extend(number.to_le_bytes());
         }
         bytes.extend(9_u64.to_le_bytes());
@@ -151,32 +187,53 @@ mod tests {
             bytes.extend(margin.to_le_bytes());
             bytes.extend(hundredths.to_le_bytes());
         }
-        let (mut checks, mut bytes_of) = ([[0; 2]; 3], [[0; 2]; 3]);
+        let n_slots = usize::from(n_slots);
+        let mut slots = vec![None; n_slots];
         for (feature, weights) in rows {
             let mut at = slot(*feature, n_slots);
-            while checks[at] != [0, 0] {
+            while slots[at].is_some() {
                 at = (at + 1) % n_slots;
             }
-            checks[at] = check(*feature).to_le_bytes();
-            bytes_of[at] = weights.map(i8::cast_unsigned);
+            slots[at] = Some((check(*feature), weights.map(i8::cast_unsigned)));
         }
-        bytes.extend(checks.as_flattened());
-        bytes.extend(bytes_of.as_flattened());
+        for slot in &slots {
+            bytes.extend(slot.map_or(0, |(check, _)| check).to_le_bytes());
+        }
+        let mut n_rows = 0;
+        for group in slots.chunks(GROUP) {
+            bytes.extend(u32::to_le_bytes(n_rows));
+            n_rows += u32::try_from(group.iter().flatten().count()).unwrap();
+        }
+        bytes.extend(slots.iter().flatten().flat_map(|(_, weights)| weights));
         Table::new(bytes.leak())
     }
 
     #[test]
     fn weights_are_added_up() {
         let [a, b, c, d] = [1, 2, 3, 4].map(|seen| Feature::new(0, seen));
-        let full = table(&[(a, [1, -2]), (b, [10, 20]), (c, [-128, 127])], &[]);
+        let full = table(3, &[(a, [1, -2]), (b, [10, 20]), (c, [-128, 127])], &[]);
         assert_eq!(full.scores(&[a, b, c, d]), [-117, 145]);
         assert_eq!(full.weights(d), None);
         assert!(full.is_sound(9) && !full.is_sound(8));
     }
 
     #[test]
+    fn rows_are_found_behind_empty_slots() {
+        let row = |seen: i8| {
+            let feature = Feature::new(1, u64::from(seen.unsigned_abs()));
+            (feature, [seen, -seen])
+        };
+        let rows: Vec<(Feature, [i8; 2])> = (0..100).map(row).collect();
+        let table = table(170, &rows, &[]);
+        for (feature, weights) in &rows {
+            assert_eq!(table.scores(&[*feature]), weights.map(i32::from));
+        }
+        assert_eq!(table.weights(Feature::new(2, 0)), None);
+    }
+
+    #[test]
     fn margins_fall_into_bins() {
-        let table = table(&[], &[(0, 55), (100, 80), (200, 95)]);
+        let table = table(3, &[], &[(0, 55), (100, 80), (200, 95)]);
         let found = [-5, 0, 99, 100, 5000].map(|margin| table.confidence(margin));
         assert_eq!(found, [55, 55, 55, 80, 95]);
     }
@@ -185,8 +242,8 @@ mod tests {
     fn odd_bytes_are_harmless() {
         for bytes in [
             &b""[..],
-            b"BYT1",
-            b"BYT1\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+            b"BYT2",
+            b"BYT2\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
         ] {
             let table = Table::<3>::new(bytes);
             assert!(!table.is_sound(0));

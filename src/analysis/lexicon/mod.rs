@@ -1,12 +1,13 @@
 //! Word lists, as sorted lines of text compiled into the program.
 //!
-//! A list becomes a hash table when it is first asked (well under a millisecond for all of them), so
-//! that start-up pays nothing. Owns how a list is read; what the lists mean is up to the rules
+//! When a list is first asked, the places of its lines are put into a hash table (well under a
+//! millisecond for all of them), so that start-up pays nothing; the words themselves stay where they
+//! are in the program. Owns how a list is read; what the lists mean is up to the rules
 //! that use them. Lists are sorted by bytes and hold every key once (a test checks).
 
 mod hash;
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 pub(crate) use hash::WordHash;
@@ -15,7 +16,8 @@ pub(crate) use hash::WordHash;
 #[derive(Debug)]
 pub(crate) struct List {
     lines: &'static str,
-    table: OnceLock<HashMap<&'static str, &'static str, WordHash>>,
+    /// One more than where a line starts, at the hash of its key or behind; 0 where none does.
+    table: OnceLock<Box<[u32]>>,
 }
 
 /// Words and their parts of speech, most likely first, one letter each (see [`super::tag`]).
@@ -126,13 +128,39 @@ impl List {
 
     /// What stands behind `key` ("" for a list of bare keys); `None` where it is not listed.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        let table = self.table.get_or_init(|| {
-            let n_lines = self.lines.bytes().filter(|byte| *byte == b'\n').count();
-            let mut table = HashMap::with_capacity_and_hasher(n_lines + 1, WordHash::default());
-            table.extend(self.entries());
-            table
-        });
-        table.get(key).copied()
+        let table = self.table.get_or_init(|| self.places());
+        let first = place(key, table.len());
+        let (before, behind) = table.split_at_checked(first)?;
+        // Behind the last place comes the first.
+        let starts = behind.iter().chain(before).take_while(|start| **start > 0);
+        starts
+            .filter_map(|start| self.lines.get(*start as usize - 1..))
+            .find_map(|line| {
+                let rest = line.strip_prefix(key)?;
+                let end = || rest.find('\n').unwrap_or(rest.len());
+                match rest.as_bytes().first() {
+                    None | Some(b'\n') => Some(""),
+                    Some(b'\t') => rest.get(1..end()),
+                    Some(_) => None,
+                }
+            })
+    }
+
+    /// The table of all lines; at most half of it is taken.
+    fn places(&self) -> Box<[u32]> {
+        let n_lines = self.lines.bytes().filter(|byte| *byte == b'\n').count();
+        let mut table = vec![0; 2 * (n_lines + 1)].into_boxed_slice();
+        let mut start = 1;
+        for line in self.lines.split_inclusive('\n') {
+            let key = line.split(['\t', '\n']).next().unwrap_or_default();
+            let mut at = place(key, table.len());
+            while table[at] > 0 {
+                at = (at + 1) % table.len();
+            }
+            table[at] = start;
+            start += u32::try_from(line.len()).unwrap_or(0);
+        }
+        table
     }
 
     /// Whether `key` is listed.
@@ -140,11 +168,21 @@ impl List {
         self.get(key).is_some()
     }
 
+    #[cfg(test)]
     fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.lines
             .lines()
             .map(|line| line.split_once('\t').unwrap_or((line, "")))
     }
+}
+
+/// Where a key is looked for first in a table of `n` places.
+fn place(key: &str, n: usize) -> usize {
+    // The hash as a fraction of its range, scaled (Lemire 2019), so that any number of places will do;
+    // its low bits, which are mixed best, count most.
+    let hash = WordHash::default().hash_one(key).rotate_right(26);
+    let wide = u128::from(hash) * n as u128;
+    usize::try_from(wide >> 64).unwrap_or(0)
 }
 
 #[cfg(test)]
