@@ -61,7 +61,7 @@ pub(crate) enum Judge<'t> {
 /// How many persons or things called by one noun are kept in mind.
 const SAME_NOUN: usize = 3;
 
-/// What is likelier wrong than right is not linked.
+/// What is as likely wrong as right is not linked.
 const LIKELY: u8 = 50;
 
 /// What is known of the text for all questions.
@@ -109,7 +109,7 @@ impl Ranker {
                 if let Some((choice, margin)) = decide(&view, &choices, *table) {
                     let rule = self.facts[idx].kind.rule();
                     let sure = self.facts[idx].kind.confidence(table.confidence(margin));
-                    if sure >= LIKELY {
+                    if sure > LIKELY {
                         graph.link(idx, choice.nearest, Evidence::new(rule, sure));
                     }
                 }
