@@ -1,6 +1,6 @@
 //! The language a document is read as.
 //!
-//! The front matter says it, else a few kilobytes are enough to guess. A guess about a short or mixed
+//! The front matter says it, else a kilobyte is enough to guess. A guess about a short or mixed
 //! text is no guess: such a text is read as English with no language claimed.
 
 use whatlang::Lang;
@@ -8,7 +8,7 @@ use whatlang::Lang;
 use crate::document::Document;
 
 /// How much of the text is looked at, in bytes.
-const SAMPLE: usize = 4096;
+const SAMPLE: usize = 1024;
 
 /// Fewer letters than this tell nothing.
 const ENOUGH: usize = 80;

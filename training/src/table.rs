@@ -3,7 +3,7 @@
 //! Owns which features are worth their room and how weights are rounded to 8 bits; the layout is
 //! `byline::analysis::learned::Table`'s.
 
-use byline::analysis::learned::{Feature, GROUP, HEADER, MAGIC, Table, check, slot};
+use byline::analysis::learned::{Feature, GROUP, HEADER, MAGIC, Table, check, group, slot};
 
 use crate::calibration::Bin;
 use crate::perceptron::Perceptron;
@@ -126,9 +126,9 @@ fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<
         return bytes;
     }
     let mut n_rows = 0;
-    for group in slots.chunks(GROUP) {
-        bytes.extend(u32::try_from(n_rows).unwrap_or(0).to_le_bytes());
-        n_rows += group.iter().flatten().count();
+    for slots in slots.chunks(GROUP) {
+        bytes.extend(group(n_rows, slots.iter().map(Option::is_some)));
+        n_rows += slots.iter().flatten().count();
     }
     bytes.extend(slots.iter().flatten().flat_map(|(_, weights)| weights));
     bytes

@@ -3,7 +3,7 @@
 //! A table is a hash table in one block of bytes: nothing is parsed or copied at start. Behind the
 //! header stand the bins of the calibration (from which margin on how often the model is right, in
 //! hundredths), then a 16-bit check for each slot (0: empty), then for each group of slots how many
-//! before it are not empty, then the rows of weights of those that are not: one signed byte per
+//! before it are not empty and which of its own, then the rows of weights of those that are not: one signed byte per
 //! class. A feature is looked for from its slot on until an empty one; most are not there and weigh
 //! nothing, which the checks alone tell. Empty slots have no rows, so that little is read and a
 //! program that decides by the table takes up little memory; only where a row is a single byte, all
@@ -13,7 +13,7 @@
 use super::Feature;
 
 /// The first four bytes of a table.
-pub const MAGIC: [u8; 4] = *b"BYT2";
+pub const MAGIC: [u8; 4] = *b"BYT3";
 
 /// Bytes before the bins of the calibration: magic, classes, slots, bins (32 bits each), fingerprint
 /// (64 bits).
@@ -26,10 +26,10 @@ const BIN: usize = 8;
 const CHECK: usize = 2;
 
 /// Slots whose rows are counted together.
-pub const GROUP: usize = 16;
+pub const GROUP: usize = 32;
 
-/// Bytes per group: the rows before it, 32 bits.
-const COUNT: usize = 4;
+/// Bytes per group: the rows before it, and a bit for each of its slots that has one; 32 bits each.
+const COUNT: usize = 8;
 
 /// Weights of features for `N` classes.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ pub struct Table<const N: usize> {
     header: &'static [u8],
     bins: &'static [[u8; BIN]],
     checks: &'static [[u8; CHECK]],
-    /// For each group of slots, how many rows stand before.
+    /// For each group of slots, how many rows stand before, and which slots have one.
     counts: &'static [[u8; COUNT]],
     rows: &'static [[u8; N]],
 }
@@ -116,19 +116,10 @@ impl<const N: usize> Table<N> {
         if N == 1 {
             return self.rows.get(slot);
         }
-        let group = slot / GROUP;
-        let checks = self.checks.get(group * GROUP..)?;
-        let n_before = slot % GROUP;
-        let n_rows = match checks.first_chunk() {
-            Some(checks) => taken(checks, n_before),
-            None => checks
-                .iter()
-                .take(n_before)
-                .filter(|it| **it != [0, 0])
-                .count(),
-        };
+        let group = self.counts.get(slot / GROUP)?;
+        let before = number(group, 4) & ((1 << (slot % GROUP)) - 1);
         self.rows
-            .get(number(self.counts.get(group)?, 0) as usize + n_rows)
+            .get((number(group, 0) + before.count_ones()) as usize)
     }
 
     /// How often the model is right where it decides by this margin, in hundredths.
@@ -141,15 +132,14 @@ impl<const N: usize> Table<N> {
     }
 }
 
-/// How many of the first `n` slots of a group are not empty: always all are looked at, so that they
-/// are counted at once.
-fn taken(checks: &[[u8; CHECK]; GROUP], n: usize) -> usize {
-    let n = u16::try_from(n).unwrap_or(u16::MAX);
-    let taken = (0..).zip(checks).map(|(idx, check)| {
-        let taken = u16::from(u16::from_le_bytes(*check) != 0);
-        taken & u16::from(idx < n)
-    });
-    taken.sum::<u16>().into()
+/// What stands for a group of slots: `n_before` rows stand before those of the group, and `taken` tells
+/// of each of its slots whether it has one.
+pub fn group(n_before: usize, taken: impl Iterator<Item = bool>) -> [u8; COUNT] {
+    let taken = (0..GROUP)
+        .zip(taken)
+        .fold(0_u32, |bits, (idx, taken)| bits | u32::from(taken) << idx);
+    let n_before = u32::try_from(n_before).unwrap_or(u32::MAX);
+    (u64::from(taken) << 32 | u64::from(n_before)).to_le_bytes()
 }
 
 /// The number at a byte offset; 0 behind the end.
@@ -204,9 +194,9 @@ mod tests {
             bytes.extend(slot.map_or(0, |(check, _)| check).to_le_bytes());
         }
         let mut n_rows = 0;
-        for group in slots.chunks(GROUP) {
-            bytes.extend(u32::to_le_bytes(n_rows));
-            n_rows += u32::try_from(group.iter().flatten().count()).unwrap();
+        for slots in slots.chunks(GROUP) {
+            bytes.extend(group(n_rows, slots.iter().map(Option::is_some)));
+            n_rows += slots.iter().flatten().count();
         }
         bytes.extend(slots.iter().flatten().flat_map(|(_, weights)| weights));
         Table::new(bytes.leak())
@@ -246,8 +236,8 @@ mod tests {
     fn odd_bytes_are_harmless() {
         for bytes in [
             &b""[..],
-            b"BYT2",
-            b"BYT2\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+            b"BYT3",
+            b"BYT3\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
         ] {
             let table = Table::<3>::new(bytes);
             assert!(!table.is_sound(0));

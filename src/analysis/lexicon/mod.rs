@@ -16,9 +16,14 @@ pub(crate) use hash::WordHash;
 #[derive(Debug)]
 pub(crate) struct List {
     lines: &'static str,
-    /// One more than where a line starts, at the hash of its key or behind; 0 where none does.
+    /// One more than where a line starts, at the hash of its key or behind, with a mark of the hash in
+    /// the bits above [`START`], so that most other keys are told without reading them; 0 where no
+    /// line does.
     table: OnceLock<Box<[u32]>>,
 }
+
+/// The bits of an entry that say where a line starts: lists are shorter than 16 MB (a test checks).
+const START: u32 = 0x00ff_ffff;
 
 /// Words and their parts of speech, most likely first, one letter each (see [`super::tag`]).
 pub(crate) static TAGS: List = List::new(include_str!("tags.txt"));
@@ -129,12 +134,13 @@ impl List {
     /// What stands behind `key` ("" for a list of bare keys); `None` where it is not listed.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
         let table = self.table.get_or_init(|| self.places());
-        let first = place(key, table.len());
+        let (first, mark) = place(key, table.len());
         let (before, behind) = table.split_at_checked(first)?;
         // Behind the last place comes the first.
-        let starts = behind.iter().chain(before).take_while(|start| **start > 0);
-        starts
-            .filter_map(|start| self.lines.get(*start as usize - 1..))
+        let marked = behind.iter().chain(before).take_while(|start| **start > 0);
+        marked
+            .filter(|start| **start & !START == mark)
+            .filter_map(|start| self.lines.get((*start & START) as usize - 1..))
             .find_map(|line| {
                 let rest = line.strip_prefix(key)?;
                 let end = || rest.find('\n').unwrap_or(rest.len());
@@ -153,11 +159,11 @@ impl List {
         let mut start = 1;
         for line in self.lines.split_inclusive('\n') {
             let key = line.split(['\t', '\n']).next().unwrap_or_default();
-            let mut at = place(key, table.len());
+            let (mut at, mark) = place(key, table.len());
             while table[at] > 0 {
                 at = (at + 1) % table.len();
             }
-            table[at] = start;
+            table[at] = start | mark;
             start += u32::try_from(line.len()).unwrap_or(0);
         }
         table
@@ -176,13 +182,17 @@ impl List {
     }
 }
 
-/// Where a key is looked for first in a table of `n` places.
-fn place(key: &str, n: usize) -> usize {
+/// Where a key is looked for first in a table of `n` places, and its mark.
+fn place(key: &str, n: usize) -> (usize, u32) {
     // The hash as a fraction of its range, scaled (Lemire 2019), so that any number of places will do;
     // its low bits, which are mixed best, count most.
     let hash = WordHash::default().hash_one(key).rotate_right(26);
     let wide = u128::from(hash) * n as u128;
-    usize::try_from(wide >> 64).unwrap_or(0)
+    let [_, _, _, mark, ..] = hash.to_le_bytes();
+    (
+        usize::try_from(wide >> 64).unwrap_or(0),
+        u32::from(mark) << START.count_ones(),
+    )
 }
 
 #[cfg(test)]
@@ -209,6 +219,7 @@ mod tests {
                 assert!(pair[0].as_bytes() < pair[1].as_bytes(), "{pair:?}");
             }
             assert!(keys.iter().all(|key| list.contains(key)));
+            assert!(list.lines.len() < START as usize);
         }
     }
 
