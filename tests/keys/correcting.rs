@@ -19,9 +19,18 @@ pub(crate) const CORRECTING: &[Case] = &[
     (".es2<cr>ea", &["popup All like speaker: Ilse Brandt"]),
     ("el", &["popup Corrections: 0 made here"]),
     (";e<cr>r", &["popup Ilse Brandt is called"]),
-    ("Ra", &["says nothing left to review; 1 decided", "focus article"]),
-    ("Rx", &["says nothing left to review; 1 decided", "focus article"]),
-    ("R<space>", &["says 0 decided, 1 doubtful find left for later"]),
+    (
+        "Ra",
+        &["says nothing left to review; 1 decided", "focus article"],
+    ),
+    (
+        "Rx",
+        &["says nothing left to review; 1 decided", "focus article"],
+    ),
+    (
+        "R<space>",
+        &["says 0 decided, 1 doubtful find left for later"],
+    ),
     ("R<esc>", &["says 0 decided, 1 left; R goes on"]),
     ("Ru", &["says this is the first one"]),
 ];
