@@ -13,6 +13,7 @@ mod popup;
 mod preview;
 mod rail;
 mod status;
+mod telling;
 mod tutor;
 
 use ratatui::buffer::Buffer;
