@@ -84,7 +84,7 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
     if let Some(entry) = app.article.place.entry {
         let title = app.article.document.title();
         app.library.opened(entry, title);
-        app.shelf.opened(&app.library, entry);
+        app.library_pane.opened(&app.library, entry);
     }
 }
 

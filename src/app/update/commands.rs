@@ -1,7 +1,7 @@
 //! What the commands of the `:` line do.
 
 use super::{
-    App, Effect, Level, article, configured, folds, motion, panes, prompts, searching, shelf,
+    App, Effect, Level, article, configured, folds, library, motion, panes, prompts, searching,
     themes,
 };
 use crate::analysis::EntityId;
@@ -70,11 +70,11 @@ pub(in crate::app) fn mouse(app: &mut App, switch: &str) {
 }
 
 pub(in crate::app) fn next_article(app: &mut App, _: &str) {
-    shelf::neighbour(app, 1);
+    library::neighbour(app, 1);
 }
 
 pub(in crate::app) fn previous_article(app: &mut App, _: &str) {
-    shelf::neighbour(app, -1);
+    library::neighbour(app, -1);
 }
 
 pub(in crate::app) fn open(app: &mut App, path: &str) {

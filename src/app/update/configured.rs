@@ -45,11 +45,11 @@ pub(super) fn choose_theme(app: &mut App, name: &str, complaints: &mut Vec<Strin
 /// Tells what is wrong: the first of it at once, all of it in a list.
 pub(super) fn complain(app: &mut App, complaints: Vec<String>) {
     if let Some(first) = complaints.first() {
-        let told = match complaints.len() - 1 {
+        let message = match complaints.len() - 1 {
             0 => first.clone(),
             n_more => format!("{n_more} more in :complaints · {first}"),
         };
-        app.tell(Level::Warning, told);
+        app.tell(Level::Warning, message);
     }
     app.complaints = complaints;
 }

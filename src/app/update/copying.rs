@@ -12,8 +12,8 @@ use crate::annotation::Target;
 use crate::app::PromptKind;
 use crate::app::article::Spot;
 use crate::app::event::Piped;
-use crate::app::pad::Pad;
 use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::text_area::TextArea;
 use crate::document::InlineKind;
 use crate::library::citation::{Citation, Style};
 use crate::text::{counted, grapheme};
@@ -144,13 +144,13 @@ pub(super) fn note_piped(app: &mut App) {
     };
     targets::note_on(app, target);
     if let Some(editor) = &mut app.editor {
-        let (old, new) = (editor.pad.text().trim_end(), output.trim_end());
+        let (old, new) = (editor.area.text().trim_end(), output.trim_end());
         let both = if old.is_empty() {
             new.to_owned()
         } else {
             format!("{old}\n\n{new}")
         };
-        editor.pad = Pad::new("");
+        editor.area = TextArea::new("");
         editing::paste(app, &both);
     }
 }

@@ -293,6 +293,7 @@ fn tell_words(app: &mut App) {
     };
     let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
     let all = shown + hidden;
-    let told = format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
-    app.tell(Level::Info, told);
+    let message =
+        format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
+    app.tell(Level::Info, message);
 }

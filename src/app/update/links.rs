@@ -63,7 +63,7 @@ fn follow_target(app: &mut App, target: &str) {
         return to_heading(app, heading);
     }
     let ticket = if let Some(entry) = entry {
-        super::shelf::read(app, entry);
+        super::library::read(app, entry);
         app.opening
     } else {
         super::jumping::leave(app);

@@ -17,6 +17,7 @@ mod folds;
 mod hints;
 mod jumping;
 mod layers;
+mod library;
 mod linking;
 mod links;
 mod lists;
@@ -32,7 +33,6 @@ mod previews;
 mod prompts;
 mod searching;
 mod selecting;
-mod shelf;
 mod subject;
 mod tagging;
 mod targets;
@@ -48,7 +48,7 @@ pub(super) use editing::area as editor_area;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
 pub(super) use previews::settle as settle_previews;
-pub(super) use selecting::told as selected;
+pub(super) use selecting::status as selected;
 pub(super) use tracking::counter;
 
 use super::action::Action;
@@ -108,7 +108,7 @@ impl App {
             }
             None => self.focus = Focus::Library,
         }
-        shelf::fill(self);
+        library::fill(self);
         if self.library.len() > 1 || self.focus == Focus::Library {
             self.effects.push(Effect::Study);
         }
@@ -254,8 +254,8 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Back => jumping::back(app),
         Action::Forward => jumping::forward(app),
         Action::JumpList => jumping::list(app),
-        Action::ArticleNext => shelf::neighbour(app, signed(n)),
-        Action::ArticlePrev => shelf::neighbour(app, -signed(n)),
+        Action::ArticleNext => library::neighbour(app, signed(n)),
+        Action::ArticlePrev => library::neighbour(app, -signed(n)),
         Action::Original => links::original(app),
         Action::Edit => article::edit(app),
         Action::Reload => article::reload(app),
@@ -280,7 +280,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::People => panes::tab(app, super::sidebar::Tab::People),
         Action::Quotes => panes::tab(app, super::sidebar::Tab::Quotes),
         Action::Notes => panes::tab(app, super::sidebar::Tab::Notes),
-        Action::Library => shelf::open(app),
+        Action::Library => library::open(app),
         Action::Sidebar => panes::toggle_sidebar(app),
         Action::Narrower => panes::widen_sidebar(app, -2 * signed(n)),
         Action::Wider => panes::widen_sidebar(app, 2 * signed(n)),
@@ -340,7 +340,7 @@ fn write(app: &mut App, action: Action, n: usize) {
 
 /// What there is to tell of two passages that are being connected, or of the note at the cursor.
 pub(super) fn annotating(app: &App) -> Option<String> {
-    linking::told(app).or_else(|| noted::told(app))
+    linking::status(app).or_else(|| noted::status(app))
 }
 
 /// Leaves the program; where the reader is is written down first.

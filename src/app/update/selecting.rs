@@ -319,7 +319,7 @@ fn set(app: &mut App, selection: Selection) {
 }
 
 /// How much is selected, in words.
-pub(in crate::app) fn told(app: &App) -> Option<String> {
+pub(in crate::app) fn status(app: &App) -> Option<String> {
     let range = app.reader.selection?.range();
     if range.len() > MOST_COUNTED {
         return Some(format!("selected: {} kB", range.len() / 1000));

@@ -7,7 +7,7 @@ use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::theme::{TERMINAL, Theme, Variant};
 use crate::view::list::{Item, List};
 
-/// Takes a theme by name; a wrong name or file is told and changes nothing. Whether it was taken.
+/// Takes a theme by name; a wrong name or file is reported and changes nothing. Whether it was taken.
 pub(super) fn choose(app: &mut App, name: &str) -> bool {
     match load(app, name) {
         Ok(theme) => {
@@ -55,7 +55,7 @@ pub(super) fn preview_command(app: &mut App, words: &str) {
     }
 }
 
-/// The terminal told whether it is light or dark.
+/// The terminal says whether it is light or dark.
 pub(super) fn appearance(app: &mut App, variant: Variant) {
     app.dirty = app.appearance != Some(variant);
     app.appearance = Some(variant);

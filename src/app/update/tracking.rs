@@ -145,17 +145,17 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         app.reader.scroll_to(app.article.range(spot).start());
     }
     if wrapped {
-        let told = if forward {
+        let message = if forward {
             "from the end on to the beginning"
         } else {
             "from the beginning on to the end"
         };
         // Whom one follows, and the how many-th mention this is, stands before every message.
-        let told = match kind {
-            Repeat::Mention => told.to_owned(),
-            _ => format!("{}/{len} · {told}", position % len + 1),
+        let message = match kind {
+            Repeat::Mention => message.to_owned(),
+            _ => format!("{}/{len} · {message}", position % len + 1),
         };
-        app.tell(Level::Info, told);
+        app.tell(Level::Info, message);
     }
 }
 
@@ -171,8 +171,8 @@ pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)>
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
     if kind == Repeat::Note {
-        let notes = app.notes.stands.all().iter();
-        let mut spots: Vec<Spot> = notes.map(|stand| Spot::Words(stand.range)).collect();
+        let notes = app.notes.spans.all().iter();
+        let mut spots: Vec<Spot> = notes.map(|span| Spot::Words(span.range)).collect();
         spots.dedup();
         return spots;
     }

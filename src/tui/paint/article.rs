@@ -15,8 +15,8 @@ use crate::view::flow::Line;
 use crate::view::glyphs::Glyphs;
 use crate::view::gutter::{Beside, Margin, margin};
 use crate::view::layout::{BAR, HANG, Part, Row};
+use crate::view::note_spans::sign;
 use crate::view::panes::Rect;
-use crate::view::stands::sign;
 
 /// Paints the pane.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -99,7 +99,7 @@ fn decorations(app: &App, brush: &Brush<'_>, lines: &[Line<'_>]) -> Vec<Decorati
         hits: &hits,
         hit,
         code: &article.code,
-        notes: Some(&app.notes.stands),
+        notes: Some(&app.notes.spans),
         selection: selection.map(Selection::range),
         cursor: cursor.filter(|range| !range.is_empty()),
         ..Input::new(brush.theme(), &article.document, &article.finds)
@@ -171,7 +171,7 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
     let pane = app.panes.gutter;
     let end = pane.right().saturating_sub(HANG);
     // What is faint in the margin would make these faint too.
-    let ground = brush.style(Scope::Text);
+    let base = brush.style(Scope::Text);
     let room = if doubtful.is_some() { 1 } else { 2 };
     let mut col = pane.x;
     for mark in marks.iter().take(room) {
@@ -184,11 +184,11 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
             row,
             end,
             mark.glyph.encode_utf8(&mut [0; 4]),
-            ground.patch(voice),
+            base.patch(voice),
         );
     }
     if let Some(glyph) = doubtful {
-        let style = brush.on(ground, Scope::Doubtful);
+        let style = brush.on(base, Scope::Doubtful);
         brush.text(pane.x + 1, row, end, glyph.encode_utf8(&mut [0; 4]), style);
     }
 }
@@ -196,17 +196,17 @@ fn draw_margin(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row, opens: b
 /// The sign of a note, next to the text.
 fn draw_sign(app: &App, brush: &mut Brush<'_>, row: u16, cells: &Row) {
     let bar = if app.settings.ascii { ':' } else { '╎' };
-    let Some((glyph, scope)) = sign(&app.notes.stands, cells.range, bar) else {
+    let Some((glyph, scope)) = sign(&app.notes.spans, cells.range, bar) else {
         return;
     };
     let pane = app.panes.gutter;
     let col = pane.right().saturating_sub(HANG + 1).max(pane.x);
-    let ground = brush.style(Scope::Text);
+    let base = brush.style(Scope::Text);
     let style = if glyph == bar {
-        brush.on(ground, Scope::GutterNote)
+        brush.on(base, Scope::GutterNote)
     } else {
         brush
-            .on(ground, Scope::GutterNote)
+            .on(base, Scope::GutterNote)
             .patch(brush.theme().style(scope))
     };
     brush.text(

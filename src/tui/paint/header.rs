@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::app::App;
-use crate::app::shelf::day;
+use crate::app::library_pane::day;
 use crate::text::grapheme;
 use crate::theme::Scope;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::brush::Brush;
-use super::lists::{Manner, lines};
+use super::lists::{ListLook, lines};
 use crate::app::App;
 use crate::app::marks::Use;
 use crate::app::popup::{Choice, Popup, PopupKind};
@@ -17,22 +17,22 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let (Some(popup), Some(area)) = (app.popups.last(), app.popup_area()) else {
         return;
     };
-    let ground = brush.style(Scope::Popup);
-    brush.fill(area, ground);
+    let base = brush.style(Scope::Popup);
+    brush.fill(area, base);
     frame(
         app,
         brush,
         area,
         &popup.title,
         hint(popup, area.width),
-        ground,
+        base,
     );
-    let inner = foot(app, brush, app.popup_lines(area), ground);
+    let inner = foot(app, brush, app.popup_lines(area), base);
     if let Some(pane) = app.popup_preview() {
-        look(app, brush, pane, ground);
+        look(app, brush, pane, base);
     }
     if popup.list.sight().1 == 0 {
-        let style = brush.on(ground, Scope::PanelDim);
+        let style = brush.on(base, Scope::PanelDim);
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
         return;
     }
@@ -41,24 +41,24 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         brush,
         inner,
         &popup.list,
-        Manner {
-            ground,
+        ListLook {
+            base,
             focused: true,
             bars: true,
             rows: 1,
         },
     );
     if popup.kind.is_numbered() {
-        numbers(brush, popup, inner, ground);
+        numbers(brush, popup, inner, base);
     }
     if popup.kind == PopupKind::Speakers {
-        ticks(app, brush, &popup.marked, &popup.list, inner, ground);
+        ticks(app, brush, &popup.marked, &popup.list, inner, base);
     }
 }
 
 /// What the selected line leads to, beside the lines or below them, behind a thin rule.
-fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
-    let rule = brush.on(ground, Scope::Border);
+fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, base: Style) {
+    let rule = brush.on(base, Scope::Border);
     let [across, down] = if app.settings.ascii {
         ['-', '|']
     } else {
@@ -82,11 +82,11 @@ fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
             height: pane.height.saturating_sub(1),
         }
     };
-    super::preview::draw(brush, text, &app.preview, ground);
+    super::preview::draw(brush, text, &app.preview, base);
 }
 
 /// What the selected answer of a menu would change, below its lines; what is left for those.
-fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
+fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, base: Style) -> Rect {
     let Some(menu) = app.menu() else {
         return inner;
     };
@@ -112,7 +112,7 @@ fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
         } else {
             (Scope::PanelDim, 3)
         };
-        let style = brush.on(ground, scope);
+        let style = brush.on(base, scope);
         let (col, row) = (inner.x + indent, above.bottom() + n);
         let shown = grapheme::elide(line, room);
         brush.text(col, row, inner.right(), &shown, style);
@@ -186,12 +186,12 @@ pub(super) fn frame(
     area: Rect,
     title: &str,
     hint: &str,
-    ground: Style,
+    base: Style,
 ) {
     if area.width < 2 || area.height < 2 {
         return;
     }
-    let border = brush.on(ground, Scope::BorderFocus);
+    let border = brush.on(base, Scope::BorderFocus);
     let [
         across,
         down,
@@ -220,13 +220,13 @@ pub(super) fn frame(
     ] {
         brush.repeat(col, row, area.right(), 1, corner, border);
     }
-    let style = brush.on(ground, Scope::PopupTitle);
+    let style = brush.on(base, Scope::PopupTitle);
     let title = format!(
         " {} ",
         grapheme::elide(title, usize::from(area.width.saturating_sub(6)))
     );
     brush.text(area.x + 2, area.y, right, &title, style);
-    let style = brush.on(ground, Scope::PanelDim);
+    let style = brush.on(base, Scope::PanelDim);
     if !hint.is_empty() && grapheme::width(hint) + 6 < usize::from(area.width) {
         brush.text_right(
             area.x + 2,
@@ -245,9 +245,9 @@ pub(super) fn ticks(
     marked: &BTreeSet<usize>,
     list: &List<Choice>,
     inner: Rect,
-    ground: Style,
+    base: Style,
 ) {
-    let style = brush.on(ground, Scope::PanelMatch);
+    let style = brush.on(base, Scope::PanelMatch);
     let glyph = if app.settings.ascii { "x" } else { "✓" };
     for (n, row) in (0..inner.height).zip(list.rows()) {
         if row
@@ -262,8 +262,8 @@ pub(super) fn ticks(
 }
 
 /// The numbers by which lines can be chosen, at their right edge where nothing else stands.
-fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
-    let style = brush.on(ground, Scope::PopupKey);
+fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, base: Style) {
+    let style = brush.on(base, Scope::PopupKey);
     let (top, _) = popup.list.sight();
     let before = popup.list.items().iter().take(top);
     let mut n = before.filter(|item| !item.heading).count();
@@ -316,11 +316,11 @@ fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, S
         width,
         height: rows,
     };
-    let ground = brush.style(Scope::Popup);
-    brush.fill(area, ground);
-    frame(app, brush, area, title, "", ground);
+    let base = brush.style(Scope::Popup);
+    brush.fill(area, base);
+    frame(app, brush, area, title, "", base);
     let inner = area.inset(1, 1);
-    let key_style = brush.on(ground, Scope::PopupKey);
+    let key_style = brush.on(base, Scope::PopupKey);
     for (n, (keys, help)) in (0..inner.height).zip(followers) {
         let row = inner.y + n;
         brush.text(inner.x + 1, row, inner.right(), keys, key_style);
@@ -330,7 +330,7 @@ fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, S
             row,
             inner.right(),
             &grapheme::elide(help, room),
-            ground,
+            base,
         );
     }
 }

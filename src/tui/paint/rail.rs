@@ -32,12 +32,12 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     };
     for (n, tick) in (0..pane.height).zip(ticks) {
         let in_thumb = thumb.contains(&n);
-        let ground = if in_thumb {
+        let base = if in_thumb {
             Scope::RailThumb
         } else {
             Scope::RailTrack
         };
-        let style = brush.style(ground);
+        let style = brush.style(base);
         let (glyph, style) = match tick {
             None => (if in_thumb { thumb_glyph } else { track_glyph }, style),
             Some(Tick::Note) => (tick_glyphs[3], brush.on(style, Scope::RailNote)),
@@ -78,10 +78,10 @@ fn ticks(app: &App, rail: Rail) -> Vec<Option<Tick>> {
     };
     let mut notes: Vec<TextSize> = app
         .notes
-        .stands
+        .spans
         .all()
         .iter()
-        .map(|stand| stand.range.start())
+        .map(|span| span.range.start())
         .collect();
     notes.sort_unstable();
     mark(Tick::Note, rail.ticks(notes.len(), |idx| notes[idx]));

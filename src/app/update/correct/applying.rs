@@ -106,11 +106,11 @@ pub(in crate::app::update) fn noted(app: &mut App, noted: &Noted) {
     if !app.notes.are_read && !noted.suggestions.is_empty() {
         let n = noted.suggestions.len();
         let key = app.key_for(Action::Corrections);
-        let told = format!(
+        let message = format!(
             "{} of other articles: {key} lists",
             counted(n, "correction")
         );
-        app.tell(Level::Info, told);
+        app.tell(Level::Info, message);
     }
     app.correcting.own = own;
     app.correcting.suggestions.clone_from(&noted.suggestions);
