@@ -7,6 +7,7 @@ use super::{
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::text::fold;
+use crate::view::glyphs::Glyphs;
 
 /// An action by its name, with a count after it perhaps.
 pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
@@ -31,7 +32,10 @@ pub(in crate::app) fn config(app: &mut App, _: &str) {
 }
 
 pub(in crate::app) fn glyphs(app: &mut App, which: &str) {
-    app.settings.ascii = which == "ascii";
+    app.settings.glyphs = match which {
+        "ascii" => &Glyphs::ASCII,
+        _ => &Glyphs::UNICODE,
+    };
     folds::show(app);
 }
 

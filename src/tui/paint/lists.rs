@@ -12,8 +12,6 @@ use crate::tui::links::{Link, address};
 use crate::view::list::{List, Row};
 use crate::view::panes::Rect;
 
-/// The glyphs of a share's bar, from one eighth to full.
-const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 /// Below this width a line has room for little more than its words.
 const ROOMY: u16 = 34;
 /// What stands at the right edge is shown whole up to so many cells: numbers, a kind.
@@ -45,7 +43,6 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     } else if let Some(col) = pane.x.checked_sub(1) {
         // Where it lies over the article, an edge keeps the words apart without any colour.
         let style = brush.on(base, Scope::Border);
-        let edge = if app.settings.ascii { '|' } else { '│' };
         let line = Rect {
             x: col,
             width: 1,
@@ -53,7 +50,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         };
         brush.fill(line, style);
         for row in pane.y..pane.bottom() {
-            brush.repeat(col, row, pane.x, 1, edge, style);
+            brush.glyph(col, row, pane.x, app.settings.glyphs.down, style);
         }
     }
     let focused = app.focus == Focus::Sidebar;
@@ -257,14 +254,12 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, loo
         );
         return;
     }
-    let mut col = pane.x;
-    col = brush.text(
-        col,
-        pane.y,
-        end,
-        if row.selected { pointer(app) } else { " " },
-        base,
-    );
+    let pointer = if row.selected {
+        app.settings.glyphs.pointer
+    } else {
+        ' '
+    };
+    let mut col = brush.glyph(pane.x, pane.y, end, pointer, base);
     if let Target::Offer(n) = choice.target {
         let number = if n < 9 {
             (n + 1).to_string()
@@ -314,13 +309,7 @@ fn signs(
         } else {
             voice(app, brush, choice, base)
         };
-        col = brush.text(
-            col,
-            row,
-            end,
-            identity.letter.encode_utf8(&mut [0; 4]),
-            style,
-        ) + 1;
+        col = brush.glyph(col, row, end, identity.letter, style) + 1;
     } else if choice.who.is_some() {
         col += 2;
     }
@@ -330,8 +319,7 @@ fn signs(
     }
     if choice.unread {
         let style = brush.on(base, Scope::PanelTitle);
-        let glyph = if app.settings.ascii { "*" } else { "●" };
-        col = brush.text(col, row, end, glyph, style) + 1;
+        col = brush.glyph(col, row, end, app.settings.glyphs.unread, style) + 1;
     }
     col
 }
@@ -375,19 +363,20 @@ fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, base: Style) -> Style {
 
 /// A bar of a share in percent.
 fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, style: Style) {
-    if app.settings.ascii {
+    let Some(parts) = app.settings.glyphs.eighths else {
         brush.text_right(col, row, col + BAR, &format!("{percent}%"), style);
         return;
-    }
+    };
     let eighths = (u32::from(percent) * u32::from(BAR) * 8)
         .div_ceil(100)
         .max(1);
     let full = u16::try_from(eighths / 8).unwrap_or(0);
     let end = col + BAR;
-    let at = brush.repeat(col, row, end, full, '█', style);
+    let [.., whole] = parts;
+    let at = brush.repeat(col, row, end, full, whole, style);
     let rest = (eighths % 8) as usize;
-    if rest > 0 {
-        brush.text(at, row, end, EIGHTHS[rest - 1], style);
+    if let Some(part) = rest.checked_sub(1).and_then(|part| parts.get(part)) {
+        brush.glyph(at, row, end, *part, style);
     }
 }
 
@@ -398,20 +387,10 @@ fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: 
         .checked_div(n_lines.saturating_sub(height))
         .unwrap_or(0);
     let style = brush.style(Scope::RailThumb);
-    let glyph = if app.settings.ascii { "#" } else { "▐" };
+    let col = pane.right().saturating_sub(1);
+    let glyph = app.settings.glyphs.scrollbar;
     for n in start..(start + len).min(height) {
         let row = pane.y + u16::try_from(n).unwrap_or(0);
-        brush.text(
-            pane.right().saturating_sub(1),
-            row,
-            pane.right(),
-            glyph,
-            style,
-        );
+        brush.glyph(col, row, pane.right(), glyph, style);
     }
-}
-
-/// What stands before a selected line, so that colour alone never tells it.
-pub(super) fn pointer(app: &App) -> &'static str {
-    if app.settings.ascii { ">" } else { "▸" }
 }

@@ -9,6 +9,7 @@ use crate::app::marks::Use;
 use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::text::{grapheme, rows};
 use crate::theme::{Scope, Style};
+use crate::view::glyphs::Glyphs;
 use crate::view::list::List;
 use crate::view::panes::Rect;
 
@@ -59,11 +60,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
 /// What the selected line leads to, beside the lines or below them, behind a thin rule.
 fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, base: Style) {
     let rule = brush.on(base, Scope::Border);
-    let [across, down] = if app.settings.ascii {
-        ['-', '|']
-    } else {
-        ['─', '│']
-    };
+    let Glyphs { across, down, .. } = *app.settings.glyphs;
     let text = if app.is_preview_beside() {
         for row in pane.y..pane.bottom() {
             brush.repeat(pane.x, row, pane.right(), 1, down, rule);
@@ -192,18 +189,12 @@ pub(super) fn frame(
         return;
     }
     let border = brush.on(base, Scope::BorderFocus);
-    let [
+    let Glyphs {
         across,
         down,
-        upper_left,
-        upper_right,
-        lower_left,
-        lower_right,
-    ] = if app.settings.ascii {
-        ['-', '|', '+', '+', '+', '+']
-    } else {
-        ['─', '│', '╭', '╮', '╰', '╯']
-    };
+        corners: [upper_left, upper_right, lower_left, lower_right],
+        ..
+    } = *app.settings.glyphs;
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for row in [area.y, bottom] {
         brush.repeat(area.x, row, area.right(), area.width, across, border);
@@ -248,7 +239,6 @@ pub(super) fn ticks(
     base: Style,
 ) {
     let style = brush.on(base, Scope::PanelMatch);
-    let glyph = if app.settings.ascii { "x" } else { "✓" };
     for (n, row) in (0..inner.height).zip(list.rows()) {
         if row
             .item
@@ -256,7 +246,13 @@ pub(super) fn ticks(
             .who
             .is_some_and(|who| marked.contains(&who.idx()))
         {
-            brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
+            brush.glyph(
+                inner.x,
+                inner.y + n,
+                inner.right(),
+                app.settings.glyphs.marked,
+                style,
+            );
         }
     }
 }
