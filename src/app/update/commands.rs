@@ -1,7 +1,7 @@
 //! What the commands of the `:` line do.
 
 use super::{
-    App, Effect, Level, article, configured, folds, library, motion, panes, prompts, searching,
+    App, Effect, Level, configured, folds, library, motion, opening, panes, prompts, searching,
     themes,
 };
 use crate::analysis::EntityId;
@@ -86,7 +86,7 @@ pub(in crate::app) fn open(app: &mut App, path: &str) {
         return app.tell(Level::Error, ":open takes the path of a file");
     }
     super::jumping::leave(app);
-    let ticket = article::begin_opening(app);
+    let ticket = opening::begin(app);
     app.effects.push(Effect::OpenPath(ticket, path.into()));
 }
 

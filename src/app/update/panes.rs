@@ -150,9 +150,7 @@ pub(super) fn cancel(app: &mut App) {
             PopupKind::Themes => super::themes::end_preview(app),
             PopupKind::Review => super::correct::ended(app),
             PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
-                if let Some(before) = popup.before {
-                    app.reader.return_to(before);
-                }
+                app.reader.return_to(popup.before);
             }
             _ => {}
         }
