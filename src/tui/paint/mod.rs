@@ -11,6 +11,7 @@ mod library;
 mod lists;
 mod popup;
 mod preview;
+mod prompt;
 mod rail;
 mod status;
 mod status_text;
