@@ -1,6 +1,18 @@
 //! Who is who among people: names in parts, in capitals and by surname; descriptions without a name.
 
-use super::check;
+use super::{check, check_speakers};
+
+#[test]
+fn a_lawyer_for_somebody_has_a_name_of_her_own() {
+    check_speakers(
+        "Ben Lunn was held. A lawyer for Lunn, Ada Orr, said he was innocent.",
+        &["Ada Orr"],
+    );
+    check_speakers(
+        "Tom Hale sued. Park Ji-won, a spokesperson for the firm, said it was sorry.",
+        &["Park Ji-won"],
+    );
+}
 
 #[test]
 fn of_two_surnames_the_first_serves_alone() {
