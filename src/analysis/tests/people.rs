@@ -3,6 +3,24 @@
 use super::{check, check_speakers};
 
 #[test]
+fn whoever_talks_in_turns_is_a_person() {
+    check_speakers(
+        "MODERATOR: Will it hold?\n\nMR SPEAKER: Order.\n\nMODERATOR: Will it?\n\nMR SPEAKER: Order.",
+        &["MODERATOR", "SPEAKER", "MODERATOR", "SPEAKER"],
+    );
+    check_speakers(
+        "Nerys Gwilliam: It will hold.\n\nOperator: Ada Orr is next.\n\nAda Orr: For how long?\n\nNerys Gwilliam: A century.\n\nOperator: Thank you.",
+        &[
+            "Nerys Gwilliam",
+            "Operator",
+            "Ada Orr",
+            "Nerys Gwilliam",
+            "Operator",
+        ],
+    );
+}
+
+#[test]
 fn a_lawyer_for_somebody_has_a_name_of_her_own() {
     check_speakers(
         "Ben Lunn was held. A lawyer for Lunn, Ada Orr, said he was innocent.",
