@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
+use crate::library::shares::{Share, shares};
 use crate::text::fold::fold;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::theme::Scope;
 use crate::view::finds::Finds;
 use crate::view::identity::Identity;
-use crate::view::shares::{Share, shares};
 
 /// Cells of the words that tell namesakes apart.
 const APART: usize = 24;

@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use super::flow::{Gap, Piece};
 use super::glyphs::Glyphs;
 use super::spans::Spans;
-use super::words::Words;
 use crate::analysis::{Analysis, EntityId};
 use crate::document::{BlockKind, Document};
+use crate::library::words::Words;
 use crate::text::{TextRange, TextSize};
 
 /// How many marks beside quoted words are taken for theirs: “‘…’.” has three.
