@@ -12,6 +12,9 @@ use crate::view::panes::SIDE_BY_SIDE;
 /// Cells that the place in the article takes on the right, and a space.
 const PERCENT: usize = 7;
 
+/// Cells of the words of a mention.
+const MENTION: usize = 36;
+
 /// A message, behind the counter of what is followed where both have room.
 pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
@@ -155,10 +158,7 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         return String::new();
     };
     let mention = analysis.mention(id);
-    let words = grapheme::elide(
-        &app.article.document.slice(mention.range).replace('\n', " "),
-        36,
-    );
+    let words = grapheme::elide(app.article.document.slice(mention.range), MENTION);
     let doubt = if mention.evidence.confidence.is_doubtful() {
         "?"
     } else {
