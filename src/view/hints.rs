@@ -145,9 +145,19 @@ impl<T> Hints<T> {
         self.typed.pop().is_some()
     }
 
-    /// The first that still fits.
+    /// The first that still fits; of names, the one that fits best.
     pub fn first(&self) -> Option<&T> {
-        self.left().next().map(|hint| &hint.target)
+        let left = self.left();
+        if !self.by_name {
+            return left.map(|hint| &hint.target).next();
+        }
+        // Whoever types a name means what it names rather than a quotation that has it in it.
+        let typed = fold(&self.typed);
+        let best = left.min_by_key(|hint| {
+            let name = fold(&hint.name);
+            (!name.starts_with(&*typed), name.len())
+        });
+        best.map(|hint| &hint.target)
     }
 
     fn fits(&self, hint: &Hint<T>, folded: &str) -> bool {
@@ -215,6 +225,24 @@ mod tests {
         assert_eq!(hints.type_char('s'), Typed::Chosen(&3));
         assert!(hints.untype() && hints.untype() && !hints.untype());
         assert_eq!(hints.type_char('a'), Typed::Chosen(&0));
+    }
+
+    #[test]
+    fn a_name_is_found_before_words_that_hold_it() {
+        let names = [
+            "what Ana Vidal called a toy",
+            "Mayor Ana Vidal",
+            "Ana Vidal",
+        ];
+        let mut hints = Hints::new("asd", names.map(str::to_owned).into_iter().zip(0..));
+        hints.search_names();
+        for (char, best) in [('v', 2), ('i', 2)] {
+            assert_eq!(hints.type_char(char), Typed::Waiting);
+            assert_eq!(hints.first(), Some(&best));
+        }
+        hints.search_names();
+        hints.type_char('m');
+        assert_eq!(hints.first(), Some(&1));
     }
 
     #[test]

@@ -37,8 +37,8 @@ pub(super) fn spots(app: &mut App, n: i64) {
         reach = reach.saturating_mul(8);
     };
     match target {
-        Some(spot) => motion::jump_to(app, spot),
-        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+        Some(spot) => motion::step_to(app, spot),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, app.waiting()),
         None => app.tell(
             Level::Info,
             if forward {
@@ -74,15 +74,11 @@ pub(super) fn track(app: &mut App, entity: EntityId) {
 pub(super) fn again(app: &mut App, n: usize, forward: bool) {
     if app.reader.repeat.is_none() {
         let Some(entity) = main_speaker(app) else {
-            let waiting = app.article.analysis.is_none();
-            return app.tell(
-                Level::Info,
-                if waiting {
-                    "still looking for names"
-                } else {
-                    "nobody is named in this article"
-                },
-            );
+            let words = match app.article.analysis {
+                None => app.waiting(),
+                Some(_) => "nobody is named in this article".to_owned(),
+            };
+            return app.tell(Level::Info, words);
         };
         track(app, entity);
     }
@@ -125,18 +121,18 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         .cursor
         .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
     let len = spots.len();
-    let position = match (standing, forward) {
-        (Some(idx), true) => idx + n,
-        (Some(idx), false) => (idx + len) - n % len,
-        (None, true) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + n - 1,
-        (None, false) => {
-            spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len
-        }
-    };
-    let wrapped = if forward {
-        position >= len
+    let n_before = || spots.partition_point(|spot| app.article.range(*spot).start() < at);
+    let from = standing.unwrap_or_else(n_before);
+    // From between two stops, the first step forward goes to the one that comes next.
+    let n = if standing.is_none() && forward {
+        n - 1
     } else {
-        position < len
+        n
+    };
+    let (position, wrapped) = if forward {
+        (from + n, from + n >= len)
+    } else {
+        (from + len - n % len, from < n)
     };
     let spot = spots[position % len];
     motion::jump_to(app, spot);
@@ -151,9 +147,9 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
             "from the beginning on to the end"
         };
         // Whom one follows, and the how many-th mention this is, stands before every message.
-        let told = match kind {
-            Repeat::Mention => told.to_owned(),
-            _ => format!("{}/{len} · {told}", position % len + 1),
+        let told = match kind.stop() {
+            None => told.to_owned(),
+            Some(stop) => format!("{stop} {}/{len} · {told}", position % len + 1),
         };
         app.tell(Level::Info, told);
     }
@@ -230,11 +226,11 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
 }
 
 /// Why there is nothing to stop at.
-fn none_of(app: &App, kind: Repeat) -> &'static str {
+fn none_of(app: &App, kind: Repeat) -> String {
     if app.article.analysis.is_none() && !matches!(kind, Repeat::Heading | Repeat::Note) {
-        return "still looking for names and quotations";
+        return app.waiting();
     }
-    match kind {
+    let words = match kind {
         Repeat::Mention => "nobody is followed; * follows the name at the cursor",
         Repeat::Quote => "no quotations in this article",
         Repeat::Speaker => "no other quotation of this speaker",
@@ -242,7 +238,8 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
         Repeat::Note => "no notes in this article; a writes one",
         Repeat::Heading => "no headings in this article",
         Repeat::Hit => "no search yet; / begins one",
-    }
+    };
+    words.to_owned()
 }
 
 /// Who or what is at the cursor.

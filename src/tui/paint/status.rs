@@ -1,7 +1,7 @@
 //! The line under the text: what goes on, or what is being typed.
 
 use super::brush::Brush;
-use super::telling::{said, search, told};
+use super::telling::{PERCENT, said, search, told};
 use crate::app::action::Action;
 use crate::app::correcting::Menu;
 use crate::app::marks::Use;
@@ -14,6 +14,9 @@ use crate::view::panes::Rect;
 
 /// Completions shown above a command at most.
 const MOST_COMPLETIONS: usize = 8;
+
+/// Below this width, what is told may take the place of the place in the article.
+const ROOMY: u16 = 60;
 
 /// Paints the line; where the cursor belongs, if something is being typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
@@ -28,19 +31,21 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     brush.fill(pane, style);
     let end = pane.right().saturating_sub(1);
     let (words, left_style) = left(app, brush, style);
-    let left_end = brush.text(
-        1,
-        pane.y,
-        end,
-        &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
-        left_style,
-    );
-    let right = format!("{} %", app.percent());
+    let has_place = app.focus != Focus::Library;
+    let left_most = if has_place && pane.width >= ROOMY {
+        end - PERCENT
+    } else {
+        end
+    };
+    let room = usize::from(left_most.saturating_sub(1));
+    let shown = grapheme::elide(&words, room);
+    let left_end = brush.text(1, pane.y, left_most, &shown, left_style);
     let mut right_end = end;
-    if app.focus != Focus::Library && left_end + 6 < end {
-        right_end = brush
-            .text_right(left_end + 1, pane.y, end, &right, style)
-            .saturating_sub(2);
+    if has_place && left_end + PERCENT <= end {
+        let place = format!("{} %", app.percent());
+        brush.text_right(left_end + 1, pane.y, end, &place, style);
+        // The keys stay where they are while the number grows.
+        right_end = end - PERCENT - 1;
     }
     keys(app, brush, (left_end + 2, right_end), style);
     None
@@ -136,17 +141,9 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             (Action::Help, "help"),
         ],
     };
-    let context = app.context();
-    let key = |action| {
-        app.settings
-            .keymap
-            .chords_of(context, action)
-            .into_iter()
-            .next()
-    };
     let mut shown: Vec<(String, &str)> = worth
         .iter()
-        .filter_map(|(action, what)| Some((key(*action)?, *what)))
+        .filter_map(|(action, what)| Some((app.key_of(*action)?, *what)))
         .collect();
     let width = |shown: &[(String, &str)]| {
         shown
@@ -155,6 +152,12 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             .sum::<usize>()
     };
     let room = usize::from(end.saturating_sub(start));
+    if width(&shown) > room {
+        // One word less is better than one key less.
+        for (_, what) in &mut shown {
+            *what = what.split_once(' ').map_or(*what, |(first, _)| first);
+        }
+    }
     while !shown.is_empty() && width(&shown) > room {
         // Help is the last to go.
         let drop = shown.len().saturating_sub(2).min(shown.len() - 1);
