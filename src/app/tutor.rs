@@ -4,11 +4,11 @@
 //! that go away afterwards to the edge.
 
 use super::article::Spot;
-use super::pad::Pad;
 use super::popup::PopupKind;
 use super::reader::Repeat;
 use super::sidebar::Tab;
 use super::{Action, App, Focus};
+use crate::text;
 
 /// How far the tour is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Tutor {
     pub fn rows(app: &App, cols: u16, rows: u16) -> u16 {
         let width = usize::from(cols.saturating_sub(2));
         let steps = (0..STEPS.len()).map(|step| Self { step }.words(app));
-        let longest = steps.map(|words| Pad::new(&words).rows(width).len()).max();
+        let longest = steps.map(|words| text::rows(&words, width).len()).max();
         let needed = longest.unwrap_or(0) + 1;
         u16::try_from(needed).unwrap_or(rows).min(rows / 2)
     }

@@ -19,7 +19,7 @@ use rustix::process::{
 
 use super::clipboard;
 use super::inbox::{Inbox, inbox};
-use super::input::{Input, Told};
+use super::input::{Input, TerminalEvent};
 use super::output::{Drawn, Output};
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
@@ -57,7 +57,7 @@ pub(crate) trait Program {
 #[derive(Debug)]
 pub(crate) enum Event<A, T> {
     /// The terminal said something.
-    Told(Told),
+    Terminal(TerminalEvent),
     /// The terminal has this size; the first event of all.
     Resized(Size),
     /// A worker answers.
@@ -127,7 +127,7 @@ pub(crate) fn run<P: Program>(
     let mut output = Output::new(size, terminal.erases_in_colour(), terminal.has_links());
     output.queue(&setup);
     output.queue(terminal.question());
-    let mut desk = Desk {
+    let mut event_loop = EventLoop {
         program,
         terminal,
         output,
@@ -139,12 +139,12 @@ pub(crate) fn run<P: Program>(
         has_answers: false,
         ended: None,
     };
-    desk.tell(Event::Resized(size));
-    desk.turn()
+    event_loop.dispatch(Event::Resized(size));
+    event_loop.turn()
 }
 
-/// Everything the loop has at hand.
-struct Desk<'a, P: Program> {
+/// Everything the loop needs.
+struct EventLoop<'a, P: Program> {
     program: &'a mut P,
     terminal: Terminal,
     output: Output,
@@ -167,7 +167,7 @@ struct Ready {
     answers: bool,
 }
 
-impl<P: Program> Desk<'_, P> {
+impl<P: Program> EventLoop<'_, P> {
     fn turn(&mut self) -> Result<Ended, Unusable> {
         loop {
             if self.ended.is_none() && self.show().is_err() {
@@ -197,8 +197,8 @@ impl<P: Program> Desk<'_, P> {
         }
     }
 
-    /// Tells the program, unless it has ended, and notes what it asks for.
-    fn tell(&mut self, event: Event<P::Answer, P::Timer>) {
+    /// Hands an event to the program, unless it has ended, and notes what it asks for.
+    fn dispatch(&mut self, event: Event<P::Answer, P::Timer>) {
         if self.ended.is_some() {
             return;
         }
@@ -223,7 +223,7 @@ impl<P: Program> Desk<'_, P> {
     /// Ends for a reason from outside; the program may still ask for work.
     fn end(&mut self, ended: Ended) {
         if self.ended.is_none() {
-            self.tell(Event::Ending);
+            self.dispatch(Event::Ending);
             self.ended = Some(ended);
         }
     }
@@ -278,30 +278,30 @@ impl<P: Program> Desk<'_, P> {
         let mut buffer = [0; 4096];
         match rustix::io::read(&self.terminal, &mut buffer) {
             Ok(n_bytes @ 1..) => {
-                let told = self
+                let events = self
                     .input
                     .read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
-                self.hear(told);
+                self.take_terminal(events);
             }
             Err(Errno::INTR | Errno::AGAIN) => {}
             Ok(0) | Err(_) => self.end(Ended::HangUp),
         }
     }
 
-    fn hear(&mut self, told: Vec<Told>) {
-        for told in told {
-            match told {
-                Told::Answered => self.terminal.answered(),
-                Told::Focus(true) => {
+    fn take_terminal(&mut self, events: Vec<TerminalEvent>) {
+        for event in events {
+            match event {
+                TerminalEvent::Answered => self.terminal.answered(),
+                TerminalEvent::Focus(true) => {
                     // The desktop may have changed from light to dark meanwhile.
                     self.output.queue(self.terminal.question());
-                    self.tell(Event::Told(Told::Focus(true)));
+                    self.dispatch(Event::Terminal(TerminalEvent::Focus(true)));
                 }
-                Told::Mouse(mouse) => {
+                TerminalEvent::Mouse(mouse) => {
                     self.terminal.moused();
-                    self.tell(Event::Told(Told::Mouse(mouse)));
+                    self.dispatch(Event::Terminal(TerminalEvent::Mouse(mouse)));
                 }
-                told => self.tell(Event::Told(told)),
+                event => self.dispatch(Event::Terminal(event)),
             }
         }
     }
@@ -317,7 +317,7 @@ impl<P: Program> Desk<'_, P> {
                 self.has_answers = false;
                 break;
             };
-            self.tell(Event::Answered(answer));
+            self.dispatch(Event::Answered(answer));
             if super::now() > upto {
                 break;
             }
@@ -331,8 +331,8 @@ impl<P: Program> Desk<'_, P> {
             .deadline()
             .is_some_and(|deadline| deadline <= now)
         {
-            let told = self.input.give_up();
-            self.hear(told);
+            let events = self.input.give_up();
+            self.take_terminal(events);
         }
         let due: Vec<P::Timer> = self
             .timers
@@ -342,7 +342,7 @@ impl<P: Program> Desk<'_, P> {
             .collect();
         for timer in due {
             self.timers.remove(&timer);
-            self.tell(Event::Woken(timer));
+            self.dispatch(Event::Woken(timer));
         }
     }
 
@@ -360,7 +360,7 @@ impl<P: Program> Desk<'_, P> {
     fn resize(&mut self) {
         let size = self.terminal.size();
         self.output.resize(size);
-        self.tell(Event::Resized(size));
+        self.dispatch(Event::Resized(size));
     }
 
     /// Stops this program and those it was started with, if there is a shell to continue them.
@@ -391,7 +391,7 @@ impl<P: Program> Desk<'_, P> {
                 self.end(Ended::Signal(number));
             }
         }
-        self.tell(Event::Resumed);
+        self.dispatch(Event::Resumed);
     }
 
     /// Continued after a stop that nobody announced: a shell has the terminal as it likes it.
@@ -401,7 +401,7 @@ impl<P: Program> Desk<'_, P> {
             self.come_back();
         }
         self.resize();
-        self.tell(Event::Resumed);
+        self.dispatch(Event::Resumed);
     }
 
     /// Takes the terminal over again.
@@ -447,7 +447,7 @@ impl<P: Program> Desk<'_, P> {
         });
         if self.ended.is_none() {
             self.come_back();
-            self.tell(Event::Returned(status));
+            self.dispatch(Event::Returned(status));
         }
     }
 }

@@ -12,8 +12,6 @@ use crate::tui::links::{Link, address};
 use crate::view::list::{List, Row};
 use crate::view::panes::Rect;
 
-/// The glyphs of a share's bar, from one eighth to full.
-const EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 /// Below this width a line has room for little more than its words.
 const ROOMY: u16 = 34;
 /// What stands at the right edge is shown whole up to so many cells: numbers, a kind.
@@ -25,9 +23,9 @@ const BAR: u16 = 4;
 
 /// How the lines of a list are drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Manner {
-    /// The ground.
-    pub(super) ground: Style,
+pub(super) struct ListLook {
+    /// The style under its lines.
+    pub(super) base: Style,
     /// Whether keys go to this list.
     pub(super) focused: bool,
     /// Whether shares are drawn as bars.
@@ -38,14 +36,13 @@ pub(super) struct Manner {
 
 /// Paints the sidebar: tabs, then the list of the one that is shown.
 pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let ground = brush.style(Scope::Panel);
-    brush.fill(pane, ground);
+    let base = brush.style(Scope::Panel);
+    brush.fill(pane, base);
     if let Some(divider) = app.panes.divider {
-        brush.fill(divider, ground);
+        brush.fill(divider, base);
     } else if let Some(col) = pane.x.checked_sub(1) {
         // Where it lies over the article, an edge keeps the words apart without any colour.
-        let style = brush.on(ground, Scope::Border);
-        let edge = if app.settings.ascii { '|' } else { '│' };
+        let style = brush.on(base, Scope::Border);
         let line = Rect {
             x: col,
             width: 1,
@@ -53,11 +50,11 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         };
         brush.fill(line, style);
         for row in pane.y..pane.bottom() {
-            brush.repeat(col, row, pane.x, 1, edge, style);
+            brush.glyph(col, row, pane.x, app.settings.glyphs.down, style);
         }
     }
     let focused = app.focus == Focus::Sidebar;
-    tabs(app, brush, pane, ground);
+    tabs(app, brush, pane, base);
     let rows = Rect {
         y: pane.y + 1,
         height: pane.height.saturating_sub(1),
@@ -65,7 +62,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     };
     let needs_names = matches!(app.sidebar.tab, Tab::People | Tab::Quotes);
     if app.article.analysis.is_none() && needs_names {
-        let style = brush.on(ground, Scope::PanelDim);
+        let style = brush.on(base, Scope::PanelDim);
         let words = match app.work {
             Work::Going => "looking for names and quotations …".to_owned(),
             Work::Stopped => app.waiting(),
@@ -76,7 +73,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     }
     let list = app.sidebar.list();
     if list.sight().1 == 0 {
-        let style = brush.on(ground, Scope::PanelDim);
+        let style = brush.on(base, Scope::PanelDim);
         sentence(brush, rows, empty(app, list), style);
     }
     let bars = pane.width >= 34;
@@ -85,23 +82,23 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         brush,
         rows,
         list,
-        Manner {
-            ground,
+        ListLook {
+            base,
             focused,
             bars,
             rows: 1,
         },
     );
     if app.sidebar.tab == Tab::People {
-        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, ground);
+        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, base);
     }
 }
 
 /// Paints the outline of its own that very wide terminals have.
 pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let ground = brush.style(Scope::Panel);
-    brush.fill(pane, ground);
-    let style = brush.on(ground, Scope::PanelTitle);
+    let base = brush.style(Scope::Panel);
+    brush.fill(pane, base);
+    let style = brush.on(base, Scope::PanelTitle);
     brush.text(
         pane.x + 1,
         pane.y,
@@ -119,8 +116,8 @@ pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         brush,
         rows,
         &app.sidebar.contents,
-        Manner {
-            ground,
+        ListLook {
+            base,
             focused: false,
             bars: false,
             rows: 1,
@@ -157,7 +154,7 @@ fn empty(app: &App, list: &List<Choice>) -> &'static str {
     }
 }
 
-fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
+fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, base: Style) {
     let mut col = pane.x + 1;
     for tab in Tab::ALL {
         let active = tab == app.sidebar.tab;
@@ -166,7 +163,7 @@ fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
         } else {
             Scope::PanelTab
         };
-        let style = brush.on(ground, scope);
+        let style = brush.on(base, scope);
         let name = if active {
             format!("[{}]", tab.label(true, pane.width))
         } else {
@@ -182,44 +179,44 @@ pub(super) fn lines(
     brush: &mut Brush<'_>,
     pane: Rect,
     list: &List<Choice>,
-    manner: Manner,
+    look: ListLook,
 ) {
     let (top, n_lines) = list.sight();
-    let scrolls = n_lines > usize::from(pane.height / manner.rows);
-    for (n, row) in (0..pane.height / manner.rows).zip(list.rows()) {
+    let scrolls = n_lines > usize::from(pane.height / look.rows);
+    for (n, row) in (0..pane.height / look.rows).zip(list.rows()) {
         let place = Rect {
-            y: pane.y + n * manner.rows,
+            y: pane.y + n * look.rows,
             width: pane.width.saturating_sub(u16::from(scrolls)),
-            height: manner.rows,
+            height: look.rows,
             ..pane
         };
-        line(app, brush, place, &row, manner);
+        line(app, brush, place, &row, look);
     }
     if scrolls {
-        let rows = usize::from(manner.rows);
+        let rows = usize::from(look.rows);
         scrollbar(app, brush, pane, top * rows, n_lines * rows);
     }
 }
 
 /// One line: letter, words, share, detail.
-fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, manner: Manner) {
+fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, look: ListLook) {
     let choice = &row.item.value;
-    let mut ground = manner.ground;
+    let mut base = look.base;
     if row.selected {
-        let scope = if manner.focused {
+        let scope = if look.focused {
             Scope::PanelSelectedFocus
         } else {
             Scope::PanelSelected
         };
-        ground = brush.on(ground, scope);
-        brush.fill(pane, ground);
+        base = brush.on(base, scope);
+        brush.fill(pane, base);
     }
     let mut end = pane.right().saturating_sub(1);
-    // On the ground of a selection faint words could not be read.
+    // On the background of a selection faint words could not be read.
     let dim = match (row.item.heading, row.selected) {
-        (true, _) => brush.on(ground, Scope::PanelGroup),
-        (false, true) => ground,
-        (false, false) => brush.on(ground, Scope::PanelDim),
+        (true, _) => brush.on(base, Scope::PanelGroup),
+        (false, true) => base,
+        (false, false) => brush.on(base, Scope::PanelDim),
     };
     if !choice.detail.is_empty() {
         let least = usize::from(if pane.width >= ROOMY {
@@ -241,8 +238,8 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
             .saturating_sub(1);
     }
     let roomy = pane.width >= ROOMY;
-    if let Some(share) = choice.share.filter(|_| manner.bars && roomy) {
-        let style = voice(app, brush, choice, manner.ground);
+    if let Some(share) = choice.share.filter(|_| look.bars && roomy) {
+        let style = voice(app, brush, choice, look.base);
         let start = end.saturating_sub(BAR);
         bar(app, brush, (start, pane.y), share, style);
         end = start.saturating_sub(1);
@@ -257,14 +254,12 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         );
         return;
     }
-    let mut col = pane.x;
-    col = brush.text(
-        col,
-        pane.y,
-        end,
-        if row.selected { pointer(app) } else { " " },
-        ground,
-    );
+    let pointer = if row.selected {
+        app.settings.glyphs.pointer
+    } else {
+        ' '
+    };
+    let mut col = brush.glyph(pane.x, pane.y, end, pointer, base);
     if let Target::Offer(n) = choice.target {
         let number = if n < 9 {
             (n + 1).to_string()
@@ -272,15 +267,15 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
             " ".to_owned()
         };
         let style = if row.selected {
-            ground
+            base
         } else {
-            brush.on(ground, Scope::PopupKey)
+            brush.on(base, Scope::PopupKey)
         };
         col = brush.text(col, pane.y, end, &number, style) + 1;
     }
     col += u16::from(choice.depth) * 2;
-    col = signs(app, brush, (col, pane.y), end, choice, ground);
-    words(brush, (col, pane.y), end, row, ground);
+    col = signs(app, brush, (col, pane.y), end, choice, base);
+    words(brush, (col, pane.y), end, row, base);
     if let Target::Address(target) = &choice.target
         && let Some(address) = address(target, app.article.place.path.as_deref())
     {
@@ -290,7 +285,7 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, man
         let link = Rc::new(Link { id, address });
         brush.link(pane.y, col, col.saturating_add(width).min(end), &link);
     }
-    if manner.rows > 1 {
+    if look.rows > 1 {
         let end = pane.right().saturating_sub(1);
         let room = usize::from(end.saturating_sub(pane.x + NOTE));
         let note = grapheme::elide(&choice.note, room);
@@ -305,33 +300,26 @@ fn signs(
     (mut col, row): (u16, u16),
     end: u16,
     choice: &Choice,
-    ground: Style,
+    base: Style,
 ) -> u16 {
     if let Some(identity) = choice.who.and_then(|who| app.article.finds.identity(who)) {
-        // Reversed, a hue would become the ground of its letter.
-        let style = if ground.attributes.contains(Attributes::REVERSED) {
-            ground
+        // Reversed, a hue would become the background of its letter.
+        let style = if base.attributes.contains(Attributes::REVERSED) {
+            base
         } else {
-            voice(app, brush, choice, ground)
+            voice(app, brush, choice, base)
         };
-        col = brush.text(
-            col,
-            row,
-            end,
-            identity.letter.encode_utf8(&mut [0; 4]),
-            style,
-        ) + 1;
+        col = brush.glyph(col, row, end, identity.letter, style) + 1;
     } else if choice.who.is_some() {
         col += 2;
     }
     if choice.doubtful {
-        let style = brush.on(ground, Scope::Doubtful);
+        let style = brush.on(base, Scope::Doubtful);
         col = brush.text(col, row, end, "?", style) + 1;
     }
     if choice.unread {
-        let style = brush.on(ground, Scope::PanelTitle);
-        let glyph = if app.settings.ascii { "*" } else { "●" };
-        col = brush.text(col, row, end, glyph, style) + 1;
+        let style = brush.on(base, Scope::PanelTitle);
+        col = brush.glyph(col, row, end, app.settings.glyphs.unread, style) + 1;
     }
     col
 }
@@ -342,21 +330,21 @@ fn words(
     (col, row): (u16, u16),
     end: u16,
     line: &Row<'_, Choice>,
-    ground: Style,
+    base: Style,
 ) {
     let shown = grapheme::elide(&line.item.text, usize::from(end.saturating_sub(col)));
     if line.matched.is_empty() {
-        brush.text(col, row, end, &shown, ground);
+        brush.text(col, row, end, &shown, base);
         return;
     }
-    let hit = brush.on(ground, Scope::PanelMatch);
+    let hit = brush.on(base, Scope::PanelMatch);
     let mut col = col;
     let mut n_chars = 0u32;
     for (_, cluster) in grapheme::clusters(&shown) {
         let style = if line.matched.binary_search(&n_chars).is_ok() {
             hit
         } else {
-            ground
+            base
         };
         col = brush.text(col, row, end, cluster, style);
         n_chars += u32::try_from(cluster.chars().count()).unwrap_or(1);
@@ -364,10 +352,10 @@ fn words(
 }
 
 /// A style in the hue of whom a line is about.
-fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, ground: Style) -> Style {
+fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, base: Style) -> Style {
     let identity = choice.who.and_then(|who| app.article.finds.identity(who));
     let scope = Scope::GutterSpeaker;
-    ground.patch(identity.map_or_else(
+    base.patch(identity.map_or_else(
         || brush.theme().style(scope),
         |identity| brush.theme().voice(scope, identity.hue),
     ))
@@ -375,19 +363,20 @@ fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, ground: Style) -> Style 
 
 /// A bar of a share in percent.
 fn bar(app: &App, brush: &mut Brush<'_>, (col, row): (u16, u16), percent: u8, style: Style) {
-    if app.settings.ascii {
+    let Some(parts) = app.settings.glyphs.eighths else {
         brush.text_right(col, row, col + BAR, &format!("{percent}%"), style);
         return;
-    }
+    };
     let eighths = (u32::from(percent) * u32::from(BAR) * 8)
         .div_ceil(100)
         .max(1);
     let full = u16::try_from(eighths / 8).unwrap_or(0);
     let end = col + BAR;
-    let at = brush.repeat(col, row, end, full, '█', style);
+    let [.., whole] = parts;
+    let at = brush.repeat(col, row, end, full, whole, style);
     let rest = (eighths % 8) as usize;
-    if rest > 0 {
-        brush.text(at, row, end, EIGHTHS[rest - 1], style);
+    if let Some(part) = rest.checked_sub(1).and_then(|part| parts.get(part)) {
+        brush.glyph(at, row, end, *part, style);
     }
 }
 
@@ -398,20 +387,10 @@ fn scrollbar(app: &App, brush: &mut Brush<'_>, pane: Rect, top: usize, n_lines: 
         .checked_div(n_lines.saturating_sub(height))
         .unwrap_or(0);
     let style = brush.style(Scope::RailThumb);
-    let glyph = if app.settings.ascii { "#" } else { "▐" };
+    let col = pane.right().saturating_sub(1);
+    let glyph = app.settings.glyphs.scrollbar;
     for n in start..(start + len).min(height) {
         let row = pane.y + u16::try_from(n).unwrap_or(0);
-        brush.text(
-            pane.right().saturating_sub(1),
-            row,
-            pane.right(),
-            glyph,
-            style,
-        );
+        brush.glyph(col, row, pane.right(), glyph, style);
     }
-}
-
-/// What stands before a selected line, so that colour alone never tells it.
-pub(super) fn pointer(app: &App) -> &'static str {
-    if app.settings.ascii { ">" } else { "▸" }
 }

@@ -13,7 +13,7 @@ mod popup;
 mod preview;
 mod rail;
 mod status;
-mod telling;
+mod status_text;
 mod tutor;
 
 use ratatui::buffer::Buffer;

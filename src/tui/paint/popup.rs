@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::brush::Brush;
-use super::lists::{Manner, lines};
+use super::lists::{ListLook, lines};
 use crate::app::App;
 use crate::app::marks::Use;
 use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::text::{grapheme, rows};
 use crate::theme::{Scope, Style};
+use crate::view::glyphs::Glyphs;
 use crate::view::list::List;
 use crate::view::panes::Rect;
 
@@ -17,22 +18,22 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let (Some(popup), Some(area)) = (app.popups.last(), app.popup_area()) else {
         return;
     };
-    let ground = brush.style(Scope::Popup);
-    brush.fill(area, ground);
+    let base = brush.style(Scope::Popup);
+    brush.fill(area, base);
     frame(
         app,
         brush,
         area,
         &popup.title,
         hint(popup, area.width),
-        ground,
+        base,
     );
-    let inner = foot(app, brush, app.popup_lines(area), ground);
+    let inner = foot(app, brush, app.popup_lines(area), base);
     if let Some(pane) = app.popup_preview() {
-        look(app, brush, pane, ground);
+        look(app, brush, pane, base);
     }
     if popup.list.sight().1 == 0 {
-        let style = brush.on(ground, Scope::PanelDim);
+        let style = brush.on(base, Scope::PanelDim);
         brush.text(inner.x + 1, inner.y, inner.right(), "nothing fits", style);
         return;
     }
@@ -41,29 +42,25 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         brush,
         inner,
         &popup.list,
-        Manner {
-            ground,
+        ListLook {
+            base,
             focused: true,
             bars: true,
             rows: 1,
         },
     );
     if popup.kind.is_numbered() {
-        numbers(brush, popup, inner, ground);
+        numbers(brush, popup, inner, base);
     }
     if popup.kind == PopupKind::Speakers {
-        ticks(app, brush, &popup.marked, &popup.list, inner, ground);
+        ticks(app, brush, &popup.marked, &popup.list, inner, base);
     }
 }
 
 /// What the selected line leads to, beside the lines or below them, behind a thin rule.
-fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
-    let rule = brush.on(ground, Scope::Border);
-    let [across, down] = if app.settings.ascii {
-        ['-', '|']
-    } else {
-        ['─', '│']
-    };
+fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, base: Style) {
+    let rule = brush.on(base, Scope::Border);
+    let Glyphs { across, down, .. } = *app.settings.glyphs;
     let text = if app.is_preview_beside() {
         for row in pane.y..pane.bottom() {
             brush.repeat(pane.x, row, pane.right(), 1, down, rule);
@@ -82,11 +79,11 @@ fn look(app: &App, brush: &mut Brush<'_>, pane: Rect, ground: Style) {
             height: pane.height.saturating_sub(1),
         }
     };
-    super::preview::draw(brush, text, &app.preview, ground);
+    super::preview::draw(brush, text, &app.preview, base);
 }
 
 /// What the selected answer of a menu would change, below its lines; what is left for those.
-fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
+fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, base: Style) -> Rect {
     let Some(menu) = app.menu() else {
         return inner;
     };
@@ -112,7 +109,7 @@ fn foot(app: &App, brush: &mut Brush<'_>, inner: Rect, ground: Style) -> Rect {
         } else {
             (Scope::PanelDim, 3)
         };
-        let style = brush.on(ground, scope);
+        let style = brush.on(base, scope);
         let (col, row) = (inner.x + indent, above.bottom() + n);
         let shown = grapheme::elide(line, room);
         brush.text(col, row, inner.right(), &shown, style);
@@ -186,24 +183,18 @@ pub(super) fn frame(
     area: Rect,
     title: &str,
     hint: &str,
-    ground: Style,
+    base: Style,
 ) {
     if area.width < 2 || area.height < 2 {
         return;
     }
-    let border = brush.on(ground, Scope::BorderFocus);
-    let [
+    let border = brush.on(base, Scope::BorderFocus);
+    let Glyphs {
         across,
         down,
-        upper_left,
-        upper_right,
-        lower_left,
-        lower_right,
-    ] = if app.settings.ascii {
-        ['-', '|', '+', '+', '+', '+']
-    } else {
-        ['─', '│', '╭', '╮', '╰', '╯']
-    };
+        corners: [upper_left, upper_right, lower_left, lower_right],
+        ..
+    } = *app.settings.glyphs;
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for row in [area.y, bottom] {
         brush.repeat(area.x, row, area.right(), area.width, across, border);
@@ -220,13 +211,13 @@ pub(super) fn frame(
     ] {
         brush.repeat(col, row, area.right(), 1, corner, border);
     }
-    let style = brush.on(ground, Scope::PopupTitle);
+    let style = brush.on(base, Scope::PopupTitle);
     let title = format!(
         " {} ",
         grapheme::elide(title, usize::from(area.width.saturating_sub(6)))
     );
     brush.text(area.x + 2, area.y, right, &title, style);
-    let style = brush.on(ground, Scope::PanelDim);
+    let style = brush.on(base, Scope::PanelDim);
     if !hint.is_empty() && grapheme::width(hint) + 6 < usize::from(area.width) {
         brush.text_right(
             area.x + 2,
@@ -245,10 +236,9 @@ pub(super) fn ticks(
     marked: &BTreeSet<usize>,
     list: &List<Choice>,
     inner: Rect,
-    ground: Style,
+    base: Style,
 ) {
-    let style = brush.on(ground, Scope::PanelMatch);
-    let glyph = if app.settings.ascii { "x" } else { "✓" };
+    let style = brush.on(base, Scope::PanelMatch);
     for (n, row) in (0..inner.height).zip(list.rows()) {
         if row
             .item
@@ -256,14 +246,20 @@ pub(super) fn ticks(
             .who
             .is_some_and(|who| marked.contains(&who.idx()))
         {
-            brush.text(inner.x, inner.y + n, inner.right(), glyph, style);
+            brush.glyph(
+                inner.x,
+                inner.y + n,
+                inner.right(),
+                app.settings.glyphs.marked,
+                style,
+            );
         }
     }
 }
 
 /// The numbers by which lines can be chosen, at their right edge where nothing else stands.
-fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, ground: Style) {
-    let style = brush.on(ground, Scope::PopupKey);
+fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, base: Style) {
+    let style = brush.on(base, Scope::PopupKey);
     let (top, _) = popup.list.sight();
     let before = popup.list.items().iter().take(top);
     let mut n = before.filter(|item| !item.heading).count();
@@ -316,11 +312,11 @@ fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, S
         width,
         height: rows,
     };
-    let ground = brush.style(Scope::Popup);
-    brush.fill(area, ground);
-    frame(app, brush, area, title, "", ground);
+    let base = brush.style(Scope::Popup);
+    brush.fill(area, base);
+    frame(app, brush, area, title, "", base);
     let inner = area.inset(1, 1);
-    let key_style = brush.on(ground, Scope::PopupKey);
+    let key_style = brush.on(base, Scope::PopupKey);
     for (n, (keys, help)) in (0..inner.height).zip(followers) {
         let row = inner.y + n;
         brush.text(inner.x + 1, row, inner.right(), keys, key_style);
@@ -330,7 +326,7 @@ fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, S
             row,
             inner.right(),
             &grapheme::elide(help, room),
-            ground,
+            base,
         );
     }
 }

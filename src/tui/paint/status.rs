@@ -1,7 +1,7 @@
-//! The line under the text: what goes on, or what is being typed.
+//! The status line: what goes on, or what is being typed.
 
 use super::brush::Brush;
-use super::telling::{PERCENT, said, search, told};
+use super::status_text::{PERCENT, for_message, for_state, search};
 use crate::app::action::Action;
 use crate::app::correcting::Menu;
 use crate::app::marks::Use;
@@ -51,7 +51,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     None
 }
 
-/// What the left of the line tells.
+/// What stands at the left of the line.
 fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
     if !app.pending.is_empty() || app.count.is_some() {
         let count = app.count.map(|count| count.to_string()).unwrap_or_default();
@@ -74,12 +74,12 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
             Level::Error => ("!! ", Scope::MessageError),
         };
         return (
-            format!("{mark}{}", said(app, message)),
+            format!("{mark}{}", for_message(app, message)),
             brush.on(style, scope),
         );
     }
     let mode = brush.on(style, Scope::StatusMode);
-    (told(app), mode)
+    (for_state(app), mode)
 }
 
 /// The keys worth knowing here, as many as fit.
@@ -258,21 +258,21 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
         + 4;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
-    let ground = brush.style(Scope::Popup);
+    let base = brush.style(Scope::Popup);
     brush.fill(
         Rect {
             y: pane.y - rows,
             height: rows,
             ..pane
         },
-        ground,
+        base,
     );
     for (row, (idx, words)) in (pane.y - rows..pane.y).zip(all.iter().enumerate().skip(first)) {
         let taken = prompt.taken == Some(idx);
         let style = if taken {
-            brush.on(ground, Scope::PanelSelectedFocus)
+            brush.on(base, Scope::PanelSelectedFocus)
         } else {
-            ground
+            base
         };
         brush.fill(
             Rect {
@@ -287,7 +287,7 @@ fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     }
     let n_below = all.len().saturating_sub(first + n);
     if n_below > 0 && rows > 0 {
-        let style = brush.on(ground, Scope::PanelDim);
+        let style = brush.on(base, Scope::PanelDim);
         let more = format!("+{n_below}");
         brush.text_right(0, pane.y - 1, width.saturating_sub(1), &more, style);
     }

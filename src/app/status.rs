@@ -1,4 +1,4 @@
-//! What the lines at the edges tell of the state: keys, positions, counters.
+//! What the header and the status line show of the state: keys, positions, counters.
 
 use super::key;
 use super::popup::Choice;
