@@ -18,6 +18,12 @@ const MOST_COMPLETIONS: usize = 8;
 /// Below this width, what is told may take the place of the place in the article.
 const ROOMY: u16 = 60;
 
+/// What `n` does, where there is room to say of what.
+const NEXT: &str = "next mention";
+
+/// The keys of the article that a newcomer needs first, with help.
+const FIRST: usize = 5;
+
 /// Paints the line; where the cursor belongs, if something is being typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     let pane = app.panes.status;
@@ -45,7 +51,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         let place = format!("{} %", app.percent());
         brush.text_right(left_end + 1, pane.y, end, &place, style);
         // The keys stay where they are while the number grows.
-        right_end = end - PERCENT - 1;
+        right_end = end - PERCENT;
     }
     keys(app, brush, (left_end + 2, right_end), style);
     None
@@ -133,7 +139,7 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
         ],
         Focus::Article => &[
             (Action::Hints, "hints"),
-            (Action::Next, "next mention"),
+            (Action::Next, NEXT),
             (Action::Speakers, "speaker"),
             (Action::Note, "note"),
             (Action::People, "people"),
@@ -152,16 +158,14 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
             .sum::<usize>()
     };
     let room = usize::from(end.saturating_sub(start));
-    if width(&shown) > room {
-        // One word less is better than one key less.
-        for (_, what) in &mut shown {
-            *what = what.split_once(' ').map_or(*what, |(first, _)| first);
-        }
-    }
     while !shown.is_empty() && width(&shown) > room {
-        // Help is the last to go.
-        let drop = shown.len().saturating_sub(2).min(shown.len() - 1);
-        shown.remove(drop);
+        let next = shown.iter().position(|(_, what)| *what == NEXT);
+        match next {
+            // One word less is better than a key less of those that come first.
+            Some(next) if shown.len() <= FIRST => shown[next].1 = "next",
+            // Help is the last to go.
+            _ => _ = shown.remove(shown.len().saturating_sub(2)),
+        }
     }
     let mut col = end.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
     let key_style = brush.on(style, Scope::StatusKey);
