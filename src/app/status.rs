@@ -1,6 +1,6 @@
 //! What the header and the status line show of the state: keys, positions, counters.
 
-use super::key;
+use super::keymap::Context;
 use super::popup::Choice;
 use super::{Action, App, Work, update};
 use crate::text::TextSize;
@@ -10,14 +10,13 @@ use crate::view::list::Item;
 impl App {
     /// What to press for an action where keys go now, or the command to type where no key does it.
     pub fn key_for(&self, action: Action) -> String {
-        let command = || format!(":{}", action.row().name);
-        self.key_of(action).unwrap_or_else(command)
+        self.key_in(self.context(), action)
     }
 
-    /// The key that does an action where keys go now, as a sentence names it.
-    pub fn key_of(&self, action: Action) -> Option<String> {
-        let chords = self.settings.keymap.chords_of(self.context(), action);
-        chords.into_iter().next().map(|chord| key::named(&chord))
+    /// The same for another context than the one in force.
+    pub(super) fn key_in(&self, context: Context, action: Action) -> String {
+        let chord = self.settings.keymap.chord_of(context, action);
+        chord.unwrap_or_else(|| format!(":{}", action.row().name))
     }
 
     /// Why names and quotations are not known yet.
