@@ -143,8 +143,8 @@ pub struct App {
     pub correcting: Correcting,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
-    /// A jump to make once the article that is being opened is there.
-    awaited: Option<update::Awaited>,
+    /// What an article is opened for, until enough of it is there.
+    awaited: Option<(Ticket, update::Purpose)>,
     /// The opening that is under way.
     opening: Option<Ticket>,
     n_tickets: u64,

@@ -47,8 +47,10 @@ pub struct Notes {
 /// What the store was asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doing {
-    /// To write this; `true` where the words come from the editor.
-    Write(String, bool),
+    /// To write this.
+    Write(String),
+    /// To write this, whose words come from the editor.
+    Compose(String),
     /// To take this back.
     Undo(Option<String>),
     /// To write this again.

@@ -23,6 +23,7 @@ use crate::storage::paths::Places;
 use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
 use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
+use crate::view::glyphs::Glyphs;
 use crate::view::hints::DIGITS;
 use crate::view::labels::{Label, Labels};
 
@@ -177,7 +178,11 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         alphabet: digits
             .or_else(|| config.hint_alphabet.clone())
             .unwrap_or(usual.alphabet),
-        ascii: config.ascii_glyphs.unwrap_or_else(|| !is_unicode()),
+        glyphs: if config.ascii_glyphs.unwrap_or_else(|| !is_unicode()) {
+            &Glyphs::ASCII
+        } else {
+            &Glyphs::UNICODE
+        },
         sidebar_width: config.sidebar_width.or(usual.sidebar_width),
         keymap,
         labels,

@@ -74,12 +74,12 @@ pub(super) fn fill(app: &mut App) {
 
 /// Tells what the store has done, and forgets what was kept of the words.
 fn done(app: &mut App, doing: Doing) {
+    if let Doing::Compose(_) = &doing {
+        let place = app.article.place.clone();
+        app.effects.push(Effect::Draft(place, None));
+    }
     let message = match doing {
-        Doing::Write(name, typed) => {
-            if typed {
-                let place = app.article.place.clone();
-                app.effects.push(Effect::Draft(place, None));
-            }
+        Doing::Write(name) | Doing::Compose(name) => {
             let undo = app.key_for(Action::Undo);
             format!("{name} · {undo} undoes")
         }

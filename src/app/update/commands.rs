@@ -1,12 +1,13 @@
 //! What the commands of the `:` line do.
 
 use super::{
-    App, Effect, Level, article, configured, folds, library, motion, panes, prompts, searching,
+    App, Effect, Level, configured, folds, library, motion, opening, panes, prompts, searching,
     themes,
 };
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::text::fold;
+use crate::view::glyphs::Glyphs;
 
 /// An action by its name, with a count after it perhaps.
 pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
@@ -31,7 +32,10 @@ pub(in crate::app) fn config(app: &mut App, _: &str) {
 }
 
 pub(in crate::app) fn glyphs(app: &mut App, which: &str) {
-    app.settings.ascii = which == "ascii";
+    app.settings.glyphs = match which {
+        "ascii" => &Glyphs::ASCII,
+        _ => &Glyphs::UNICODE,
+    };
     folds::show(app);
 }
 
@@ -82,7 +86,7 @@ pub(in crate::app) fn open(app: &mut App, path: &str) {
         return app.tell(Level::Error, ":open takes the path of a file");
     }
     super::jumping::leave(app);
-    let ticket = article::begin_opening(app);
+    let ticket = opening::begin(app);
     app.effects.push(Effect::OpenPath(ticket, path.into()));
 }
 

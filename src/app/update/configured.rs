@@ -3,14 +3,12 @@
 //! Owns what wins: what the file has come to say over what was chosen with keys, which holds as long
 //! as the file says nothing new about it.
 
-use std::collections::BTreeSet;
-
-use super::{App, Effect, Level, folds, themes};
+use super::{App, Effect, Level, folds, popups, themes};
 use crate::app::Settings;
-use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::popup::{Choice, PopupKind};
 use crate::text::grapheme;
 use crate::theme::TERMINAL;
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Takes over what the file says now.
 pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
@@ -62,11 +60,6 @@ pub(super) fn list(app: &mut App) {
     let lines = app.complaints.iter();
     let items =
         lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
-    app.popups.push(Popup {
-        kind: PopupKind::Complaints,
-        title: "Complaints".to_owned(),
-        list: List::new(items.collect()),
-        marked: BTreeSet::new(),
-        before: None,
-    });
+    let items = items.collect();
+    popups::open(app, PopupKind::Complaints, "Complaints", items);
 }

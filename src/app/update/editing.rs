@@ -211,7 +211,8 @@ fn save(app: &mut App) {
     if matches!(about, About::Fresh(..)) {
         after.id = editor.id.unwrap_or_default();
     }
-    noting::change(app, "note on", &about, after, true);
+    let operation = noting::change(app, "note on", &about, after);
+    noting::write_composed(app, operation);
 }
 
 /// Another article comes: the words are kept for this one.

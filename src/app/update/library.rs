@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Effect, Level, article, panes};
+use super::{App, Effect, Level, article, opening, panes};
 use crate::app::Focus;
-use crate::app::update::Awaited;
+use crate::app::update::Purpose;
 use crate::library::Entry;
 
 /// Fills the library's list anew.
@@ -61,7 +61,7 @@ pub(super) fn read(app: &mut App, entry: usize) {
     if is_article_open(app) {
         super::jumping::leave(app);
     }
-    let ticket = article::begin_opening(app);
+    let ticket = opening::begin(app);
     app.effects.push(Effect::Open(ticket, entry));
 }
 
@@ -72,7 +72,7 @@ pub(super) fn read_about(app: &mut App, entry: usize, name: String) {
     }
     read(app, entry);
     if let Some(ticket) = app.opening {
-        app.awaited = Some(Awaited::Person(ticket, name));
+        app.awaited = Some((ticket, Purpose::Person(name)));
     }
 }
 

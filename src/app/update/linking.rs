@@ -1,7 +1,7 @@
 //! Connecting two passages, and going from one to the other.
 
 use super::{App, Level, motion, noting, subject};
-use crate::annotation::{Annotation, Change, Motivation, Target};
+use crate::annotation::{Annotation, Change, Motivation, Operation, Target};
 use crate::app::Then;
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -78,7 +78,7 @@ fn join(app: &mut App, first: TextRange, other: TextRange) {
     app.reader.cursor = Some(Spot::Words(other));
     app.reader.reveal(other.start());
     let link = Annotation::new(Motivation::Linking, target);
-    noting::write(app, name, vec![Change::add(link)], false);
+    noting::write(app, Operation::new(name, vec![Change::add(link)]));
 }
 
 /// What is selected, else the note at the cursor, else the quotation or the sentence there.
@@ -106,7 +106,6 @@ pub(super) fn across(app: &mut App) -> bool {
     let Some(other) = other else {
         return false;
     };
-    super::jumping::leave(app);
     motion::jump_to(app, Spot::Words(other));
     true
 }

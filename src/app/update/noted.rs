@@ -3,8 +3,8 @@
 //! Leaves what has lost its words to [`super::orphans`], and what lies at the cursor to
 //! [`super::layers`].
 
-use super::{App, Effect, Level, about, answered, editing, lists, motion, noting};
-use crate::annotation::{Anchor, Change, Id, Placed, Target};
+use super::{App, Effect, Level, about, answered, editing, lists, motion, noting, popups};
+use crate::annotation::{Anchor, Change, Id, Operation, Placed, Target};
 use crate::app::Focus;
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -39,7 +39,6 @@ pub(super) fn go(app: &mut App, id: &Id) {
     if let (false, Some(range)) = (was_there, placed.anchor.range()) {
         app.focus = Focus::Article;
         app.reader.lit = None;
-        super::jumping::leave(app);
         motion::jump_to(app, Spot::Words(range));
         app.reader.repeat = Some(crate::app::reader::Repeat::Note);
         return;
@@ -101,7 +100,7 @@ pub(in crate::app) fn delete_here(app: &mut App, _: &str) {
 pub(super) fn remove(app: &mut App, placed: &Placed) {
     let note = placed.annotation.clone();
     let name = format!("delete {} {}", kind(&note), short(&note.target));
-    noting::write(app, name, vec![Change::delete(note)], false);
+    noting::write(app, Operation::new(name, vec![Change::delete(note)]));
 }
 
 /// `S` in the list of notes.
@@ -143,12 +142,7 @@ pub(super) fn journal(app: &mut App, ticket: Ticket, steps: Vec<Step>) {
         Item::new(safe(&step.name, CONTEXT), choice)
     };
     let items = steps.into_iter().map(line).collect();
-    noting::open(
-        app,
-        PopupKind::Journal,
-        "Written, the latest first".to_owned(),
-        items,
-    );
+    popups::open(app, PopupKind::Journal, "Written, the latest first", items);
 }
 
 /// `gn`: the list of notes, at the one nearest to the reader.

@@ -92,6 +92,11 @@ impl<'a> Brush<'a> {
         at
     }
 
+    /// Puts one character at a cell before column `end`; the column after it.
+    pub(super) fn glyph(&mut self, col: u16, row: u16, end: u16, glyph: char, style: Style) -> u16 {
+        self.text(col, row, end, glyph.encode_utf8(&mut [0; 4]), style)
+    }
+
     /// Puts `text` so that it ends before column `end`; the column it starts at.
     pub(super) fn text_right(
         &mut self,

@@ -187,8 +187,3 @@ fn moved(analysis: &Analysis, spot: Spot, range: TextRange) -> Spot {
     }
     .unwrap_or(Spot::Words(range))
 }
-
-/// How one takes a correction back.
-pub(super) fn undo_key(app: &App) -> String {
-    Action::named("undo").map_or_else(String::new, |action| app.key_for(action))
-}
