@@ -135,9 +135,9 @@ impl Around<'_> {
         let goes_on = if whole {
             self.continues(&inside)
         } else {
-            !(apposed && inside.inverted)
-                && !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
-                && right.clone().any(|at| self.is_finite(at))
+            let starts_anew = matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted);
+            let is_described = apposed && inside.inverted;
+            !starts_anew && !is_described && right.clone().any(|at| self.is_finite(at))
         };
         if !goes_on {
             return None;
