@@ -162,7 +162,7 @@ impl Keymap {
             })
     }
 
-    /// The chords of `action` that work in `context`, shortest first.
+    /// The chords of `action` that work in `context`, the default ones first, then the shortest.
     pub fn chords_of(&self, context: Context, action: Action) -> Vec<String> {
         let mut chords: Vec<&Vec<Key>> = self
             .chords
@@ -179,6 +179,11 @@ impl Keymap {
         };
         chords.sort_by_key(|keys| rank(keys));
         chords.into_iter().map(|keys| spell_chord(keys)).collect()
+    }
+
+    /// The chord to name for `action` in `context`, where one works there.
+    pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
+        self.chords_of(context, action).into_iter().next()
     }
 
     /// Whether a chord of `at` works in `context`, where a nearer one may hide it.

@@ -105,7 +105,7 @@ pub enum Unfolded {
 pub struct Search {
     /// What is sought.
     pub pattern: Pattern,
-    /// Numbers the searches, so that a late count is told from the present one's.
+    /// Numbers the searches, so that a late count is not taken for the present one's.
     pub number: u64,
     /// Whether `n` goes up.
     pub backward: bool,

@@ -280,7 +280,9 @@ impl Around<'_> {
             self.class(at + 1),
             None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)
         );
-        let alone = closed || !fresh || ends;
+        // "a sign that read “Stay Out” fell": what is written ends with its marks.
+        let is_written = form.lemma == "read";
+        let alone = closed || !fresh || is_written || ends;
         if alone && !self.is_joined_subject(at) {
             return Some(Content::piece(at, Link::Beside));
         }

@@ -56,6 +56,7 @@ mod verbless;
 
 use super::words::Words;
 use super::{Cue, Evidence, QuoteKind};
+use crate::document::Document;
 use crate::text::TextRange;
 
 /// A quotation whose speaker is still words, not yet an entity.
@@ -133,6 +134,11 @@ fn in_order(quotes: &mut Vec<RawQuote>) {
     quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
     quotes.dedup_by_key(|quote| quote.range);
     number_groups(quotes);
+}
+
+/// The labels by which people talk in turns, by start.
+pub(crate) fn voices(document: &Document) -> Vec<TextRange> {
+    turns::voices(document)
 }
 
 /// The dictionary form of a reporting verb, given in small letters.

@@ -71,6 +71,12 @@ impl<'a> Pieces<'a> {
             .is_some_and(|piece| self.text.starts_name(piece.range))
     }
 
+    /// Whether the name of a person starts with the piece.
+    pub(super) fn starts_person(self, at: usize) -> bool {
+        let start = self.get(at).map(|piece| piece.range.start());
+        start.is_some_and(|start| self.text.name_at(start).is_some_and(|name| name.person))
+    }
+
     /// Whether the piece announces a name rather than speech: "titled", "the word".
     pub(super) fn names_what_follows(self, at: usize) -> bool {
         self.is_any(

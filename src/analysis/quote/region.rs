@@ -173,15 +173,27 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a capitalised word is part of a name.
-    fn is_named(&mut self, range: TextRange) -> bool {
+    /// The name that a word is part of.
+    fn name_around(&mut self, range: TextRange) -> Option<&Name> {
         while let Some(name) = self.names.get(self.next_name) {
             if name.range.end() > range.start() {
-                return name.range.contains_range(range);
+                return Some(name).filter(|name| name.range.contains_range(range));
             }
             self.next_name += 1;
         }
-        false
+        None
+    }
+
+    /// Whether a word is part of a name: "Will Orr", "Per Lunn" are spelt like other words, and so are
+    /// the last words of "Han So-won" and the particle of "Ada Orr-van Dam".
+    fn is_named(&mut self, idx: usize, range: TextRange, class: Class) -> bool {
+        let capitalised = self.words.is_capitalised(idx);
+        let hidden = matches!(class, Class::Verb | Class::Aux | Class::Adv | Class::Other);
+        if class == Class::Det || !(capitalised || hidden) {
+            return false;
+        }
+        self.name_around(range)
+            .is_some_and(|name| capitalised || name.person)
     }
 
     fn piece(&mut self, idx: usize, range: TextRange, starts: bool) -> Piece {
@@ -192,8 +204,7 @@ impl Builder<'_> {
             .map_or(" ", |idx| self.words.gap_after(idx));
         let glued = before.is_empty() && self.words.gap_after(idx).is_empty();
         let mut class = classify(self.words.text(idx), &small, tag, glued);
-        // "Will Orr", "Per Lunn": names that are spelt like other words.
-        if self.words.is_capitalised(idx) && class != Class::Det && self.is_named(range) {
+        if self.is_named(idx, range, class) {
             class = Class::Name;
         }
         Piece {

@@ -9,6 +9,8 @@ use super::class::Class;
 use super::phrase;
 use super::pieces::{Pieces, before};
 use super::speaker::{Subject, Use};
+use crate::analysis::lexicon::noun;
+use crate::analysis::words::lower;
 
 /// How many commas back the subject before a parenthesis is looked for.
 const MOST_COMMAS: usize = 5;
@@ -44,8 +46,11 @@ pub(super) fn own(pieces: Pieces<'_>, sentence: &Range<usize>, usage: &mut Use) 
         pieces.class_before(floor, near.start),
         Some(Class::Prep | Class::To | Class::Verb)
     ) && !pieces.is_any(near.start, &["i", "he", "she", "we", "they"]);
-    let further =
-        || close_to(pieces, floor, &near).or_else(|| before_reduced(pieces, floor, near.start));
+    let further = || {
+        close_to(pieces, floor, &near)
+            .or_else(|| beside(pieces, floor, &near))
+            .or_else(|| before_reduced(pieces, floor, near.start))
+    };
     let speaker = is_bound.then(further).flatten().unwrap_or(near);
     // "hearing him say it"
     let is_heard =
@@ -66,6 +71,26 @@ fn close_to(pieces: Pieces<'_>, floor: usize, near: &Range<usize>) -> Option<Ran
     );
     let whole = phrase::ending_at(pieces, floor, adjective).filter(|_| is_close)?;
     Some(whole.start..near.end)
+}
+
+/// "The man beside me whispered", "a report by the union found": the noun before the preposition that
+/// governs `near`.
+fn beside(pieces: Pieces<'_>, floor: usize, near: &Range<usize>) -> Option<Range<usize>> {
+    let preposition = before(floor + 1, near.start)?;
+    let is_place = pieces.is_any(
+        preposition,
+        &["beside", "behind", "near", "around", "opposite"],
+    );
+    let is_written =
+        || pieces.is(preposition, "by") && is_document(pieces.printed(preposition - 1));
+    (is_place || is_written())
+        .then(|| phrase::ending_at(pieces, floor, preposition))
+        .flatten()
+}
+
+/// "report", "survey".
+fn is_document(word: &str) -> bool {
+    noun(&lower(word)).is_some_and(|(value, _)| value.contains('X'))
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.
@@ -173,7 +198,8 @@ fn at_edge(pieces: Pieces<'_>, floor: usize, near: Range<usize>) -> Option<Range
     before_reduced(pieces, floor, near.start).filter(starts)
 }
 
-/// "the registrar, Ada Orr, said": the name between the commas at `open` and `close`.
+/// "the registrar, Ada Orr, said", "a lawyer for Lunn, Ada Orr, said": the name between the commas at
+/// `open` and `close`.
 fn named_apposition(
     pieces: Pieces<'_>,
     described: &Range<usize>,
@@ -181,10 +207,16 @@ fn named_apposition(
     close: usize,
 ) -> Option<Range<usize>> {
     let name = phrase::starting_at(pieces, open + 1, close)?;
-    let last = pieces.part(described.clone())?.last()?;
-    let is_named =
-        name.end == close && name.clone().all(|at| pieces.class(at) == Some(Class::Name));
-    (last.class == Class::Noun && is_named).then_some(name)
+    let is_name = name.end == close && name.clone().all(|at| pieces.class(at) == Some(Class::Name));
+    let is_noun = |at: usize| pieces.class(at) == Some(Class::Noun);
+    let is_bound = |at: &usize| matches!(pieces.class(*at), Some(Class::Prep | Class::To));
+    let is_described = is_noun(described.end - 1)
+        || pieces.starts_person(name.start)
+            && described
+                .clone()
+                .find(is_bound)
+                .is_some_and(|of| of > described.start && is_noun(of - 1));
+    (is_name && is_described).then_some(name)
 }
 
 /// "Orr, who said": the noun phrase the relative clause belongs to.

@@ -74,11 +74,11 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
         let at = motion::here(app);
         let inner = app
             .notes
-            .stands
+            .spans
             .at(at)
-            .filter(|stand| around.contains_range(stand.range));
-        let inner = inner.min_by_key(|stand| stand.range.len());
-        if let Some(placed) = inner.and_then(|stand| app.notes.placed.get(stand.note)) {
+            .filter(|span| around.contains_range(span.range));
+        let inner = inner.min_by_key(|span| span.range.len());
+        if let Some(placed) = inner.and_then(|span| app.notes.placed.get(span.note)) {
             return About::Known(Box::new(placed.annotation.clone()));
         }
     }
@@ -92,8 +92,8 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
 
 /// The note of exactly these words: what says most before what only marks.
 fn known(app: &App, range: TextRange) -> Option<About> {
-    let stands = app.notes.stands.exactly(range);
-    let notes = stands.filter_map(|stand| app.notes.placed.get(stand.note));
+    let spans = app.notes.spans.exactly(range);
+    let notes = spans.filter_map(|span| app.notes.placed.get(span.note));
     let best = notes.min_by_key(|placed| match kind(&placed.annotation) {
         "note" => 0,
         "connection" => 2,

@@ -17,8 +17,8 @@ pub(super) fn layers(app: &mut App) {
     match layers.get(next) {
         Some(layer) if layers.len() > 1 || now.is_none() => {
             app.reader.cursor = Some(*layer);
-            if let (Spot::Words(_), Some(told)) = (*layer, noted::told(app)) {
-                app.tell(Level::Info, told);
+            if let (Spot::Words(_), Some(status)) = (*layer, noted::status(app)) {
+                app.tell(Level::Info, status);
             }
         }
         Some(_) => app.tell(Level::Info, "nothing else lies here"),
@@ -53,12 +53,7 @@ fn layers_at(app: &App, at: TextSize) -> Vec<Spot> {
     layers.extend(
         links.filter(|spot| matches!(spot, Spot::Link(_)) && article.range(*spot).contains(at)),
     );
-    layers.extend(
-        app.notes
-            .stands
-            .at(at)
-            .map(|stand| Spot::Words(stand.range)),
-    );
+    layers.extend(app.notes.spans.at(at).map(|span| Spot::Words(span.range)));
     layers.sort_by_key(|layer| article.range(*layer).len());
     layers.dedup();
     layers

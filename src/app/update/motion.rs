@@ -1,6 +1,6 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, article, jumping, selecting};
+use super::{App, Level, jumping, opening, selecting};
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
@@ -38,7 +38,7 @@ pub(super) fn top(app: &mut App) {
         super::lists::selected(app);
         return;
     }
-    if article::puts_off_start(app, Action::Top) {
+    if opening::puts_off_start(app, Action::Top) {
         return;
     }
     if selecting::extend_to(app, TextSize::ZERO) {
@@ -62,7 +62,7 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
         super::lists::selected(app);
         return;
     }
-    if article::puts_off(app, Action::Bottom, count) {
+    if opening::puts_off(app, Action::Bottom, count) {
         return;
     }
     let text_end = app.article.document.text().len().into();
@@ -90,7 +90,7 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         app.tell(Level::Info, "type a number before %, as in 50%");
         return;
     };
-    if article::puts_off(app, Action::Percent, count) {
+    if opening::puts_off(app, Action::Percent, count) {
         return;
     }
     let text = app.article.document.text();

@@ -7,9 +7,9 @@ use super::{App, Effect, cards};
 use crate::analysis::{EntityId, QuoteId, Speaker};
 use crate::app::action::{Action, TABLE};
 use crate::app::command::COMMANDS;
+use crate::app::library_pane::day;
 use crate::app::notes::says;
 use crate::app::popup::{Choice, Target};
-use crate::app::shelf::day;
 use crate::app::{Focus, sidebar};
 use crate::library::{Entry, minutes};
 use crate::text::{TextRange, counted};
@@ -29,10 +29,10 @@ pub(in crate::app) fn settle(app: &mut App) {
         app.preview = choice.map(|choice| look(app, &choice)).unwrap_or_default();
         return;
     }
-    app.shelf.preview = Preview::default();
+    app.library_pane.preview = Preview::default();
     if app.focus == Focus::Library && app.preview_pane().is_some() {
-        let choice = app.shelf.list.selected().cloned();
-        app.shelf.preview = choice.map(|choice| look(app, &choice)).unwrap_or_default();
+        let choice = app.library_pane.list.selected().cloned();
+        app.library_pane.preview = choice.map(|choice| look(app, &choice)).unwrap_or_default();
     }
 }
 
@@ -49,7 +49,7 @@ fn look(app: &mut App, choice: &Choice) -> Preview {
         Target::Place(at) => passage(app, TextRange::empty(*at), Scope::Text),
         Target::Jump(n) => jump(app, *n),
         Target::Note(id) => note(app, choice, super::noted::range_of(app, id)),
-        Target::Action(action) => told(app, *action),
+        Target::Action(action) => action_help(app, *action),
         Target::Command(name) => command(name),
         _ => Preview::default(),
     }
@@ -228,7 +228,7 @@ fn note(app: &App, choice: &Choice, range: Option<TextRange>) -> Preview {
 }
 
 /// What an action does and what to press for it.
-fn told(app: &App, action: Action) -> Preview {
+fn action_help(app: &App, action: Action) -> Preview {
     let mut preview = Preview::default();
     let Some(row) = TABLE.iter().find(|row| row.action == action) else {
         return preview;

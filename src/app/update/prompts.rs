@@ -150,7 +150,7 @@ fn accept(app: &mut App) {
                 end_search(app, top, &unfolded);
                 app.tell(Level::Error, complaint);
             }
-            None if prompt.line.text().is_empty() => searching::step(app, 1, true),
+            None if prompt.line.text().is_empty() => searching::step(app, 1),
             None => {
                 super::jumping::leave_from(app, from, top);
                 searching::accept(app);

@@ -50,12 +50,12 @@ pub(super) fn spots(app: &mut App, n: i64) {
     }
 }
 
-/// Follows the entity at the cursor and goes to its next or previous mention.
-pub(super) fn track_here(app: &mut App, forward: bool) {
+/// Follows the entity at the cursor and goes so many of its mentions on (negative: back).
+pub(super) fn track_here(app: &mut App, n: i64) {
     match entity_here(app) {
         Some(entity) => {
             track(app, entity);
-            step(app, Repeat::Mention, 1, forward);
+            step(app, Repeat::Mention, n);
         }
         None => app.tell(
             Level::Info,
@@ -71,7 +71,7 @@ pub(super) fn track(app: &mut App, entity: EntityId) {
 }
 
 /// Repeats the last kind of jump; the first time, follows the most-quoted person.
-pub(super) fn again(app: &mut App, n: usize, forward: bool) {
+pub(super) fn again(app: &mut App, n: i64) {
     if app.reader.repeat.is_none() {
         let Some(entity) = main_speaker(app) else {
             let waiting = app.article.analysis.is_none();
@@ -87,7 +87,7 @@ pub(super) fn again(app: &mut App, n: usize, forward: bool) {
         track(app, entity);
     }
     if let Some(repeat) = app.reader.repeat {
-        step(app, repeat, n, forward);
+        step(app, repeat, n);
     }
 }
 
@@ -103,10 +103,10 @@ pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
     most_quoted.or_else(most_mentioned)
 }
 
-/// One step of a kind, `n` times.
-pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
+/// So many steps of a kind on (negative: back); beyond the last stop comes the first one.
+pub(super) fn step(app: &mut App, kind: Repeat, n: i64) {
     if kind == Repeat::Hit {
-        return super::searching::step(app, n, forward);
+        return super::searching::step(app, n);
     }
     if kind == Repeat::Speaker && speaker_here(app).is_none() {
         return app.tell(
@@ -124,14 +124,13 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         .reader
         .cursor
         .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
-    let len = spots.len();
+    let (len, by, forward) = (spots.len(), steps(n), n > 0);
+    let before = || spots.partition_point(|spot| app.article.range(*spot).start() < at);
     let position = match (standing, forward) {
-        (Some(idx), true) => idx + n,
-        (Some(idx), false) => (idx + len) - n % len,
-        (None, true) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + n - 1,
-        (None, false) => {
-            spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len
-        }
+        (Some(idx), true) => idx + by,
+        (Some(idx), false) => (idx + len) - by % len,
+        (None, true) => before() + by - 1,
+        (None, false) => before() + len - by % len,
     };
     let wrapped = if forward {
         position >= len
@@ -145,17 +144,17 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         app.reader.scroll_to(app.article.range(spot).start());
     }
     if wrapped {
-        let told = if forward {
+        let message = if forward {
             "from the end on to the beginning"
         } else {
             "from the beginning on to the end"
         };
         // Whom one follows, and the how many-th mention this is, stands before every message.
-        let told = match kind {
-            Repeat::Mention => told.to_owned(),
-            _ => format!("{}/{len} · {told}", position % len + 1),
+        let message = match kind {
+            Repeat::Mention => message.to_owned(),
+            _ => format!("{}/{len} · {message}", position % len + 1),
         };
-        app.tell(Level::Info, told);
+        app.tell(Level::Info, message);
     }
 }
 
@@ -171,8 +170,8 @@ pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)>
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
     if kind == Repeat::Note {
-        let notes = app.notes.stands.all().iter();
-        let mut spots: Vec<Spot> = notes.map(|stand| Spot::Words(stand.range)).collect();
+        let notes = app.notes.spans.all().iter();
+        let mut spots: Vec<Spot> = notes.map(|span| Spot::Words(span.range)).collect();
         spots.dedup();
         return spots;
     }

@@ -1,6 +1,6 @@
-//! What the line under the text tells of what goes on, in words.
+//! The words on the status line.
 //!
-//! Owns which of it is told first. Leaves colours, keys and what is typed to [`super::status`].
+//! Owns what goes first where there is more to say than room. Leaves colours, keys and what is typed to [`super::status`].
 
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -13,7 +13,7 @@ use crate::view::panes::SIDE_BY_SIDE;
 const PERCENT: usize = 7;
 
 /// A message, behind the counter of what is followed where both have room.
-pub(super) fn said(app: &App, message: &Message) -> String {
+pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
     let words = grapheme::display_all(&message.text);
     // What there is to tell goes before what is followed.
@@ -28,8 +28,8 @@ pub(super) fn said(app: &App, message: &Message) -> String {
     format!("{counter}{words}")
 }
 
-/// What is told while there is no message.
-pub(super) fn told(app: &App) -> String {
+/// What is shown while there is no message.
+pub(super) fn for_state(app: &App) -> String {
     if app.hints.is_some() {
         let labels = app.hints.as_ref();
         let by_name = labels
@@ -41,7 +41,7 @@ pub(super) fn told(app: &App) -> String {
         );
     }
     if app.focus == Focus::Library {
-        let list = &app.shelf.list;
+        let list = &app.library_pane.list;
         return format!("{} of {}", list.number(), list.n_choices());
     }
     if let Some(filtered) = filtered(app) {
@@ -68,20 +68,20 @@ pub(super) fn told(app: &App) -> String {
         (Some(_), _) => here().or_else(|| tracked(app)),
         (None, _) => None,
     };
-    let mut told: Vec<String> = [search(app), noted.or_else(found), fold(app)]
+    let mut parts: Vec<String> = [search(app), noted.or_else(found), fold(app)]
         .into_iter()
         .flatten()
         .collect();
-    if told.is_empty() {
-        told.extend(here());
+    if parts.is_empty() {
+        parts.extend(here());
     }
-    if told.is_empty() {
-        told.extend(work(app));
+    if parts.is_empty() {
+        parts.extend(work(app));
     }
-    if told.is_empty() {
-        told.extend(main_speaker(app));
+    if parts.is_empty() {
+        parts.extend(main_speaker(app));
     }
-    told.join(" · ")
+    parts.join(" · ")
 }
 
 /// By what the sidebar's list is filtered, while it has the focus.
