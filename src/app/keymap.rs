@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::action::{Action, TABLE};
-use super::key::{Key, parse_chord, spell_chord};
+use super::key::{Key, named, parse_chord, spell_chord};
 
 /// Where a chord holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,9 +181,10 @@ impl Keymap {
         chords.into_iter().map(|keys| spell_chord(keys)).collect()
     }
 
-    /// The chord to name for `action` in `context`, where one works there.
+    /// The chord for `action` in `context`, where one works there, as a sentence names it.
     pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
-        self.chords_of(context, action).into_iter().next()
+        let chords = self.chords_of(context, action);
+        chords.first().map(|chord| named(chord))
     }
 
     /// Whether a chord of `at` works in `context`, where a nearer one may hide it.

@@ -2,7 +2,7 @@
 
 use super::keymap::Context;
 use super::popup::Choice;
-use super::{Action, App, update};
+use super::{Action, App, Work, update};
 use crate::text::TextSize;
 use crate::view::flow;
 use crate::view::list::Item;
@@ -17,6 +17,17 @@ impl App {
     pub(super) fn key_in(&self, context: Context, action: Action) -> String {
         let chord = self.settings.keymap.chord_of(context, action);
         chord.unwrap_or_else(|| format!(":{}", action.row().name))
+    }
+
+    /// Why names and quotations are not known yet.
+    pub fn waiting(&self) -> String {
+        match self.work {
+            Work::Going | Work::Done => "still looking for names and quotations".to_owned(),
+            Work::Stopped => {
+                let key = self.key_for(Action::Reload);
+                format!("stopped looking for names and quotations; {key} goes on")
+            }
+        }
     }
 
     /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.

@@ -12,6 +12,9 @@ pub const HOME_ROW: &str = "asdfjklgheiruowtycvnmbxpqz";
 /// Digits, for those who would rather type numbers.
 pub const DIGITS: &str = "1234567890";
 
+/// Words of the longest names.
+const NAME: usize = 6;
+
 /// What a hint stands on, and the letters that lead there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint<T> {
@@ -145,9 +148,15 @@ impl<T> Hints<T> {
         self.typed.pop().is_some()
     }
 
-    /// The first that still fits.
+    /// The first that still fits; of names, the one that fits best.
     pub fn first(&self) -> Option<&T> {
-        self.left().next().map(|hint| &hint.target)
+        let left = self.left();
+        if !self.by_name {
+            return left.map(|hint| &hint.target).next();
+        }
+        // Whoever types a name means who bears it rather than a quotation that has it in it.
+        let best = left.min_by_key(|hint| hint.name.split_whitespace().count() > NAME);
+        best.map(|hint| &hint.target)
     }
 
     fn fits(&self, hint: &Hint<T>, folded: &str) -> bool {
@@ -215,6 +224,23 @@ mod tests {
         assert_eq!(hints.type_char('s'), Typed::Chosen(&3));
         assert!(hints.untype() && hints.untype() && !hints.untype());
         assert_eq!(hints.type_char('a'), Typed::Chosen(&0));
+    }
+
+    #[test]
+    fn a_name_is_found_before_words_that_hold_it() {
+        let names = [
+            "this is what Ana Vidal called a toy for the rich",
+            "Mayor Ana Vidal",
+            "Vidal",
+        ];
+        let targets = (0..).zip(names).map(|(idx, name)| (name.to_owned(), idx));
+        let mut hints = Hints::new("asd", targets);
+        hints.search_names();
+        assert_eq!(hints.type_char('v'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&1));
+        hints.search_names();
+        assert_eq!(hints.type_char('t'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&0));
     }
 
     #[test]

@@ -98,7 +98,6 @@ struct Source {
 /// say who asks and answers in an interview. The text is read without them as well.
 pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
-    let regions = region::regions(words, &spans, names);
     let text = text::Text {
         words,
         spans: &spans,
@@ -106,8 +105,10 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     };
     let turns = turns::find(&text);
     let mut flow = flow::Flow::new(&text, &turns);
-    for region in &regions {
-        flow.read(region);
+    for regions in region::regions(words, &spans, names) {
+        for region in &regions {
+            flow.read(region);
+        }
     }
     let mut quotes = flow.into_quotes();
     in_order(&mut quotes);

@@ -41,11 +41,11 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     if app.article.analysis.is_none() && needs_names {
         let style = brush.on(base, Scope::PanelDim);
         let words = match app.work {
-            Work::Going => "looking for names and quotations …",
-            Work::Stopped => "stopped looking for names",
-            Work::Done => "nothing is open yet",
+            Work::Going => "looking for names and quotations …".to_owned(),
+            Work::Stopped => app.waiting(),
+            Work::Done => "nothing is open yet".to_owned(),
         };
-        sentence(brush, rows, words, style);
+        sentence(brush, rows, &words, style);
         return;
     }
     let list = app.sidebar.list();

@@ -4,13 +4,22 @@
 
 use super::brush::Brush;
 use super::prompt;
-use super::status_text::{for_message, for_state};
+use super::status_text::{PERCENT, for_message, for_state};
 use crate::app::action::Action;
 use crate::app::marks::Use;
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Level};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
+
+/// Below this width, what is told may take the place of the place in the article.
+const ROOMY: u16 = 60;
+
+/// What `n` does, where there is room to say of what.
+const NEXT: &str = "next mention";
+
+/// The keys of the article that a newcomer needs first, with help.
+const FIRST: usize = 5;
 
 /// Paints the line; where the cursor belongs, if something is being typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
@@ -25,19 +34,21 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     brush.fill(pane, style);
     let end = pane.right().saturating_sub(1);
     let (words, left_style) = left(app, brush, style);
-    let left_end = brush.text(
-        1,
-        pane.y,
-        end,
-        &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
-        left_style,
-    );
-    let right = format!("{} %", app.percent());
+    let has_place = app.focus != Focus::Library;
+    let left_most = if has_place && pane.width >= ROOMY {
+        end - PERCENT
+    } else {
+        end
+    };
+    let room = usize::from(left_most.saturating_sub(1));
+    let shown = grapheme::elide(&words, room);
+    let left_end = brush.text(1, pane.y, left_most, &shown, left_style);
     let mut right_end = end;
-    if app.focus != Focus::Library && left_end + 6 < end {
-        right_end = brush
-            .text_right(left_end + 1, pane.y, end, &right, style)
-            .saturating_sub(2);
+    if has_place && left_end + PERCENT <= end {
+        let place = format!("{} %", app.percent());
+        brush.text_right(left_end + 1, pane.y, end, &place, style);
+        // The keys stay where they are while the number grows.
+        right_end = end - PERCENT;
     }
     keys(app, brush, (left_end + 2, right_end), style);
     None
@@ -91,8 +102,13 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
     };
     let room = usize::from(end.saturating_sub(start));
     while !shown.is_empty() && width(&shown) > room {
-        // Help is the last to go.
-        shown.remove(shown.len().saturating_sub(2));
+        let next = shown.iter().position(|(_, what)| *what == NEXT);
+        match next {
+            // One word less is better than a key less of those that come first.
+            Some(next) if shown.len() <= FIRST => shown[next].1 = "next",
+            // Help is the last to go.
+            _ => _ = shown.remove(shown.len().saturating_sub(2)),
+        }
     }
     let mut col = end.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
     let key_style = brush.on(style, Scope::StatusKey);
@@ -156,7 +172,7 @@ fn worth_knowing(app: &App) -> &'static [(Action, &'static str)] {
         ],
         Focus::Article => &[
             (Action::Hints, "hints"),
-            (Action::Next, "next mention"),
+            (Action::Next, NEXT),
             (Action::Speakers, "speaker"),
             (Action::Note, "note"),
             (Action::People, "people"),
