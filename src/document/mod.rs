@@ -29,7 +29,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use self::opening::SCALE;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, TextSize, beginning, grapheme};
 
 /// A title made of the first line ends after this many cells.
 const TITLE_CELLS: usize = 100;
@@ -142,11 +142,7 @@ impl Document {
 
     /// The last character boundary at or before `offset`; the end of the text for what lies beyond.
     pub fn floor(&self, offset: TextSize) -> TextSize {
-        let mut at = offset.to_usize().min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at.into()
+        beginning(&self.text, offset.to_usize()).len().into()
     }
 
     /// Headings, paragraphs, lists …, in order, without overlap; white space lies between.

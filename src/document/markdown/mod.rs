@@ -50,6 +50,11 @@ pub(super) fn read_piece(text: &str) -> (String, Vec<Block>, Vec<Inline>) {
     (body.text, body.blocks, body.inlines)
 }
 
+/// Whether a line, without the white space before it, opens fenced code.
+pub(super) fn opens_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

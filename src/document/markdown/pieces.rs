@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{Writer, options};
+use super::{Writer, opens_fence, options};
+use crate::text::beginning;
 
 /// Stands before a piece that goes on, so that no mark at its beginning begins a block.
 const STAND_IN: char = 'x';
@@ -40,7 +41,7 @@ pub(super) fn pieces(text: &str, scale: Scale) -> Vec<&str> {
         .filter(|rest| rest.len() > scale.paragraph)
     {
         let stretch = stretch.split("\n\n").next().unwrap_or_default();
-        if stretch.lines().any(is_fence) {
+        if stretch.lines().any(|line| opens_fence(line.trim_start())) {
             break;
         }
         if stretch.len() > scale.paragraph && is_prose(stretch) {
@@ -60,11 +61,6 @@ pub(super) fn pieces(text: &str, scale: Scale) -> Vec<&str> {
     pieces
 }
 
-fn is_fence(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
-}
-
 /// Whether lines without a blank one between them are one paragraph, whatever they hold: no list, no code,
 /// no HTML, no table.
 fn is_prose(stretch: &str) -> bool {
@@ -81,10 +77,7 @@ fn is_prose(stretch: &str) -> bool {
 
 /// The last white space before `at`; the nearest character's boundary where there is none.
 fn cut(text: &str, at: usize) -> usize {
-    let at = (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
+    let at = beginning(text, at).len();
     let near = text.as_bytes().get(at.saturating_sub(REACH)..at);
     let behind = near.and_then(|near| {
         near.iter()
