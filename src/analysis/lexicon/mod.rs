@@ -25,8 +25,10 @@ pub(crate) struct List {
 /// The bits of an entry that say where a line starts: lists are shorter than 16 MB (a test checks).
 const START: u32 = 0x00ff_ffff;
 
-/// Words and their parts of speech, most likely first, one letter each (see [`super::tag`]).
-pub(crate) static TAGS: List = List::new(include_str!("tags.txt"));
+/// Common words, which a capital does not make a name of, with the parts of speech they may be, most
+/// likely first: `n`oun, `v`erb, `a`djective, adve`r`b, `d`eterminer, `p`ronoun, prepos`i`tion,
+/// `c`onjunction, `s`ubordinating conjunction, au`x`iliary, par`t`icle, nu`m`ber, interjection (`u`).
+pub(crate) static COMMON: List = List::new(include_str!("common.txt"));
 
 /// First names of many cultures, with `m`, `f`, or `u` for either.
 pub(crate) static FIRST_NAMES: List = List::new(include_str!("first_names.txt"));
@@ -202,7 +204,7 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_unique() {
         for list in [
-            &TAGS,
+            &COMMON,
             &FIRST_NAMES,
             &PLACES,
             &DEMONYMS,
@@ -226,7 +228,7 @@ mod tests {
     #[test]
     fn what_is_not_listed_is_not_found() {
         for key in ["", "a\t", "zzzz", "said ", "sai"] {
-            assert!(!TAGS.contains(key), "{key}");
+            assert!(!COMMON.contains(key), "{key}");
         }
     }
 }

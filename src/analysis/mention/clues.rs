@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::super::Tag;
-use super::super::learned::{Feature, join, text};
-use super::super::lexicon::{KNOWN, PLACES, noun};
 use super::key;
 use super::sight::{EDGE, Setting, Sight, first_letter};
+use crate::analysis::Tag;
+use crate::analysis::learned::{Feature, join, text};
+use crate::analysis::lexicon::{KNOWN, PLACES, noun};
 
 /// So many words before and behind a stretch are looked at.
 const MARGIN: usize = 2;

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::noun;
-use super::super::words::Words;
 use super::kind::{BODY, OTHER, PERSON, PLACE, Votes};
 use super::name::with_article;
 use super::neighbours::by_neighbours;
+use crate::analysis::lexicon::noun;
+use crate::analysis::words::Words;
 
 /// Verbs of which whoever has a voice is the subject.
 const SAYS: &[&str] = &[

@@ -1,15 +1,15 @@
 //! People whom a transcript names by the labels of their turns: "MODERATOR:", "Ada Orr:".
 //!
 //! A label that comes again is whoever speaks, whatever it looks like. Owns labels that are read as no
-//! name or as a body's; leaves which labels there are to [`super::super::quote`].
+//! name or as a body's; leaves which labels there are to [`crate::analysis::quote`].
 
 use std::ops::Range;
 
-use super::super::EntityKind;
-use super::super::lexicon::noun;
-use super::super::quote;
-use super::super::words::Words;
 use super::{Candidate, Form, Gender};
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::noun;
+use crate::analysis::quote;
+use crate::analysis::words::Words;
 
 /// How sure a label is that it names a person, in hundredths.
 const CERTAINTY: u8 = 75;

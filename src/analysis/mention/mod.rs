@@ -61,6 +61,25 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// A mention by name, of whose bearer nothing is known but that.
+    pub(crate) fn by_name(words: Range<usize>, name: Range<usize>, certainty: u8) -> Self {
+        Self {
+            words,
+            head: name.end - 1,
+            name: Some(name),
+            form: Form::Name,
+            class: None,
+            gender: Gender::Unknown,
+            plural: false,
+            certainty,
+        }
+    }
+
+    /// The bare name of a mention by name.
+    pub(crate) fn bare_name(&self) -> Option<Range<usize>> {
+        self.name.clone().filter(|_| self.form == Form::Name)
+    }
+
     /// Whether it is a description by a noun that says neither person nor body ("the kitchen").
     pub(crate) fn is_thing(&self) -> bool {
         self.class.is_none() && matches!(self.form, Form::Definite | Form::Indefinite)

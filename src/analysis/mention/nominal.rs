@@ -1,14 +1,14 @@
 //! Descriptions of persons and bodies: "the NATO chief", "a resident", "the party's leader".
 //!
 //! A description is a noun phrase around a noun of the lists, from its determiner to its "of" phrase.
-//! Leaves whom it describes to [`super::super::coref`].
+//! Leaves whom it describes to [`crate::analysis::coref`].
 
 use std::ops::Range;
 
-use super::super::lexicon::noun;
-use super::super::words::Words;
-use super::super::{EntityKind, Tag};
 use super::{Candidate, Form, Gender};
+use crate::analysis::lexicon::noun;
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Tag};
 
 /// How many words may stand between determiner and noun.
 const LONGEST: usize = 10;

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{HEADS, KNOWN, PLACES, TAGS, is_calendar, noun};
-use super::super::words::Words;
+use crate::analysis::lexicon::{COMMON, HEADS, KNOWN, PLACES, is_calendar, noun};
+use crate::analysis::words::Words;
 
 /// Words longer than this are no run's affair.
 const LONGEST: usize = 14;
@@ -169,7 +169,8 @@ fn is_shut(words: &Words<'_>, idx: usize) -> bool {
     if is_calendar(&small) {
         return true;
     }
-    TAGS.get(&small)
+    COMMON
+        .get(&small)
         .is_some_and(|codes| codes.starts_with(['d', 'p', 'i', 'c', 's', 'x', 't', 'u']))
 }
 

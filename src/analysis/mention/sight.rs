@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::learned::{Feature, Form, Models, join, small, text};
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
-use super::super::words::Words;
+use super::Candidate;
 use super::capitals::Facts;
 use super::stretch::has_capital;
-use super::{Candidate, Form as Reference};
+use crate::analysis::learned::{Feature, Form, Models, join, small, text};
+use crate::analysis::lexicon::{COMMON, DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use crate::analysis::words::Words;
 
 /// So many places of a word in the document are looked at besides its own.
 const PLACES_SEEN: usize = 6;
@@ -124,12 +124,9 @@ impl<'a, 'd> Setting<'a, 'd> {
     }
 
     fn rule(&mut self, candidate: &Candidate) {
-        let Some(name) = candidate.name.clone() else {
+        let Some(name) = candidate.bare_name() else {
             return;
         };
-        if candidate.form != Reference::Name {
-            return;
-        }
         let kind = candidate.class.map_or(4, |kind| kind as u8);
         for idx in name.clone() {
             if let Some(ruled) = self.ruled.get_mut(idx).filter(|ruled| **ruled == 0) {
@@ -180,7 +177,7 @@ impl<'a, 'd> Setting<'a, 'd> {
         let sight = Sight {
             form,
             listed: listed(found, described),
-            common: TAGS.get(&lower).map_or(0, first_letter),
+            common: COMMON.get(&lower).map_or(0, first_letter),
             town: known(Gazetteer::Town),
             called: known(Gazetteer::Surname) | known(Gazetteer::Given) << 4,
             is_land: place.is_some() || demonym.is_some(),

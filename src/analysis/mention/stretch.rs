@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{HEADS, KNOWN, PLACES, TAGS};
+use super::super::lexicon::{COMMON, HEADS, KNOWN, PLACES};
 use super::super::words::Words;
 use super::key;
 
@@ -114,7 +114,7 @@ fn is_dash(words: &Words<'_>, idx: usize) -> bool {
 fn is_shut(words: &Words<'_>, idx: usize) -> bool {
     let text = words.text(idx);
     (text.len() == 1 || text.contains(char::is_lowercase))
-        && TAGS
+        && COMMON
             .get(&words.lower(idx))
             .is_some_and(|codes| codes.starts_with(['d', 'p', 'i', 'c', 's']))
 }
