@@ -1,9 +1,9 @@
 //! Chooses what an entity is called: its fullest name, its other names, what the article says it is.
 
-use super::super::coref::Graph;
-use super::super::mention::{Candidate, Form};
-use super::super::words::Words;
-use super::super::{Entity, EntityKind, MentionKind};
+use crate::analysis::coref::Graph;
+use crate::analysis::mention::{Candidate, Form};
+use crate::analysis::words::Words;
+use crate::analysis::{Entity, EntityKind, MentionKind};
 
 /// How many aliases are kept.
 const ALIASES: usize = 12;
@@ -30,7 +30,7 @@ pub(super) fn entity(
         }
         _ => name,
     };
-    let name = match super::super::lexicon::famous(&name.to_lowercase()) {
+    let name = match crate::analysis::lexicon::famous(&name.to_lowercase()) {
         Some((_, full)) if kind == EntityKind::Person => {
             names.insert(0, name);
             full.to_owned()
