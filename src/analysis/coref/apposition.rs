@@ -5,6 +5,7 @@ use super::Graph;
 use super::graph::Role;
 use crate::analysis::lexicon::noun;
 use crate::analysis::mention::{Form, head_noun};
+use crate::analysis::words::is_figure;
 use crate::analysis::{EntityKind, Evidence, Tag};
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
@@ -59,7 +60,7 @@ fn link_description_after(graph: &mut Graph<'_, '_>, idx: usize) {
     }
     // An age may stand between: "Ada Orr, 58, a doctor".
     let mut start = end + 1;
-    if words.text(start).bytes().all(|byte| byte.is_ascii_digit()) && words.text(start + 1) == "," {
+    if is_figure(words.text(start)) && words.text(start + 1) == "," {
         start += 2;
     }
     let description = graph.starting_at(start).find(|at| {
@@ -131,8 +132,7 @@ fn note_role_before(graph: &mut Graph<'_, '_>, idx: usize) {
     if !words.text(head).starts_with(char::is_lowercase) {
         return;
     }
-    let is_role =
-        noun(&words.lower(head)).is_some_and(|(value, plural)| value.contains('P') && !plural);
+    let is_role = noun(&words.lower(head)).is_some_and(|noun| noun.is_person() && !noun.plural);
     if !is_role {
         return;
     }
@@ -173,9 +173,7 @@ fn note_bare_apposition(graph: &mut Graph<'_, '_>, idx: usize) {
             return;
         }
         let ends = words.tag(at + 1) != Tag::Noun && words.text(at + 1) != "-";
-        if ends
-            && noun(&words.lower(at)).is_some_and(|(value, plural)| value.contains('P') && !plural)
-        {
+        if ends && noun(&words.lower(at)).is_some_and(|noun| noun.is_person() && !noun.plural) {
             let role = Role {
                 noun: head_noun(words, at),
                 words: start..at + 1,

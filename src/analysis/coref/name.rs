@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Graph;
 use super::graph::Role;
-use crate::analysis::lexicon::ALIASES;
+use crate::analysis::lexicon::{self, ALIASES, Noun};
 use crate::analysis::mention::{Form, Gender, key};
 use crate::analysis::{EntityKind, Evidence};
 
@@ -90,9 +90,7 @@ fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
             continue;
         }
         let noun = spelt_out(noun.trim_end_matches('.'));
-        let title =
-            crate::analysis::lexicon::noun(noun).is_some_and(|(value, _)| value.contains('P'));
-        if title {
+        if lexicon::noun(noun).is_some_and(Noun::is_person) {
             let role = Role {
                 noun: noun.to_owned(),
                 words: before.clone(),

@@ -236,7 +236,7 @@ fn fit(
 fn has_field(graph: &Graph<'_, '_>, role: &Role) -> bool {
     role.words.clone().any(|at| {
         lexicon::noun(&graph.words.lower(at))
-            .is_some_and(|(value, _)| value.starts_with(['L', 'O']))
+            .is_some_and(|noun| matches!(noun.kind(), EntityKind::Place | EntityKind::Organization))
     })
 }
 

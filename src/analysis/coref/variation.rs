@@ -11,7 +11,7 @@ use super::Graph;
 use super::occupation;
 use super::pronoun::is_subject;
 use super::role::is_person;
-use crate::analysis::lexicon::{ALIASES, DEMONYMS, noun as listed};
+use crate::analysis::lexicon::{ALIASES, DEMONYMS, Noun, noun as listed};
 use crate::analysis::mention::{Form, Person};
 use crate::analysis::{Evidence, Tag};
 
@@ -203,7 +203,7 @@ fn may_vary(graph: &Graph<'_, '_>, idx: usize, root: usize, noun: &str) -> bool 
                 .words
                 .is_any(at, &["former", "ex", "one-time", "then"])
         });
-        let office = |noun: &str| listed(noun).is_some_and(|(value, _)| value.contains('t'));
+        let office = |noun: &str| listed(noun).is_some_and(Noun::is_title);
         graph.roles(root).iter().all(|role| {
             let other_office = role.noun != noun && office(noun) && office(&role.noun) && !former;
             !other_office

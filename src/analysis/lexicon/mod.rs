@@ -6,11 +6,13 @@
 //! that use them. Lists are sorted by bytes and hold every key once (a test checks).
 
 mod hash;
+mod noun;
 
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 pub(crate) use hash::WordHash;
+pub(crate) use noun::{Noun, noun};
 
 /// A sorted list: one key a line, or a key, a tab and a value.
 #[derive(Debug)]
@@ -41,10 +43,6 @@ pub(crate) static DEMONYMS: List = List::new(include_str!("demonyms.txt"));
 
 /// Well-known names that are no places: `o`rganisation, `x` anything else, `n` capitalised but no name.
 pub(crate) static KNOWN: List = List::new(include_str!("known.txt"));
-
-/// Nouns that describe: `P`erson, `O`rganisation, `L` place, `X` document or work; `t` stands before
-/// a name as a title, `m`an or woman (`f`), `g`roup.
-pub(crate) static NOUNS: List = List::new(include_str!("nouns.txt"));
 
 /// Words that tell inside a name what it names: `o`rganisation, `l` place, `x` anything else.
 pub(crate) static HEADS: List = List::new(include_str!("heads.txt"));
@@ -97,26 +95,6 @@ pub(crate) fn is_calendar(word: &str) -> bool {
     ];
     let day = word.strip_suffix('s').filter(|day| day.ends_with("day"));
     CALENDAR.contains(&day.unwrap_or(word))
-}
-
-/// What [`NOUNS`] says of a noun in small letters, also in its plural ("doctors", "boatmen"); then
-/// with `true`.
-pub(crate) fn noun(word: &str) -> Option<(&'static str, bool)> {
-    if let Some(value) = NOUNS.get(word) {
-        return Some((value, value.contains('g')));
-    }
-    if let Some(stem) = word.strip_suffix("men") {
-        return NOUNS.get(&format!("{stem}man")).map(|value| (value, true));
-    }
-    let stem = word.strip_suffix('s')?;
-    if let Some(value) = NOUNS.get(stem) {
-        return Some((value, true));
-    }
-    let stem = stem.strip_suffix('e')?;
-    NOUNS
-        .get(stem)
-        .or_else(|| NOUNS.get(&format!("{}y", stem.strip_suffix('i')?)))
-        .map(|value| (value, true))
 }
 
 /// The sex (`m`, `f`) and the full name of whom the whole world knows by this surname, in small
@@ -209,7 +187,7 @@ mod tests {
             &PLACES,
             &DEMONYMS,
             &KNOWN,
-            &NOUNS,
+            &noun::NOUNS,
             &HEADS,
             &ALIASES,
             &HYPERNYMS,

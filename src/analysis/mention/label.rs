@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Candidate, Form, Gender};
 use crate::analysis::EntityKind;
-use crate::analysis::lexicon::noun;
+use crate::analysis::lexicon::{Noun, noun};
 use crate::analysis::quote;
 use crate::analysis::words::Words;
 
@@ -34,7 +34,7 @@ pub(super) fn name_voices(words: &Words<'_>, names: &mut Vec<Candidate>) {
 
 /// "MODERATOR": what a person does.
 fn is_office(words: &Words<'_>, label: &Range<usize>) -> bool {
-    noun(&words.lower(label.end - 1)).is_some_and(|(value, _)| value.contains('P'))
+    noun(&words.lower(label.end - 1)).is_some_and(Noun::is_person)
 }
 
 fn voice(label: Range<usize>) -> Candidate {

@@ -141,8 +141,8 @@ impl Finder<'_, '_> {
             .is_some_and(|codes| !codes.starts_with('n') || !head)
             || self.facts.small.contains(first.as_ref());
         // "Harbour Commissioner Ada Orr": the field belongs to the office.
-        let field = is_title(words, run.start + 1)
-            && noun(&first).is_some_and(|(value, _)| !value.contains('P'));
+        let field =
+            is_title(words, run.start + 1) && noun(&first).is_some_and(|noun| !noun.is_person());
         if known || listed || !common || is_title(words, run.start) || head || field {
             return Some(run.start);
         }
@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
             return self.opens_sentence(idx);
         }
         // "Gentlemen, sit down."
-        if noun(small).is_some_and(|(value, plural)| plural && value.contains('P')) {
+        if noun(small).is_some_and(|noun| noun.plural && noun.is_person()) {
             return false;
         }
         // `"Dredge," she said.`

@@ -9,7 +9,7 @@ use super::Candidate;
 use super::capitals::Facts;
 use super::stretch::has_capital;
 use crate::analysis::learned::{Feature, Form, Models, join, small, text};
-use crate::analysis::lexicon::{COMMON, DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use crate::analysis::lexicon::{COMMON, DEMONYMS, FIRST_NAMES, HEADS, KNOWN, Noun, PLACES, noun};
 use crate::analysis::words::Words;
 
 /// So many places of a word in the document are looked at besides its own.
@@ -183,8 +183,8 @@ impl<'a, 'd> Setting<'a, 'd> {
             is_land: place.is_some() || demonym.is_some(),
             is_first_name: first_name.is_some(),
             head: head.map_or(0, first_letter),
-            role: role.map_or(0, |(value, plural)| {
-                first_letter(value) << 1 | u64::from(plural)
+            role: role.map_or(0, |noun| {
+                first_letter(noun.letters) << 1 | u64::from(noun.plural)
             }),
             elsewhere: seen_small << 2 | amid,
             ..Sight::default()
@@ -255,7 +255,7 @@ pub(super) fn first_letter(value: &str) -> u64 {
 }
 
 /// All that the lists say of a word, as one value.
-fn listed(found: [Option<&str>; 5], described: Option<(&str, bool)>) -> u64 {
+fn listed(found: [Option<&str>; 5], described: Option<Noun>) -> u64 {
     let mut value = 0;
     for (at, found) in (1..).zip(found) {
         if let Some(found) = found {
@@ -264,7 +264,7 @@ fn listed(found: [Option<&str>; 5], described: Option<(&str, bool)>) -> u64 {
             value = join(value, found << 3 | at);
         }
     }
-    described.map_or(value, |(found, plural)| {
-        join(value, text(found) ^ u64::from(plural))
+    described.map_or(value, |noun| {
+        join(value, text(noun.letters) ^ u64::from(noun.plural))
     })
 }
