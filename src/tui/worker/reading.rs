@@ -17,7 +17,9 @@ const MEDIUM: u64 = 56 << 10;
 /// defines at the end is known in the opening.
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
-const OPENING: usize = 256 << 10;
+const OPENING: usize = 320 << 10;
+/// Where of an even larger one no part is sure, its name alone is shown until it is read.
+const HUGE: u64 = 1 << 20;
 /// Bytes of a very large file in which the place where the reader was is looked for, to either side.
 const NEAR: usize = 512 << 10;
 /// Bytes of a piece before and after that place.
@@ -51,8 +53,8 @@ impl Shared {
             .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
             .unwrap_or_default();
         let document = match (opening, state.top.is_start()) {
-            (true, true) => opening_of(&source),
-            (true, false) => excerpt_of(&source, &state.top),
+            (true, true) => opening_of(&source).or_else(|| awaited(&source)),
+            (true, false) => excerpt_of(&source, &state.top).or_else(|| awaited(&source)),
             (false, _) => None,
         };
         let document = if let Some(document) = document {
@@ -147,4 +149,12 @@ fn opening_of(source: &Source) -> Option<Document> {
     };
     let (bytes, _) = sources::read_head(path, n_bytes).ok()?;
     document::read_opening(&bytes, None, &source.file_name())
+}
+
+/// A page with nothing on it yet, for a huge article; `None` for others and what is no text.
+fn awaited(source: &Source) -> Option<Document> {
+    let path = source.path()?;
+    let is_huge = fs::metadata(path).ok()?.len() >= HUGE;
+    let _ = sources::read_head(path, OPENING).ok().filter(|_| is_huge)?;
+    Some(Document::default().opening().named(&source.file_name()))
 }
