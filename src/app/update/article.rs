@@ -78,13 +78,18 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
     if let Some(complaint) = app.article.document.meta().complaint.clone() {
         app.tell(Level::Warning, complaint);
     }
-    if app.article.document.is_whole() && app.article.document.text().trim().is_empty() {
-        app.tell(Level::Warning, "this article is empty; q leaves it");
-    }
+    tell_empty(app);
     if let Some(entry) = app.article.place.entry {
         let title = app.article.document.title();
         app.library.opened(entry, title);
         app.shelf.opened(&app.library, entry);
+    }
+}
+
+/// Tells that there is nothing to read, once that is known.
+fn tell_empty(app: &mut App) {
+    if app.article.document.is_whole() && app.article.document.text().trim().is_empty() {
+        app.tell(Level::Warning, "this article is empty; q leaves it");
     }
 }
 
@@ -131,6 +136,7 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
         _ => app.reader.scroll_to(at),
     }
     come_back(app);
+    tell_empty(app);
     app.sidebar.fill(&app.article);
     if app.work == Work::Going {
         begin_analysis(app);

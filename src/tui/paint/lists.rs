@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::brush::Brush;
+use super::telling::going;
 use crate::app::popup::{Choice, Target};
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Work};
@@ -67,7 +68,7 @@ pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     if app.article.analysis.is_none() && needs_names {
         let style = brush.on(ground, Scope::PanelDim);
         let words = match app.work {
-            Work::Going => "looking for names and quotations …",
+            Work::Going => going(app),
             Work::Stopped => "stopped looking for names",
             Work::Done => "nothing is open yet",
         };

@@ -95,11 +95,21 @@ fn filtered(app: &App) -> Option<String> {
     })
 }
 
+/// What is being done for an article that nothing is known of yet.
+pub(super) fn going(app: &App) -> &'static str {
+    let document = &app.article.document;
+    if document.is_whole() || !document.text().is_empty() {
+        "looking for names and quotations …"
+    } else {
+        "reading the article …"
+    }
+}
+
 /// What is done in the background, or was stopped.
 fn work(app: &App) -> Option<String> {
     match app.work {
         Work::Done => None,
-        Work::Going => Some("looking for names and quotations …".to_owned()),
+        Work::Going => Some(going(app).to_owned()),
         Work::Stopped => {
             let key = app.key_for(Action::Reload);
             Some(format!("names and quotations: stopped, {key} goes on"))

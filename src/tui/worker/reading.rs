@@ -158,3 +158,32 @@ fn awaited(source: &Source) -> Option<Document> {
     let _ = sources::read_head(path, OPENING).ok().filter(|_| is_huge)?;
     Some(Document::default().opening().named(&source.file_name()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown of `bytes` in a file before all of it is read.
+    fn shown(bytes: &[u8], name: &str) -> Option<Document> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let source = Source::Path(path);
+        opening_of(&source).or_else(|| awaited(&source))
+    }
+
+    #[test]
+    fn of_a_huge_article_something_is_shown_before_all_is_read() {
+        let huge = usize::try_from(HUGE).unwrap();
+        let words = shown(&b"The tide came in.\n\n".repeat(huge / 16), "tide.md");
+        assert!(words.is_some_and(|document| document.text().starts_with("The tide")));
+        for nothing in ["+\n", "<div>\n", "```\n", "[a]: /b\n"] {
+            let article = nothing.repeat(huge / nothing.len() + 1);
+            let document = shown(article.as_bytes(), "tide.md").expect("its name");
+            assert!(!document.is_whole() && document.text().is_empty());
+            assert_eq!(document.title(), "tide");
+            assert_eq!(shown(&article.as_bytes()[..huge / 2], "tide.md"), None);
+        }
+        assert_eq!(shown(&vec![0; huge], "tide.md"), None, "no text");
+    }
+}
