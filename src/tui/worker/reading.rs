@@ -154,8 +154,11 @@ fn opening_of(source: &Source) -> Option<Document> {
 /// A page with nothing on it yet, for a huge article; `None` for others and what is no text.
 fn awaited(source: &Source) -> Option<Document> {
     let path = source.path()?;
-    let is_huge = fs::metadata(path).ok()?.len() >= HUGE;
-    let _ = sources::read_head(path, OPENING).ok().filter(|_| is_huge)?;
+    // What a pipe says can be read once only.
+    if fs::metadata(path).ok()?.len() < HUGE {
+        return None;
+    }
+    let _ = sources::read_head(path, OPENING).ok()?;
     Some(Document::default().opening().named(&source.file_name()))
 }
 
