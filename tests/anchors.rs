@@ -4,7 +4,7 @@
 //! A revision is made from pieces of the old text, so that it is known of every character where it came
 //! from.
 
-use byline::annotation::{Anchor, Ground, Selector};
+use byline::annotation::{Anchor, Resolver, Selector};
 use byline::library::bundled;
 use byline::text::TextRange;
 use byline::text::positions::Positions;
@@ -115,8 +115,8 @@ enum Fate {
     Orphan,
 }
 
-fn fate(note: &Note, ground: &Ground<'_>, new: &Draft, positions: &Positions<'_>) -> Fate {
-    let Some(range) = ground.anchor(&note.selector).range() else {
+fn fate(note: &Note, resolver: &Resolver<'_>, new: &Draft, positions: &Positions<'_>) -> Fate {
+    let Some(range) = resolver.anchor(&note.selector).range() else {
         return Fate::Orphan;
     };
     let (start, end) = positions.code_points(range);
@@ -234,17 +234,17 @@ fn two_hundred_notes_survive_a_revision() {
         );
     }
     let new = draft.text();
-    let mut ground = Ground::new(&new, "new".to_owned());
-    ground.learn("old".to_owned(), old.clone());
+    let mut resolver = Resolver::new(&new, "new".to_owned());
+    resolver.learn("old".to_owned(), old.clone());
     let positions = Positions::new(&new);
     let fates: Vec<Fate> = notes
         .iter()
-        .map(|note| fate(note, &ground, &draft, &positions))
+        .map(|note| fate(note, &resolver, &draft, &positions))
         .collect();
     let wrong: Vec<usize> = (0..200).filter(|n| fates[*n] == Fate::Wrong).collect();
     let shown = wrong.iter().map(|n| {
         let selector = &notes[*n].selector;
-        let range = ground.anchor(selector).range().unwrap();
+        let range = resolver.anchor(selector).range().unwrap();
         let around = TextRange::new(
             range.start().to_usize().saturating_sub(80),
             (range.end().to_usize() + 80).min(new.len()),
@@ -264,7 +264,7 @@ fn two_hundred_notes_survive_a_revision() {
     assert!(n_right * 100 >= 190 * 95, "{n_right} of 190");
     // Of each orphan its old company is known, and candidates are places in the text.
     for n in gone {
-        let Anchor::Orphan(candidates) = ground.anchor(&notes[n].selector) else {
+        let Anchor::Orphan(candidates) = resolver.anchor(&notes[n].selector) else {
             unreachable!()
         };
         assert!(
@@ -363,17 +363,17 @@ proptest! {
             revise(&mut draft, change);
         }
         let new = draft.text();
-        let mut ground = Ground::new(&new, "new".to_owned());
-        ground.learn("old".to_owned(), old.clone());
+        let mut resolver = Resolver::new(&new, "new".to_owned());
+        resolver.learn("old".to_owned(), old.clone());
         let positions = Positions::new(&new);
         for note in &notes {
-            let fate = fate(note, &ground, &draft, &positions);
+            let fate = fate(note, &resolver, &draft, &positions);
             let kept = left(note, &draft);
             prop_assert!(
                 fate != Fate::Wrong,
                 "{:?} ({kept} % left) stands on {:?} in\n{new}",
                 note.selector.exact,
-                ground.anchor(&note.selector).range().map(|range| range.of(&new)),
+                resolver.anchor(&note.selector).range().map(|range| range.of(&new)),
             );
         }
     }

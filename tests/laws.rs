@@ -365,13 +365,13 @@ fn only_notes_in_sight_are_decorated() {
     session.notebook.fill("rows.md", notes);
     session.press("r50%");
     let app = &mut session.app;
-    assert_eq!(app.notes.stands.all().len(), N);
+    assert_eq!(app.notes.spans.all().len(), N);
     let sight = app.reader.sight();
-    let n_seen = app.notes.stands.in_sight(sight).count();
+    let n_seen = app.notes.spans.in_sight(sight).count();
     assert!((5..=app.size.rows.into()).contains(&n_seen), "{n_seen}");
     let article = &app.article;
     let input = Input {
-        notes: Some(&app.notes.stands),
+        notes: Some(&app.notes.spans),
         ..Input::new(&app.theme, &article.document, &article.finds)
     };
     assert_eq!(collect(&input, sight).len(), n_seen);

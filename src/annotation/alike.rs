@@ -1,6 +1,6 @@
 //! Words that are like a passage: where they stand in a text, and how many letters differ.
 //!
-//! Leaves what follows from it to [`super::ground`].
+//! Leaves what follows from it to [`super::resolver`].
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Where an annotation stands in the text that is shown, and how sure that is.
 //!
-//! Leaves finding it to [`super::ground`].
+//! Leaves finding it to [`super::resolver`].
 
 use super::Annotation;
 use crate::text::TextRange;

@@ -2,7 +2,7 @@
 //!
 //! Lines are compared first, then the words of lines that differ, so that 10 MB take a moment. Owns the
 //! runs both texts share and which of them could as well lie elsewhere; leaves what follows for a
-//! passage to [`super::ground`].
+//! passage to [`super::resolver`].
 
 use std::ops::Range;
 

@@ -16,7 +16,7 @@
 //! - [`Annotation`], [`Target`], [`Body`], [`Motivation`]: one note and what it is about
 //! - [`Selector`]: the durable address of a passage
 //! - [`Edit`]: what a correction changes
-//! - [`Anchor`], [`Ground`]: where a selector lands in one revision
+//! - [`Anchor`], [`Resolver`]: where a selector lands in one revision
 //! - [`Place`]: a place of the reader's own (where he stopped, a mark)
 //! - [`Operation`], [`Change`]: what is written, as before and after
 //! - [`Draft`]: what is being typed
@@ -26,9 +26,9 @@ mod anchor;
 mod diff;
 mod draft;
 mod edit;
-mod ground;
 mod operation;
 mod place;
+mod resolver;
 mod search;
 mod selector;
 
@@ -40,9 +40,9 @@ pub use anchor::{Anchor, Fit, Placed};
 pub use diff::Map;
 pub use draft::Draft;
 pub use edit::{Edit, Scope, What};
-pub use ground::Ground;
 pub use operation::{Change, Clash, Operation, Stamp, apply};
 pub use place::Place;
+pub use resolver::Resolver;
 pub use selector::Selector;
 
 /// What a reader adds to an article.

@@ -2,7 +2,7 @@
 //!
 //! The W3C's `TextQuoteSelector` and `TextPositionSelector` in one. Positions count code points, as in
 //! every file that leaves byline. Owns making and reading selectors; finding them again is
-//! [`super::ground`]'s.
+//! [`super::resolver`]'s.
 
 use serde::{Deserialize, Serialize};
 

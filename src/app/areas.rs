@@ -1,4 +1,4 @@
-//! Where what depends on the state lies on the screen: popups, the library, the sheet for a note.
+//! Where what depends on the state lies on the screen: popups, the library, the note editor.
 //!
 //! The panes of the article are settled in [`super::App::update`]; these are asked for.
 
@@ -27,13 +27,13 @@ impl App {
         self.focus != Focus::Library && !self.zen && (beside || self.focus == Focus::Sidebar)
     }
 
-    /// Where the sheet for a note lies, while one is written.
+    /// Where the note editor lies, while one is written.
     pub fn editor_area(&self) -> Option<Rect> {
         self.editor.as_ref().map(|_| update::editor_area(self))
     }
 
     /// Where the library's list stands.
-    pub fn shelf_pane(&self) -> Rect {
+    pub fn library_area(&self) -> Rect {
         let body = Rect {
             x: 0,
             y: 1,
@@ -160,7 +160,7 @@ impl App {
     /// The pane that a popup may cover, and how wide what is to be read in it is.
     fn below_popups(&self, screen: Rect) -> (Rect, u16) {
         let (pane, column) = match self.focus {
-            Focus::Library => (self.shelf_pane(), screen.width),
+            Focus::Library => (self.library_area(), screen.width),
             Focus::Article | Focus::Sidebar => {
                 let panes = &self.panes;
                 (panes.article, panes.prose.right() - panes.gutter.x)

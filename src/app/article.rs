@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
+use crate::library::shares::{Share, shares};
+use crate::library::words::Words;
 use crate::text::fold::fold;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, TextSize, grapheme, one_line};
 use crate::theme::Scope;
 use crate::view::finds::Finds;
 use crate::view::identity::Identity;
-use crate::view::shares::{Share, shares};
-use crate::view::words::Words;
 
 /// Cells of the words that tell namesakes apart.
 const APART: usize = 24;
@@ -230,8 +230,7 @@ impl Article {
         let text = self.document.text();
         let rest = text.get(at.to_usize()..).unwrap_or_default();
         let head: String = rest.chars().take(cells * 2).collect();
-        let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
-        grapheme::elide(&line, cells)
+        grapheme::elide(&one_line(&head), cells)
     }
 
     /// How far into the text `at` is, in percent.

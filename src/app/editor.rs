@@ -1,9 +1,9 @@
-//! The sheet that lies over the article while a note is being written.
+//! The editor that lies over the article while a note is being written.
 //!
-//! Owns where it lies, so that the words it is about stay in sight. Leaves the words to [`Pad`] and
+//! Owns where it lies, so that the words it is about stay in sight. Leaves the words to [`TextArea`] and
 //! what keys do to [`super::update`].
 
-use super::pad::Pad;
+use super::text_area::TextArea;
 use crate::annotation::{Draft, Id, Target};
 use crate::text::TextSize;
 use crate::view::panes::Rect;
@@ -12,7 +12,7 @@ use crate::view::panes::Rect;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor {
     /// The words.
-    pub pad: Pad,
+    pub area: TextArea,
     /// What they were at first.
     pub before: String,
     /// What they are about.
@@ -34,10 +34,10 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// A sheet with these words.
+    /// An editor with these words.
     pub fn new(target: Target, id: Option<Id>, title: String, text: &str) -> Self {
         Self {
-            pad: Pad::new(text),
+            area: TextArea::new(text),
             before: text.to_owned(),
             target,
             id,
@@ -55,17 +55,17 @@ impl Editor {
         Draft {
             target: self.target.clone(),
             id: self.id.clone(),
-            text: self.pad.text().to_owned(),
+            text: self.area.text().to_owned(),
         }
     }
 
     /// Whether the words are others than at first.
     pub fn is_changed(&self) -> bool {
-        self.pad.text() != self.before
+        self.area.text() != self.before
     }
 }
 
-/// The sheet's cells on a screen of so many columns and rows, frame included: in the lower half, or in
+/// The editor's cells on a screen of so many columns and rows, frame included: in the lower half, or in
 /// the upper one where the words it is about are in the lower.
 pub fn area(cols: u16, rows: u16, words_are_low: bool) -> Rect {
     let width = cols.min(76);

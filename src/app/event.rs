@@ -25,7 +25,7 @@ pub enum Event {
     Resize(Size),
     /// The terminal window got (`true`) or lost the focus.
     Focus(bool),
-    /// The terminal told its background, at the start or because it changed.
+    /// The terminal reports its background, at the start or because it changed.
     Appearance(Variant),
     /// A time asked for by [`super::Effect::Wake`] is over.
     Woken(Timer),
@@ -92,7 +92,7 @@ pub enum Answer {
     Analyzed(Ticket, Arc<Analysis>),
     /// The open article as it would be after the answer of this number.
     Supposed(Ticket, usize, Arc<Analysis>),
-    /// The words of a code block were told apart.
+    /// The words of a code block were classified.
     Highlighted(Ticket, Vec<(TextRange, Scope)>),
     /// The open article's notes, all of them.
     Noted(Ticket, Box<Noted>),
@@ -115,7 +115,7 @@ pub enum Answer {
     /// What a command printed, and that it failed where it did.
     Piped(Ticket, Piped),
     /// Something to tell the reader.
-    Told(Level, String),
+    Message(Level, String),
 }
 
 /// What a command made of the words it was given.
@@ -161,8 +161,8 @@ pub struct Noted {
     /// All tags that were ever used, in order.
     pub tags: Vec<String>,
     /// What the reader should know: a damaged file, a change that met another one.
-    pub told: Vec<(Level, String)>,
-    /// What could not be written; `told` says why.
+    pub messages: Vec<(Level, String)>,
+    /// What could not be written; `messages` say why.
     pub refused: Option<Operation>,
     /// How many corrections are in force here.
     pub corrections: usize,

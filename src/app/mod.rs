@@ -5,7 +5,7 @@
 //!
 //! In reading order: [`action`] the table of actions · [`key`], [`keymap`] · [`event`], [`effect`] ·
 //! [`article`] what is open · [`reader`] its pane · [`notes`] on it, written in the [`editor`] ·
-//! [`sidebar`], [`popup`] lists · `areas` where they lie · `told` what the edges tell · `update/` the
+//! [`sidebar`], [`popup`] lists · `areas` where they lie · `status` what the header and the status line show · `update/` the
 //! handlers.
 
 pub mod action;
@@ -20,10 +20,10 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 mod labels;
+pub mod library_pane;
 pub mod marks;
 mod message;
 pub mod notes;
-pub mod pad;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
@@ -31,10 +31,10 @@ pub mod review;
 pub mod search;
 pub mod selection;
 pub mod settings;
-pub mod shelf;
 pub mod sidebar;
 mod start;
-mod told;
+mod status;
+pub mod text_area;
 pub mod tutor;
 pub mod typing;
 mod update;
@@ -57,11 +57,11 @@ use correcting::{Correcting, Menu};
 use editor::Editor;
 use jumps::Jumps;
 use keymap::Context;
+use library_pane::LibraryPane;
 use marks::Marks;
 use notes::Notes;
 use popup::{Choice, Popup, PopupKind};
 use reader::Reader;
-use shelf::Shelf;
 use sidebar::Sidebar;
 
 use crate::library::Library;
@@ -89,12 +89,12 @@ pub struct App {
     pub depth: Depth,
     /// What lines under words can show.
     pub lines: Lines,
-    /// Whether the terminal is light or dark, once it has told.
+    /// Whether the terminal is light or dark, once it has answered.
     pub appearance: Option<Variant>,
     /// The articles there are.
     pub library: Library,
     /// How the library is shown.
-    pub shelf: Shelf,
+    pub library_pane: LibraryPane,
     /// The open article.
     pub article: Article,
     /// Its pane.
@@ -143,8 +143,8 @@ pub struct App {
     pub correcting: Correcting,
     /// Where a drag of the mouse began, as long as the button is down.
     drag: Option<update::Drag>,
-    /// A jump to make once the article that is being opened is there.
-    awaited: Option<update::Awaited>,
+    /// What an article is opened for, until enough of it is there.
+    awaited: Option<(Ticket, update::Purpose)>,
     /// The opening that is under way.
     opening: Option<Ticket>,
     n_tickets: u64,
@@ -215,7 +215,7 @@ impl App {
         match self.focus {
             Focus::Article => None,
             Focus::Sidebar => Some(self.sidebar.list()),
-            Focus::Library => Some(&self.shelf.list),
+            Focus::Library => Some(&self.library_pane.list),
         }
     }
 

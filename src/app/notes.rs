@@ -1,16 +1,16 @@
 //! The reader's notes on the open article, and what is being done to them.
 //!
 //! Owns what a list line says of a note and in which order notes are listed. Leaves files to the edge,
-//! what keys do to [`super::update`], and where notes show in the text to [`Stands`].
+//! what keys do to [`super::update`], and where notes show in the text to [`NoteSpans`].
 
 use super::popup::{Choice, Target as Leads};
 use crate::annotation::{Annotation, Id, Motivation, Placed, Selector, Target};
 use crate::document::Document;
 use crate::text::positions::Positions;
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, grapheme, one_line};
 use crate::view::labels::Labels;
 use crate::view::list::Item;
-use crate::view::stands::Stands;
+use crate::view::note_spans::NoteSpans;
 
 /// Cells of words in a list or a message.
 const WORDS: usize = 120;
@@ -23,7 +23,7 @@ pub struct Notes {
     /// As the store gives them: what is about no words first, then in text order, orphans last.
     pub placed: Vec<Placed>,
     /// Where they stand in the text.
-    pub stands: Stands,
+    pub spans: NoteSpans,
     /// Whether they have been read.
     pub are_read: bool,
     /// What taking back would take back.
@@ -47,8 +47,10 @@ pub struct Notes {
 /// What the store was asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doing {
-    /// To write this; `true` where the words come from the editor.
-    Write(String, bool),
+    /// To write this.
+    Write(String),
+    /// To write this, whose words come from the editor.
+    Compose(String),
     /// To take this back.
     Undo(Option<String>),
     /// To write this again.
@@ -302,6 +304,5 @@ fn quoted(words: &str, cells: usize) -> String {
 /// Words on one line, safe to show.
 pub fn safe(words: &str, cells: usize) -> String {
     let head: String = words.chars().take(cells * 4).collect();
-    let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
-    grapheme::elide(&line, cells)
+    grapheme::elide(&one_line(&head), cells)
 }

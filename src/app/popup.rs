@@ -89,8 +89,8 @@ pub struct Popup {
     pub list: List<Choice>,
     /// Lines that are marked, by target's place in the list's items.
     pub marked: BTreeSet<usize>,
-    /// Where the reader was, to return to with Esc.
-    pub before: Option<Landmark>,
+    /// Where the reader was when it was opened; of some kinds Esc returns there.
+    pub before: Landmark,
 }
 
 /// What a popup is for.

@@ -44,6 +44,8 @@ pub struct Reader {
     pub search: Option<Search>,
     /// Selected words.
     pub selection: Option<Selection>,
+    /// Where the cursor goes through what lies one upon the other, and at which of it it is.
+    pub layered: Option<(TextSize, Spot)>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
     /// Whether the end of the text stands higher than it would by scrolling.
@@ -78,6 +80,20 @@ pub enum Repeat {
     Heading,
 }
 
+impl Repeat {
+    /// What its stops are called before their number; mentions are called by whom they mean, hits
+    /// by what is sought.
+    pub fn stop(self) -> Option<&'static str> {
+        match self {
+            Self::Mention | Self::Hit => None,
+            Self::Quote | Self::Speaker => Some("quote"),
+            Self::Doubt => Some("doubtful"),
+            Self::Note => Some("note"),
+            Self::Heading => Some("heading"),
+        }
+    }
+}
+
 /// A fold to somebody's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerFold {
@@ -105,7 +121,7 @@ pub enum Unfolded {
 pub struct Search {
     /// What is sought.
     pub pattern: Pattern,
-    /// Numbers the searches, so that a late count is told from the present one's.
+    /// Numbers the searches, so that a late count is not taken for the present one's.
     pub number: u64,
     /// Whether `n` goes up.
     pub backward: bool,
@@ -113,6 +129,13 @@ pub struct Search {
     pub current: Option<TextRange>,
     /// All hits, once counted.
     pub hits: Option<Arc<Vec<TextRange>>>,
+}
+
+impl Search {
+    /// Whether anything was found.
+    pub fn has_hit(&self) -> bool {
+        self.current.is_some()
+    }
 }
 
 impl Reader {
@@ -132,6 +155,7 @@ impl Reader {
             closed: BTreeSet::new(),
             search: None,
             selection: None,
+            layered: None,
             sideways: 0,
             is_beyond: false,
         }

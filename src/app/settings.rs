@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::keymap::Keymap;
+use crate::view::glyphs::Glyphs;
+use crate::view::hints::ALPHABET;
 use crate::view::labels::Labels;
 use crate::view::layout::Shape;
 
@@ -27,8 +29,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The letters of hint labels, easiest first.
     pub alphabet: String,
-    /// Only marks that every font has.
-    pub ascii: bool,
+    /// What byline draws with.
+    pub glyphs: &'static Glyphs,
     /// The width of the sidebar, where it was chosen.
     pub sidebar_width: Option<u16>,
     /// What keys do.
@@ -41,8 +43,6 @@ pub struct Settings {
 pub const MEASURE: u16 = 72;
 /// The shortest and the longest line length that can be chosen, in cells.
 pub const MEASURES: (u16, u16) = (40, 120);
-/// Home row first.
-pub const ALPHABET: &str = "fjdkslaghrueiwoqptyvncmxbz";
 
 impl Default for Settings {
     fn default() -> Self {
@@ -54,7 +54,7 @@ impl Default for Settings {
             hyphenate: false,
             mouse: true,
             alphabet: ALPHABET.to_owned(),
-            ascii: false,
+            glyphs: &Glyphs::UNICODE,
             sidebar_width: None,
             keymap: Keymap::default(),
             labels: Labels::default(),

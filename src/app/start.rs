@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::article::{Article, Where};
 use super::correcting::Correcting;
 use super::jumps::Jumps;
+use super::library_pane::LibraryPane;
 use super::marks::{FarMark, Marks};
 use super::notes::Notes;
 use super::reader::Reader;
-use super::shelf::Shelf;
 use super::sidebar::Sidebar;
 use super::tutor::Tutor;
 use super::{App, Effect, Focus, Opened, Remembered, Settings, Size, Ticket, Work};
@@ -74,7 +74,7 @@ impl App {
             lines: start.lines,
             appearance: start.appearance,
             library: start.library,
-            shelf: Shelf::new(start.remembered.library_sort.as_deref()),
+            library_pane: LibraryPane::new(start.remembered.library_sort.as_deref()),
             reader: Reader::new(Arc::clone(&document), shape, 1),
             article: Article::new(Ticket::default(), Where::default(), String::new(), document),
             sidebar: Sidebar {

@@ -4,11 +4,12 @@
 //! that go away afterwards to the edge.
 
 use super::article::Spot;
-use super::pad::Pad;
+use super::keymap::Context;
 use super::popup::PopupKind;
 use super::reader::Repeat;
 use super::sidebar::Tab;
 use super::{Action, App, Focus};
+use crate::text;
 
 /// How far the tour is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +120,7 @@ impl Tutor {
     pub fn rows(app: &App, cols: u16, rows: u16) -> u16 {
         let width = usize::from(cols.saturating_sub(2));
         let steps = (0..STEPS.len()).map(|step| Self { step }.words(app));
-        let longest = steps.map(|words| Pad::new(&words).rows(width).len()).max();
+        let longest = steps.map(|words| text::rows(&words, width).len()).max();
         let needed = longest.unwrap_or(0) + 1;
         u16::try_from(needed).unwrap_or(rows).min(rows / 2)
     }
@@ -133,12 +134,10 @@ impl Tutor {
 /// The key that the article has for an action, whatever has the focus: a step is read before it is done.
 fn key(app: &App, action: Action) -> String {
     let context = match action {
-        Action::Delete => super::keymap::Context::List,
-        _ => super::keymap::Context::Article,
+        Action::Delete => Context::List,
+        _ => Context::Article,
     };
-    let chords = app.settings.keymap.chords_of(context, action);
-    let command = || format!(":{}", action.row().name);
-    chords.into_iter().next().unwrap_or_else(command)
+    app.key_in(context, action)
 }
 
 /// Notices that a step is done, and goes on to the next.

@@ -1,7 +1,7 @@
 //! Words that are being typed, with a cursor between grapheme clusters.
 //!
 //! Owns moving and deleting by clusters and words. Leaves which key does what, and lines, to the line of
-//! a [`super::prompt`] and to the sheet of a [`super::pad`].
+//! a [`super::prompt`] and to the [`super::text_area`].
 
 use crate::text::{TextSize, grapheme, words};
 

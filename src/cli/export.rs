@@ -16,7 +16,7 @@ use super::output::{Outcome, Streams};
 use super::user;
 use crate::analysis::{Analysis, analyze};
 use crate::annotation::Placed;
-use crate::interop::{self, Format, Options, Shelf};
+use crate::interop::{self, ArticleNotes, Format, Options};
 use crate::storage::atomic;
 use crate::text::{counted, fold::fold};
 
@@ -151,11 +151,11 @@ pub(super) fn write(
         streams.tell(&format!("nothing was read, so {output} is left as it was"));
         return Ok(outcome);
     }
-    let shelves: Vec<Shelf<'_>> = chosen.iter().map(shelf).collect();
-    if to.format == Format::Brat && (shelves.len() > 1 || to.output.is_some_and(Path::is_dir)) {
-        return Ok(outcome.max(save_pairs(&shelves, to, &options, streams)));
+    let articles: Vec<ArticleNotes<'_>> = chosen.iter().map(notes_of).collect();
+    if to.format == Format::Brat && (articles.len() > 1 || to.output.is_some_and(Path::is_dir)) {
+        return Ok(outcome.max(save_pairs(&articles, to, &options, streams)));
     }
-    let written = match interop::write(to.format, &shelves, &options) {
+    let written = match interop::write(to.format, &articles, &options) {
         Ok(written) => written,
         Err(wrong) => {
             streams.tell(&wrong);
@@ -172,14 +172,14 @@ pub(super) fn write(
     };
     let saved = save(output, written.text.as_bytes(), streams);
     if saved == Outcome::Done {
-        let n_notes: usize = shelves.iter().map(|shelf| shelf.notes.len()).sum();
+        let n_notes: usize = articles.iter().map(|article| article.notes.len()).sum();
         let n_written = counted(n_notes - written.left_out.len(), "note");
         streams.tell(&format!("{n_written} written to {}", output.display()));
     }
     Ok(outcome.max(saved))
 }
 
-fn shelf(chosen: &Chosen) -> Shelf<'_> {
+fn notes_of(chosen: &Chosen) -> ArticleNotes<'_> {
     let page = &chosen.page;
     let revisions = chosen
         .notes
@@ -190,17 +190,17 @@ fn shelf(chosen: &Chosen) -> Shelf<'_> {
         .notes
         .loaded
         .texts(revisions.filter(|revision| *revision != now));
-    let shelf = Shelf::new(&page.id, &page.path, &page.document, chosen.notes.clone());
-    let shelf = shelf.with_earlier(earlier);
+    let article = ArticleNotes::new(&page.id, &page.path, &page.document, chosen.notes.clone());
+    let article = article.with_earlier(earlier);
     match &chosen.analysis {
-        Some(analysis) => shelf.with_analysis(analysis),
-        None => shelf,
+        Some(analysis) => article.with_analysis(analysis),
+        None => article,
     }
 }
 
 /// A text and its annotations for each article, in a folder.
 fn save_pairs(
-    shelves: &[Shelf<'_>],
+    articles: &[ArticleNotes<'_>],
     to: To<'_>,
     options: &Options,
     streams: &mut Streams<'_>,
@@ -210,13 +210,13 @@ fn save_pairs(
         return Outcome::Failed;
     };
     let mut outcome = Outcome::Done;
-    for shelf in shelves {
-        let name = file_name(shelf.id);
-        let Ok(written) = interop::write(to.format, std::slice::from_ref(shelf), options) else {
+    for article in articles {
+        let name = file_name(article.id);
+        let Ok(written) = interop::write(to.format, std::slice::from_ref(article), options) else {
             continue;
         };
         tell_left_out(&written.left_out, streams);
-        let text = shelf.document.text().as_bytes();
+        let text = article.document.text().as_bytes();
         outcome = outcome
             .max(save(&folder.join(format!("{name}.txt")), text, streams))
             .max(save(
@@ -226,7 +226,7 @@ fn save_pairs(
             ));
     }
     if outcome == Outcome::Done {
-        let n = counted(shelves.len(), "article");
+        let n = counted(articles.len(), "article");
         streams.tell(&format!("{n} written to {}", folder.display()));
     }
     outcome

@@ -19,7 +19,7 @@ use super::user;
 use crate::annotation::{Annotation, Operation};
 use crate::interop::matching::{self, Card};
 use crate::interop::plan::{Action, Planned, plan};
-use crate::interop::settle::{Settled, Terrain};
+use crate::interop::settle::{Locator, Settled};
 use crate::interop::{self, Foreign, Incoming, MOST_BYTES, Refused};
 use crate::storage::sources;
 use crate::text::counted;
@@ -195,15 +195,15 @@ fn take(
 fn planned(page: &Page, notes: Vec<Incoming>, texts: &BTreeMap<String, String>) -> Vec<Planned> {
     let incoming: Vec<Annotation> = notes.iter().map(|note| note.annotation.clone()).collect();
     let (loaded, text) = (&page.notes.loaded, page.document.text());
-    let mut ground = loaded.ground(text, &page.subject.revision, &incoming);
-    for revision in ground.wanted(incoming.iter()) {
+    let mut resolver = loaded.resolver(text, &page.subject.revision, &incoming);
+    for revision in resolver.wanted(incoming.iter()) {
         if let Some(text) = texts.get(&revision) {
-            ground.learn(revision, text.clone());
+            resolver.learn(revision, text.clone());
         }
     }
-    let terrain = Terrain::new(text, &ground);
+    let locator = Locator::new(text, &resolver);
     let own = page.notes.own().map(|placed| placed.annotation.clone());
-    plan(notes, &terrain, own)
+    plan(notes, &locator, own)
 }
 
 fn write(

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::foreign::{self, Foreign, Incoming, Lead, Unreadable};
 use super::json::{self, Object};
-use super::{Shelf, Written, loose, times};
+use super::{ArticleNotes, Written, loose, times};
 use crate::annotation::{Anchor, Annotation, Body, Edit, Motivation, Placed, Selector, Target};
 
 /// Under which name leftovers are kept.
@@ -19,10 +19,10 @@ const LABEL: &str = "label:";
 const ENTITY: &str = "about:";
 
 /// Writes notes as the client's export.
-pub(super) fn write(shelves: &[Shelf<'_>], now: &str) -> Written {
+pub(super) fn write(articles: &[ArticleNotes<'_>], now: &str) -> Written {
     let mut rows: Vec<Value> = Vec::new();
-    for shelf in shelves {
-        rows.extend(shelf.notes.iter().map(|placed| row(placed, shelf)));
+    for article in articles {
+        rows.extend(article.notes.iter().map(|placed| row(placed, article)));
     }
     let export = json!({
         "export_date": now,
@@ -57,11 +57,11 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
     Ok(foreign)
 }
 
-fn row(placed: &Placed, shelf: &Shelf<'_>) -> Value {
+fn row(placed: &Placed, article: &ArticleNotes<'_>) -> Value {
     let note = &placed.annotation;
     let kept = note.extra.get(EXTRA).and_then(Value::as_object);
     let mut row = kept.cloned().unwrap_or_default();
-    let uri = json::words(&row, "uri").unwrap_or_else(|| shelf.source());
+    let uri = json::words(&row, "uri").unwrap_or_else(|| article.source());
     let back = kept.map(|kept| told(kept).annotation);
     let back = back.as_ref();
     // What the row has said all along is written as it stood there.
@@ -86,14 +86,14 @@ fn row(placed: &Placed, shelf: &Shelf<'_>) -> Value {
     put(
         "target",
         is_same_passage,
-        targets(placed, shelf, &uri).into(),
+        targets(placed, article, &uri).into(),
     );
     put("id", |_, _| false, note.id.as_str().into());
     let fresh = [
         ("uri", uri.into()),
         ("user", user(note).into()),
         ("group", "__world__".into()),
-        ("document", json!({"title": [shelf.document.title()]})),
+        ("document", json!({"title": [article.document.title()]})),
     ];
     for (key, value) in fresh {
         if kept.is_none() {
@@ -169,14 +169,14 @@ fn tags(note: &Annotation) -> Vec<String> {
         .collect()
 }
 
-fn targets(placed: &Placed, shelf: &Shelf<'_>, uri: &str) -> Vec<Value> {
+fn targets(placed: &Placed, article: &ArticleNotes<'_>, uri: &str) -> Vec<Value> {
     let note = &placed.annotation;
     let anchors = [Some(&placed.anchor), placed.other.as_ref()];
     let selectors = note.target.selectors().zip(anchors);
     let mut targets: Vec<Value> = selectors
         .map(|(selector, anchor)| {
             let here = anchor.and_then(Anchor::range);
-            let place = here.filter(|range| shelf.document.slice(*range) == selector.exact);
+            let place = here.filter(|range| article.document.slice(*range) == selector.exact);
             let mut selectors = vec![json!({
                 "type": "TextQuoteSelector",
                 "exact": selector.exact,
@@ -184,7 +184,7 @@ fn targets(placed: &Placed, shelf: &Shelf<'_>, uri: &str) -> Vec<Value> {
                 "suffix": selector.suffix,
             })];
             if let Some(range) = place {
-                let (start, end) = shelf.code_points(range);
+                let (start, end) = article.code_points(range);
                 selectors.push(json!({"type": "TextPositionSelector", "start": start, "end": end}));
             }
             json!({"source": uri, "selector": selectors})

@@ -4,9 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Shelf, Written, template};
+use super::{ArticleNotes, Written, template};
 use crate::annotation::{Annotation, Motivation, Placed, Target};
 use crate::library::citation::Citation;
+use crate::text::one_line;
 
 /// Article, then each note as a callout with its words, what is said about them, tags.
 const TEMPLATE: &str = "\
@@ -54,13 +55,16 @@ const TEMPLATE: &str = "\
 ";
 
 /// Writes articles by a template, byline's own where there is none.
-pub(super) fn write(shelves: &[Shelf<'_>], template: Option<&str>) -> Result<Written, String> {
+pub(super) fn write(
+    articles: &[ArticleNotes<'_>],
+    template: Option<&str>,
+) -> Result<Written, String> {
     let mut text = String::new();
     let template = template.unwrap_or(TEMPLATE);
     // Making sure that a link leads to the right place takes a look at the whole text.
     let has_links = template.contains("link");
-    for shelf in shelves {
-        text += &template::render(template, &article(shelf, has_links))?;
+    for article in articles {
+        text += &template::render(template, &article_values(article, has_links))?;
     }
     Ok(Written {
         text,
@@ -69,22 +73,22 @@ pub(super) fn write(shelves: &[Shelf<'_>], template: Option<&str>) -> Result<Wri
 }
 
 /// What a template can name of an article.
-fn article(shelf: &Shelf<'_>, has_links: bool) -> Value {
-    let meta = shelf.document.meta();
+fn article_values(article: &ArticleNotes<'_>, has_links: bool) -> Value {
+    let meta = article.document.meta();
     let facts: Vec<String> = [&meta.outlet, &meta.date]
         .into_iter()
         .flatten()
         .cloned()
         .collect();
-    let notes: Vec<Value> = shelf
+    let notes: Vec<Value> = article
         .notes
         .iter()
-        .map(|placed| note(placed, shelf, has_links))
+        .map(|placed| note(placed, article, has_links))
         .collect();
     json!({
-        "id": shelf.id,
-        "path": shelf.path,
-        "title": shelf.document.title(),
+        "id": article.id,
+        "path": article.path,
+        "title": article.document.title(),
         "authors": meta.authors,
         "outlet": meta.outlet,
         "date": meta.date,
@@ -95,7 +99,7 @@ fn article(shelf: &Shelf<'_>, has_links: bool) -> Value {
 }
 
 /// What a template can name of a note.
-fn note(placed: &Placed, shelf: &Shelf<'_>, has_links: bool) -> Value {
+fn note(placed: &Placed, article: &ArticleNotes<'_>, has_links: bool) -> Value {
     let note = &placed.annotation;
     let range = placed.anchor.range();
     let entity = match &note.target {
@@ -105,14 +109,14 @@ fn note(placed: &Placed, shelf: &Shelf<'_>, has_links: bool) -> Value {
     let state = Some(placed.anchor.state()).filter(|state| *state != "placed");
     let hashtags: Vec<String> = note.tags.iter().filter_map(|tag| hashtag(tag)).collect();
     let link = range.filter(|_| has_links);
-    let link = link.and_then(|range| Citation::of(shelf.document, range, None).link());
+    let link = link.and_then(|range| Citation::of(article.document, range, None).link());
     json!({
         "id": note.id.as_str(),
         "motivation": note.motivation.name(),
         "callout": callout(note),
         "words": note.target.selector().map(|selector| selector.exact.clone()),
         "other": note.target.other().map(|selector| selector.exact.clone()),
-        "speaker": range.and_then(|range| shelf.speaker(range)).map(|name| linked(&name)),
+        "speaker": range.and_then(|range| article.speaker(range)).map(|name| linked(&name)),
         "entity": entity,
         "note": note.note_text(),
         "correction": note.edit().map(crate::annotation::Edit::words),
@@ -142,7 +146,7 @@ fn callout(note: &Annotation) -> &'static str {
 /// A name that may stand in `[[…]]`.
 fn linked(name: &str) -> String {
     let name = name.replace(['[', ']', '|', '#', '^', '\\', '/', '<', '>'], " ");
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&name)
 }
 
 /// A tag without what ends one.
@@ -170,9 +174,8 @@ fn is_plain(url: &str) -> bool {
 
 /// Words on one line that mean nothing to Markdown.
 pub fn escaped(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
     let mut escaped = String::with_capacity(text.len());
-    for (idx, char) in words.join(" ").char_indices() {
+    for (idx, char) in one_line(text).char_indices() {
         let is_special = matches!(
             char,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'

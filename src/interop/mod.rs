@@ -5,13 +5,14 @@
 //! notes to others. What comes in is written by strangers: it is capped, and nothing in it is trusted.
 //!
 //! In reading order:
-//! - [`Shelf`], [`write`]: an article's notes on their way out
+//! - [`ArticleNotes`], [`write`]: an article's notes on their way out
 //! - [`read`], [`Incoming`], [`Lead`]: notes on their way in, and what the file says of their article
 //! - [`matching`]: which article is meant
 //! - [`settle`]: where foreign addresses stand in a text
 //! - [`plan`]: what an import comes to, note by note
 //! - `w3c`, `hypothesis`, `notes_csv`, `readwise`, `brat`, `koreader`, `markdown`: the formats
 
+mod article;
 mod brat;
 pub mod csv;
 mod detect;
@@ -26,15 +27,14 @@ mod notes_csv;
 pub mod plan;
 mod readwise;
 pub mod settle;
-mod shelf;
 mod template;
 #[cfg(test)]
 mod tests;
 mod times;
 mod w3c;
 
+pub use article::{ArticleNotes, Written};
 pub use foreign::{Foreign, Incoming, Lead, MOST_BYTES, Refused, Unreadable};
-pub use shelf::{Shelf, Written};
 pub use times::is_later;
 
 /// A format of other programs.
@@ -66,14 +66,18 @@ pub struct Options {
 }
 
 /// Writes the notes of articles in a format.
-pub fn write(format: Format, shelves: &[Shelf<'_>], options: &Options) -> Result<Written, String> {
+pub fn write(
+    format: Format,
+    articles: &[ArticleNotes<'_>],
+    options: &Options,
+) -> Result<Written, String> {
     Ok(match format {
-        Format::W3c => w3c::write(shelves),
-        Format::Hypothesis => hypothesis::write(shelves, &options.now),
-        Format::Csv => notes_csv::write(shelves),
-        Format::Readwise => readwise::write(shelves),
-        Format::Brat => brat::write(shelves),
-        Format::Markdown => markdown::write(shelves, options.template.as_deref())?,
+        Format::W3c => w3c::write(articles),
+        Format::Hypothesis => hypothesis::write(articles, &options.now),
+        Format::Csv => notes_csv::write(articles),
+        Format::Readwise => readwise::write(articles),
+        Format::Brat => brat::write(articles),
+        Format::Markdown => markdown::write(articles, options.template.as_deref())?,
         Format::Koreader => return Err("this format can only be imported".to_owned()),
     })
 }

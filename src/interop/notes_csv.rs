@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::csv::{self, Table};
 use super::foreign::{self, Foreign, Incoming, Lead, Unreadable};
-use super::{Shelf, Written, times};
+use super::{ArticleNotes, Written, times};
 use crate::annotation::{Anchor, Annotation, Body, Edit, Motivation, Placed, Selector, Target};
 
 /// The columns: those of a JSON row of `byline notes`, flattened, then what reading needs besides.
@@ -43,11 +43,11 @@ const COLUMNS: [&str; 29] = [
 ];
 
 /// Writes a header line and a record for each note.
-pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
+pub(super) fn write(articles: &[ArticleNotes<'_>]) -> Written {
     let mut text = csv::record(COLUMNS);
-    for shelf in shelves {
-        for placed in &shelf.notes {
-            let fields = fields(placed, shelf).map(|field| csv::harmless(&field));
+    for article in articles {
+        for placed in &article.notes {
+            let fields = fields(placed, article).map(|field| csv::harmless(&field));
             text.push_str(&csv::record(fields.iter().map(String::as_str)));
         }
     }
@@ -57,12 +57,12 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
     }
 }
 
-fn fields(placed: &Placed, shelf: &Shelf<'_>) -> [String; 29] {
+fn fields(placed: &Placed, article: &ArticleNotes<'_>) -> [String; 29] {
     let note = &placed.annotation;
-    let meta = shelf.document.meta();
+    let meta = article.document.meta();
     let selector = note.target.selector().cloned().unwrap_or_default();
-    let (start, end) = place(&placed.anchor, shelf);
-    let other = placed.other.as_ref().map(|anchor| place(anchor, shelf));
+    let (start, end) = place(&placed.anchor, article);
+    let other = placed.other.as_ref().map(|anchor| place(anchor, article));
     let (other_start, other_end) = other.unwrap_or_default();
     let entity = match &note.target {
         Target::Entity(name) => name.clone(),
@@ -88,9 +88,9 @@ fn fields(placed: &Placed, shelf: &Shelf<'_>) -> [String; 29] {
         note.created.clone(),
         or_empty(&note.modified),
         or_empty(&note.creator),
-        shelf.id.to_owned(),
-        shelf.document.title(),
-        shelf.path.to_owned(),
+        article.id.to_owned(),
+        article.document.title(),
+        article.path.to_owned(),
         or_empty(&meta.outlet),
         or_empty(&meta.date),
         or_empty(&meta.url),
@@ -121,8 +121,8 @@ const fn about(target: &Target) -> &'static str {
 }
 
 /// Where words stand now, in code points.
-fn place(anchor: &Anchor, shelf: &Shelf<'_>) -> (String, String) {
-    let place = anchor.range().map(|range| shelf.code_points(range));
+fn place(anchor: &Anchor, article: &ArticleNotes<'_>) -> (String, String) {
+    let place = anchor.range().map(|range| article.code_points(range));
     place.map_or_else(Default::default, |(start, end)| {
         (start.to_string(), end.to_string())
     })

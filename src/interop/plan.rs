@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Incoming;
-use super::settle::{Settled, Stand, Terrain};
+use super::settle::{Locator, Settled, Whereabouts};
 use super::times::is_later;
 use crate::annotation::{Annotation, Change, Id};
 
@@ -60,21 +60,21 @@ impl Planned {
 /// What the notes of a file come to in one article, whose own notes are `existing`.
 pub fn plan(
     notes: Vec<Incoming>,
-    terrain: &Terrain<'_, '_>,
+    locator: &Locator<'_, '_>,
     existing: impl IntoIterator<Item = Annotation>,
 ) -> Vec<Planned> {
     let existing = existing.into_iter().map(|note| (note.id.clone(), note));
     let mut existing: BTreeMap<Id, Annotation> = existing.collect();
     let mut known = Places::default();
     for note in existing.values() {
-        known.add(terrain, note);
+        known.add(locator, note);
     }
     let mut planned = Vec::with_capacity(notes.len());
     for mut incoming in notes {
-        let settled = terrain.settle(&mut incoming);
+        let settled = locator.settle(&mut incoming);
         let note = incoming.annotation;
         let action = match existing.get(&note.id) {
-            None if !incoming.has_id && known.has(terrain, &note) => Action::Same,
+            None if !incoming.has_id && known.has(locator, &note) => Action::Same,
             None => Action::Add,
             Some(own) if says_the_same(own, &note) => Action::Same,
             Some(own) if is_later(note.touched(), own.touched()) => {
@@ -83,7 +83,7 @@ pub fn plan(
             Some(_) => Action::Keep,
         };
         if matches!(action, Action::Add | Action::Update(_)) {
-            known.add(terrain, &note);
+            known.add(locator, &note);
             existing.insert(note.id.clone(), note.clone());
         }
         planned.push(Planned {
@@ -97,20 +97,20 @@ pub fn plan(
 
 /// What is said at which places; formats without ids have no labels either.
 #[derive(Default)]
-struct Places(BTreeMap<Vec<Stand>, BTreeSet<Option<String>>>);
+struct Places(BTreeMap<Vec<Whereabouts>, BTreeSet<Option<String>>>);
 
 impl Places {
-    fn add(&mut self, terrain: &Terrain<'_, '_>, note: &Annotation) {
-        let said = self.0.entry(terrain.stands(note)).or_default();
+    fn add(&mut self, locator: &Locator<'_, '_>, note: &Annotation) {
+        let said = self.0.entry(locator.whereabouts(note)).or_default();
         said.insert(note.note_text());
     }
 
     /// Whether a note that has no id of its own is one that is there already: at the same place, with
     /// nothing said that is not said there.
-    fn has(&self, terrain: &Terrain<'_, '_>, note: &Annotation) -> bool {
-        let stands = terrain.stands(note);
+    fn has(&self, locator: &Locator<'_, '_>, note: &Annotation) -> bool {
+        let whereabouts = locator.whereabouts(note);
         let said = note.note_text();
-        let there = self.0.get(&stands).filter(|_| !stands.is_empty());
+        let there = self.0.get(&whereabouts).filter(|_| !whereabouts.is_empty());
         there.is_some_and(|there| said.is_none() || there.contains(&said))
     }
 }

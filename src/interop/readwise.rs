@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::csv::{self, Table};
 use super::foreign::{self, Foreign, Incoming, Lead, Unreadable};
 use super::json::{self, Object};
-use super::{Shelf, Written, loose, times};
+use super::{ArticleNotes, Written, loose, times};
 use crate::annotation::{Anchor, Annotation, Body, Fit, Motivation, Placed, Selector, Target};
 
 /// Under which name the row is kept.
@@ -37,20 +37,20 @@ const NAMES: [&[&str]; 7] = [
 ];
 
 /// Writes the highlights.
-pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
+pub(super) fn write(articles: &[ArticleNotes<'_>]) -> Written {
     let mut written = Written {
         text: csv::record(COLUMNS),
         left_out: Vec::new(),
     };
-    for shelf in shelves {
-        for placed in &shelf.notes {
+    for article in articles {
+        for placed in &article.notes {
             let note = &placed.annotation;
             let has_words = note
                 .target
                 .selector()
                 .is_some_and(|it| !it.exact.is_empty());
             if has_words && note.motivation != Motivation::Editing {
-                let fields = fields(placed, shelf).map(|field| csv::harmless(&field));
+                let fields = fields(placed, article).map(|field| csv::harmless(&field));
                 written.text += &csv::record(fields.iter().map(String::as_str));
             } else {
                 written.leave_out(note, "Readwise has highlights of passages only");
@@ -60,20 +60,20 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
     written
 }
 
-fn fields(placed: &Placed, shelf: &Shelf<'_>) -> [String; 7] {
+fn fields(placed: &Placed, article: &ArticleNotes<'_>) -> [String; 7] {
     let note = &placed.annotation;
-    let meta = shelf.document.meta();
+    let meta = article.document.meta();
     // The words alone say where it is, so they must be those that stand there now.
     let exact = match (&placed.anchor, note.target.selector()) {
-        (Anchor::At(range, Fit::Changed), _) => shelf.document.slice(*range).to_owned(),
+        (Anchor::At(range, Fit::Changed), _) => article.document.slice(*range).to_owned(),
         (_, Some(selector)) => selector.exact.clone(),
         (_, None) => String::new(),
     };
     let location = placed.anchor.range();
-    let location = location.map(|range| shelf.code_points(range).0.to_string());
+    let location = location.map(|range| article.code_points(range).0.to_string());
     let ours = [
         exact.clone(),
-        shelf.document.title(),
+        article.document.title(),
         meta.authors.join(", "),
         meta.url.clone().unwrap_or_default(),
         note_field(note),

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::foreign::Incoming;
 use super::loose::{self, Loose};
-use crate::annotation::{Anchor, Annotation, Fit, Ground, Selector, Target};
+use crate::annotation::{Anchor, Annotation, Fit, Resolver, Selector, Target};
 use crate::text::TextRange;
 use crate::text::positions::{Positions, Utf16};
 
@@ -18,8 +18,8 @@ const FAR: usize = 32;
 
 /// A text in which foreign addresses are looked for.
 #[derive(Debug)]
-pub struct Terrain<'g, 't> {
-    ground: &'g Ground<'t>,
+pub struct Locator<'g, 't> {
+    resolver: &'g Resolver<'t>,
     text: &'t str,
     positions: Positions<'t>,
     utf16: Utf16,
@@ -28,7 +28,7 @@ pub struct Terrain<'g, 't> {
 
 /// Where a passage is, as far as two notes can be told apart by it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stand {
+pub(super) enum Whereabouts {
     /// At these words.
     At(TextRange),
     /// These words are nowhere.
@@ -57,11 +57,11 @@ impl Settled {
     }
 }
 
-impl<'g, 't> Terrain<'g, 't> {
-    /// The terrain of a text and what is known of its earlier revisions.
-    pub fn new(text: &'t str, ground: &'g Ground<'t>) -> Self {
+impl<'g, 't> Locator<'g, 't> {
+    /// A locator for a text and what is known of its earlier revisions.
+    pub fn new(text: &'t str, resolver: &'g Resolver<'t>) -> Self {
         Self {
-            ground,
+            resolver,
             text,
             positions: Positions::new(text),
             utf16: Utf16::new(text),
@@ -87,13 +87,13 @@ impl<'g, 't> Terrain<'g, 't> {
     }
 
     /// Where the passages of a note are.
-    pub(super) fn stands(&self, note: &Annotation) -> Vec<Stand> {
+    pub(super) fn whereabouts(&self, note: &Annotation) -> Vec<Whereabouts> {
         let selectors = note.target.selectors();
-        let stands = selectors.map(|selector| match self.ground.anchor(selector).range() {
-            Some(range) => Stand::At(range),
-            None => Stand::Nowhere(selector.exact.clone()),
+        let whereabouts = selectors.map(|selector| match self.resolver.anchor(selector).range() {
+            Some(range) => Whereabouts::At(range),
+            None => Whereabouts::Nowhere(selector.exact.clone()),
         });
-        stands.collect()
+        whereabouts.collect()
     }
 
     fn one(&self, selector: &mut Selector, parts: &[(usize, usize)]) -> Settled {
@@ -101,11 +101,11 @@ impl<'g, 't> Terrain<'g, 't> {
             return self.state(selector);
         }
         if let Some(range) = self.by_position(selector, parts) {
-            *selector = self.ground.selector(range);
+            *selector = self.resolver.selector(range);
             return Settled::Anchored;
         }
         selector.position = None;
-        let anchor = self.ground.anchor(selector);
+        let anchor = self.resolver.anchor(selector);
         let verbatim = anchor
             .range()
             .filter(|range| range.of(self.text) == selector.exact);
@@ -113,7 +113,7 @@ impl<'g, 't> Terrain<'g, 't> {
             return state_of(&anchor);
         };
         let is_there = self.agrees(selector, range);
-        *selector = self.ground.selector(range);
+        *selector = self.resolver.selector(range);
         if is_there {
             Settled::Anchored
         } else {
@@ -123,7 +123,7 @@ impl<'g, 't> Terrain<'g, 't> {
 
     /// What becomes of a selector that stays as it is.
     fn state(&self, selector: &Selector) -> Settled {
-        state_of(&self.ground.anchor(selector))
+        state_of(&self.resolver.anchor(selector))
     }
 
     /// Where the file says, in whichever unit the words stand there.
@@ -172,7 +172,7 @@ impl<'g, 't> Terrain<'g, 't> {
 
     /// How many characters around a range are those around the selector.
     fn company(&self, selector: &Selector, range: TextRange) -> usize {
-        let here = self.ground.selector(range);
+        let here = self.resolver.selector(range);
         loose::same_end(&here.prefix, &selector.prefix, FAR)
             + loose::same_start(&here.suffix, &selector.suffix, FAR)
     }
@@ -219,8 +219,8 @@ mod tests {
     /// `words` at `position`, after `prefix`: where it lands is between `|` of the expectation.
     #[track_caller]
     fn check(words: &str, position: Option<(usize, usize)>, prefix: &str, expected: &str) {
-        let ground = Ground::new(TEXT, "now".to_owned());
-        let terrain = Terrain::new(TEXT, &ground);
+        let resolver = Resolver::new(TEXT, "now".to_owned());
+        let locator = Locator::new(TEXT, &resolver);
         let selector = Selector {
             exact: words.to_owned(),
             prefix: prefix.to_owned(),
@@ -228,7 +228,7 @@ mod tests {
             ..Selector::default()
         };
         let mut note = Incoming::new(Annotation::highlight(selector), Lead::default());
-        let settled = terrain.settle(&mut note);
+        let settled = locator.settle(&mut note);
         let selector = note.annotation.target.selector().unwrap();
         let place = selector.position.filter(|_| !selector.revision.is_empty());
         let place = place.map_or_else(String::new, |(start, end)| {

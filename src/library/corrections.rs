@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use crate::analysis::{Correction, EntityKind, QuoteKind, Which};
 use crate::annotation::{
-    Anchor, Annotation, Body, Change, Edit, Ground, Id, Motivation, Placed, Scope, Selector,
+    Anchor, Annotation, Body, Change, Edit, Id, Motivation, Placed, Resolver, Scope, Selector,
     Target, What,
 };
 use crate::text::TextRange;
@@ -71,7 +71,7 @@ impl Suggestion {
 pub fn in_force(
     placed: &[Placed],
     suggestions: &[Suggestion],
-    ground: &Ground<'_>,
+    resolver: &Resolver<'_>,
 ) -> Vec<Correction> {
     let own = placed
         .iter()
@@ -82,7 +82,7 @@ pub fn in_force(
         .filter(|suggestion| suggestion.is_in_force);
     let others = others.map(|suggestion| {
         let target = &suggestion.annotation.target;
-        (&suggestion.annotation, ground.anchor_of(target).range())
+        (&suggestion.annotation, resolver.anchor_of(target).range())
     });
     // Those of other articles are the more general ones: what was decided here comes after them.
     let mut all: Vec<_> = others.collect();
@@ -96,7 +96,7 @@ pub fn in_force(
             Body::Edit(edit) => Some(edit),
             Body::Text(_) => None,
         });
-        bodies.filter_map(move |edit| correction(edit, &note.target, range, ground))
+        bodies.filter_map(move |edit| correction(edit, &note.target, range, resolver))
     });
     edits.collect()
 }
@@ -118,7 +118,7 @@ fn correction(
     edit: &Edit,
     target: &Target,
     range: Option<TextRange>,
-    ground: &Ground<'_>,
+    resolver: &Resolver<'_>,
 ) -> Option<Correction> {
     let name = || edit.from.clone().or_else(|| entity(target));
     let exact = || Some(target.selector()?.exact.clone());
@@ -132,7 +132,7 @@ fn correction(
     Some(match edit.what {
         What::Speaker => Correction::Speaker(which(name())?, edit.to.clone()),
         What::Kind => Correction::Kind(range?, quote_kind(edit)?),
-        What::Bounds => Correction::Bounds(range?, ground.anchor(edit.bounds.as_ref()?).range()?),
+        What::Bounds => Correction::Bounds(range?, resolver.anchor(edit.bounds.as_ref()?).range()?),
         What::NotAQuote => Correction::NotAQuote(which(exact())?),
         What::Quote => Correction::Quote(range?, quote_kind(edit)?),
         What::Merge => Correction::Merge(name()?, edit.to.clone()?),
@@ -176,7 +176,7 @@ pub fn suggestions(
     foreign: &[Foreign],
     own: &[Annotation],
     text: &str,
-    ground: &Ground<'_>,
+    resolver: &Resolver<'_>,
 ) -> Vec<Suggestion> {
     let edits = || own.iter().filter_map(Annotation::edit);
     let settled: BTreeSet<&Id> = edits().filter_map(|edit| edit.learnt.as_ref()).collect();
@@ -198,7 +198,7 @@ pub fn suggestions(
             || fitting
                 .iter()
                 .any(|other| is_same(&other.annotation, &foreign.annotation));
-        if !is_known && let Some(suggestion) = fitted(foreign, edit, text, ground) {
+        if !is_known && let Some(suggestion) = fitted(foreign, edit, text, resolver) {
             fitting.push(suggestion);
         }
         if fitting.len() == MOST {
@@ -218,9 +218,14 @@ fn is_same(a: &Annotation, b: &Annotation) -> bool {
 }
 
 /// The correction as it would be made here, if its names or words occur.
-fn fitted(foreign: &Foreign, edit: &Edit, text: &str, ground: &Ground<'_>) -> Option<Suggestion> {
+fn fitted(
+    foreign: &Foreign,
+    edit: &Edit,
+    text: &str,
+    resolver: &Resolver<'_>,
+) -> Option<Suggestion> {
     let wide = edit.scope != Scope::This;
-    let (target, scope) = match place(&foreign.annotation.target, text, ground) {
+    let (target, scope) = match place(&foreign.annotation.target, text, resolver) {
         Some(target) => (target, if wide { Scope::Article } else { Scope::This }),
         None => (
             by_name(&foreign.annotation.target, edit, text)?,
@@ -247,10 +252,10 @@ fn fitted(foreign: &Foreign, edit: &Edit, text: &str, ground: &Ground<'_>) -> Op
 }
 
 /// The same words in this article, where they are long and stand there once.
-fn place(target: &Target, text: &str, ground: &Ground<'_>) -> Option<Target> {
+fn place(target: &Target, text: &str, resolver: &Resolver<'_>) -> Option<Target> {
     let selector = target.selector()?;
     let range = once(selector, text).filter(|_| selector.exact.len() >= TELLING)?;
-    let selector = ground.selector(range);
+    let selector = resolver.selector(range);
     match target {
         Target::Quote(_) => Some(Target::Quote(selector)),
         Target::Passage(_) => Some(Target::Passage(selector)),
@@ -329,8 +334,8 @@ mod tests {
 
     const TEXT: &str = "Ada Orr met Ben Lee in Brest. “We will build the harbour,” Orr said.";
 
-    fn ground(text: &str) -> Ground<'_> {
-        Ground::new(text, "r".to_owned())
+    fn resolver(text: &str) -> Resolver<'_> {
+        Resolver::new(text, "r".to_owned())
     }
 
     fn note(id: &str, target: Target, edit: Edit) -> Annotation {
@@ -350,9 +355,9 @@ mod tests {
     /// What a correction of this article comes to.
     #[track_caller]
     fn check(target: Target, edit: Edit, expected: &str) {
-        let ground = ground(TEXT);
-        let placed = ground.place([note("a", target, edit)]);
-        let shown = in_force(&placed, &[], &ground);
+        let resolver = resolver(TEXT);
+        let placed = resolver.place([note("a", target, edit)]);
+        let shown = in_force(&placed, &[], &resolver);
         assert_eq!(format!("{shown:?}"), expected);
     }
 
@@ -395,8 +400,8 @@ mod tests {
             from: "Elsewhere".to_owned(),
             is_near: true,
         };
-        let ground = ground(TEXT);
-        let found = suggestions(&[foreign], own, TEXT, &ground);
+        let resolver = resolver(TEXT);
+        let found = suggestions(&[foreign], own, TEXT, &resolver);
         let shown = found.iter().map(|found| {
             let about = entity(&found.annotation.target)
                 .or_else(|| Some(found.annotation.target.selector()?.exact.clone()));
@@ -419,7 +424,7 @@ mod tests {
                 from: String::new(),
                 is_near: true,
             };
-            assert_eq!(suggestions(&[foreign], &[taken], TEXT, &ground), []);
+            assert_eq!(suggestions(&[foreign], &[taken], TEXT, &resolver), []);
         }
     }
 

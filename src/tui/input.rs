@@ -22,9 +22,9 @@ use crate::app::event::{Mouse, MouseKind};
 use crate::app::key::Code;
 use crate::theme::Variant;
 
-/// Something the terminal told.
+/// Something the terminal sent, by its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum TerminalEvent {
     /// A key was pressed or repeats.
     Key(Key),
     /// The mouse did something.
@@ -49,8 +49,8 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Takes bytes read at this time and tells what they mean.
-    pub(crate) fn read(&mut self, bytes: &[u8], now: Instant) -> Vec<Told> {
+    /// Takes bytes read at this time and returns what they mean.
+    pub(crate) fn read(&mut self, bytes: &[u8], now: Instant) -> Vec<TerminalEvent> {
         self.scanner.feed(bytes, &mut self.pieces);
         self.deadline = self
             .scanner
@@ -65,19 +65,19 @@ impl Input {
     }
 
     /// No more bytes came in time: an `ESC` was a key.
-    pub(crate) fn give_up(&mut self) -> Vec<Told> {
+    pub(crate) fn give_up(&mut self) -> Vec<TerminalEvent> {
         self.deadline = None;
         self.scanner.give_up(&mut self.pieces);
         self.pieces.drain(..).filter_map(meaning).collect()
     }
 }
 
-fn meaning(piece: Piece) -> Option<Told> {
+fn meaning(piece: Piece) -> Option<TerminalEvent> {
     match piece {
-        Piece::Char { char, alt } => typed(char, alt).map(Told::Key),
-        Piece::Escape => Some(Told::Key(Key::new(Code::Esc))),
+        Piece::Char { char, alt } => typed(char, alt).map(TerminalEvent::Key),
+        Piece::Escape => Some(TerminalEvent::Key(Key::new(Code::Esc))),
         Piece::Sequence(bytes) => sequence(&bytes),
-        Piece::Paste(bytes) => Some(Told::Paste(
+        Piece::Paste(bytes) => Some(TerminalEvent::Paste(
             String::from_utf8_lossy(&bytes)
                 .replace("\r\n", "\n")
                 .replace('\r', "\n"),
@@ -110,7 +110,7 @@ const fn ctrl(char: char) -> Key {
 
 /// What a whole sequence says. Those that the parser would give up half-way, taking the rest for
 /// typed characters, are not given to it; if it finds more than one event it has not understood.
-fn sequence(bytes: &[u8]) -> Option<Told> {
+fn sequence(bytes: &[u8]) -> Option<TerminalEvent> {
     let is_known = match bytes.split_at_checked(2)? {
         (b"\x1bO", key) => key.len() == 1,
         (b"\x1b[", rest) => matches!(
@@ -128,18 +128,20 @@ fn sequence(bytes: &[u8]) -> Option<Told> {
         return None;
     };
     match event {
-        Event::Key(event) => key(event).map(Told::Key),
-        Event::Mouse(event) => mouse(event).map(Told::Mouse),
-        Event::FocusIn => Some(Told::Focus(true)),
-        Event::FocusOut => Some(Told::Focus(false)),
-        Event::Csi(Csi::Mode(Mode::ReportTheme(mode))) => Some(Told::Appearance(match mode {
-            ThemeMode::Dark => Variant::Dark,
-            ThemeMode::Light => Variant::Light,
-        })),
-        Event::Csi(Csi::Device(Device::DeviceAttributes(()))) => Some(Told::Answered),
+        Event::Key(event) => key(event).map(TerminalEvent::Key),
+        Event::Mouse(event) => mouse(event).map(TerminalEvent::Mouse),
+        Event::FocusIn => Some(TerminalEvent::Focus(true)),
+        Event::FocusOut => Some(TerminalEvent::Focus(false)),
+        Event::Csi(Csi::Mode(Mode::ReportTheme(mode))) => {
+            Some(TerminalEvent::Appearance(match mode {
+                ThemeMode::Dark => Variant::Dark,
+                ThemeMode::Light => Variant::Light,
+            }))
+        }
+        Event::Csi(Csi::Device(Device::DeviceAttributes(()))) => Some(TerminalEvent::Answered),
         Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colors)) => {
             match colors.as_slice() {
-                [ColorOrQuery::Color(color)] => Some(Told::Appearance(variant(*color))),
+                [ColorOrQuery::Color(color)] => Some(TerminalEvent::Appearance(variant(*color))),
                 _ => None,
             }
         }
@@ -238,32 +240,32 @@ mod tests {
 
     use super::*;
 
-    fn tell(bytes: &[u8]) -> Vec<Told> {
+    fn read(bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut input = Input::default();
-        let mut told = input.read(bytes, crate::tui::now());
+        let mut events = input.read(bytes, crate::tui::now());
         if input.deadline().is_some() {
-            told.extend(input.give_up());
+            events.extend(input.give_up());
         }
-        told
+        events
     }
 
-    /// Spells what the terminal told, one word each.
-    fn spell(told: &[Told]) -> String {
-        let words = told.iter().map(|told| match told {
-            Told::Key(key) => key.to_string(),
-            Told::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.col, mouse.row),
-            Told::Paste(text) => format!("paste({text:?})"),
-            Told::Focus(true) => "focus".to_owned(),
-            Told::Focus(false) => "blur".to_owned(),
-            Told::Appearance(variant) => format!("{variant:?}"),
-            Told::Answered => "answered".to_owned(),
+    /// Spells events, one word each.
+    fn spell(events: &[TerminalEvent]) -> String {
+        let words = events.iter().map(|event| match event {
+            TerminalEvent::Key(key) => key.to_string(),
+            TerminalEvent::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.col, mouse.row),
+            TerminalEvent::Paste(text) => format!("paste({text:?})"),
+            TerminalEvent::Focus(true) => "focus".to_owned(),
+            TerminalEvent::Focus(false) => "blur".to_owned(),
+            TerminalEvent::Appearance(variant) => format!("{variant:?}"),
+            TerminalEvent::Answered => "answered".to_owned(),
         });
         words.collect::<Vec<_>>().join(" ")
     }
 
     fn check(bytes: &str, expected: &str) {
         assert_eq!(
-            spell(&tell(bytes.as_bytes())),
+            spell(&read(bytes.as_bytes())),
             expected,
             "{}",
             bytes.escape_debug()
@@ -372,13 +374,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            tell(&bytes);
+            read(&bytes);
         }
 
         #[test]
         fn no_sequence_makes_it_panic(body in "[\\[\\]PO_][ -~]{0,12}[a-zA-Z~\u{7}]") {
-            for told in tell(format!("\u{1b}{body}").as_bytes()) {
-                if let Told::Key(Key { code: Code::Char(char), .. }) = told {
+            for event in read(format!("\u{1b}{body}").as_bytes()) {
+                if let TerminalEvent::Key(Key { code: Code::Char(char), .. }) = event {
                     prop_assert!(!char.is_control());
                 }
             }

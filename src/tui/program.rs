@@ -1,4 +1,4 @@
-//! byline on a terminal: the app in the loop, its effects in the workshop.
+//! byline on a terminal: the app in the loop, its effects in the workers.
 //!
 //! Translates between the three and owns nothing else.
 
@@ -12,15 +12,16 @@ use ratatui::buffer::Buffer;
 use super::clipboard;
 use super::compose::Composing;
 use super::inbox::inbox;
-use super::input::Told;
+use super::input::TerminalEvent;
 use super::now;
 use super::output::Drawn;
 use super::paint;
-use super::run::{Ended, Event as Happened, Program, Request, run};
+use super::protocol::{Ended, Event as LoopEvent, Program, Request};
+use super::run::run;
 use super::start::{self, First, Options, Setup};
 use super::terminal::{Terminal, Unusable};
 use super::tour::Tour;
-use super::worker::Workshop;
+use super::worker::Workers;
 use crate::app::{Answer, App, Effect, Event, Level, Start, Timer};
 use crate::theme::Lines;
 
@@ -38,7 +39,7 @@ pub enum Failure {
 /// The app and those who work for it.
 struct Byline {
     app: App,
-    workshop: Workshop,
+    workers: Workers,
     /// What the app asked for before the loop began.
     first: Vec<Effect>,
     /// The words that the editor has.
@@ -48,7 +49,7 @@ struct Byline {
 }
 
 /// Between two looks at the notes, at least.
-const SPELL: Duration = Duration::from_millis(250);
+const LOOK_INTERVAL: Duration = Duration::from_millis(250);
 
 /// How the reader was left.
 #[derive(Clone, Debug)]
@@ -85,10 +86,10 @@ pub fn open(options: &Options) -> Result<Left, Failure> {
     let themes = setup.themes();
     let notes = setup.notes(&config);
     let entries = sources.library.entries().to_vec();
-    let workshop = Workshop::new(setup, entries, state, notes, sender);
+    let workers = Workers::new(setup, entries, state, notes, sender);
     let opened = match sources.first {
         Some(First::Piped(opened)) => Some(opened),
-        Some(First::Entry(place)) => Some(workshop.read_now(&place).map_err(Failure::NoArticle)?),
+        Some(First::Entry(place)) => Some(workers.read_now(&place).map_err(Failure::NoArticle)?),
         None => None,
     };
     complaints.extend(sources.complaints);
@@ -110,13 +111,13 @@ pub fn open(options: &Options) -> Result<Left, Failure> {
     });
     let mut byline = Byline {
         app,
-        workshop,
+        workers,
         first,
         composing: None,
         looked: None,
     };
     let ended = run(&mut byline, terminal, answers);
-    let mut notes = byline.workshop.finish();
+    let mut notes = byline.workers.finish();
     if tour.is_some() {
         notes.clear();
     }
@@ -131,22 +132,22 @@ impl Program for Byline {
     type Timer = Timer;
     type Work = Effect;
 
-    fn update(&mut self, event: Happened<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
+    fn update(&mut self, event: LoopEvent<Answer, Timer>) -> Vec<Request<Timer, Effect>> {
         let effects = match event {
-            Happened::Told(told) => {
+            LoopEvent::Terminal(event) => {
                 self.look();
-                heard(told)
+                app_event(event)
                     .map(|event| self.app.update(event))
                     .unwrap_or_default()
             }
-            Happened::Resized(size) => self.app.update(Event::Resize(size)),
-            Happened::Answered(answer) => self.app.update(Event::Done(answer)),
-            Happened::Woken(timer) => self.app.update(Event::Woken(timer)),
-            Happened::Resumed => self.app.update(Event::Focus(true)),
-            Happened::Returned(status) => self.returned(&status),
+            LoopEvent::Resized(size) => self.app.update(Event::Resize(size)),
+            LoopEvent::Answered(answer) => self.app.update(Event::Done(answer)),
+            LoopEvent::Woken(timer) => self.app.update(Event::Woken(timer)),
+            LoopEvent::Resumed => self.app.update(Event::Focus(true)),
+            LoopEvent::Returned(status) => self.returned(&status),
             // Where the reader is was written down a moment after the last key; what is being typed is
             // kept.
-            Happened::Ending => {
+            LoopEvent::Ending => {
                 let mut effects = self.app.update(Event::Woken(Timer::Draft));
                 effects.extend(self.app.update(Event::Woken(Timer::Remember)));
                 effects
@@ -168,7 +169,7 @@ impl Program for Byline {
     }
 
     fn begin(&mut self, work: Effect) {
-        self.workshop.begin(work);
+        self.workers.begin(work);
     }
 }
 
@@ -177,9 +178,12 @@ impl Byline {
     /// byline while it is idle.
     fn look(&mut self) {
         let now = now();
-        if self.looked.is_none_or(|looked| now - looked >= SPELL) {
+        if self
+            .looked
+            .is_none_or(|looked| now - looked >= LOOK_INTERVAL)
+        {
             self.looked = Some(now);
-            self.workshop.look(self.app.article.ticket);
+            self.workers.look(self.app.article.ticket);
         }
     }
 
@@ -199,7 +203,7 @@ impl Byline {
                 self.app
                     .update(Event::Done(Answer::Composed(composing.ticket, words)))
             }
-            (None, Some(failure)) => self.told(failure),
+            (None, Some(failure)) => self.warn(failure),
             (None, None) => self.app.update(Event::Focus(true)),
         }
     }
@@ -227,20 +231,20 @@ impl Byline {
         }
     }
 
-    fn told(&mut self, text: String) -> Vec<Effect> {
+    fn warn(&mut self, text: String) -> Vec<Effect> {
         self.app
-            .update(Event::Done(Answer::Told(Level::Warning, text)))
+            .update(Event::Done(Answer::Message(Level::Warning, text)))
     }
 }
 
-fn heard(told: Told) -> Option<Event> {
-    Some(match told {
-        Told::Key(key) => Event::Key(key),
-        Told::Paste(text) => Event::Paste(text),
-        Told::Focus(gained) => Event::Focus(gained),
-        Told::Appearance(variant) => Event::Appearance(variant),
-        Told::Mouse(mouse) => Event::Mouse(mouse),
-        Told::Answered => return None,
+fn app_event(event: TerminalEvent) -> Option<Event> {
+    Some(match event {
+        TerminalEvent::Key(key) => Event::Key(key),
+        TerminalEvent::Paste(text) => Event::Paste(text),
+        TerminalEvent::Focus(gained) => Event::Focus(gained),
+        TerminalEvent::Appearance(variant) => Event::Appearance(variant),
+        TerminalEvent::Mouse(mouse) => Event::Mouse(mouse),
+        TerminalEvent::Answered => return None,
     })
 }
 

@@ -30,28 +30,28 @@ pub(super) fn pipe(command: &str, words: &str) -> Piped {
         .stderr(Stdio::piped())
         .spawn();
     match child {
-        Ok(child) => attend(child, words, &mut piped),
+        Ok(child) => supervise(child, words, &mut piped),
         Err(error) => piped.failure = Some(format!("cannot run a shell: {error}")),
     }
     piped
 }
 
-/// Feeds the child, listens to it, and ends it where it takes too long.
-fn attend(mut child: Child, words: &str, piped: &mut Piped) {
-    let (told, heard) = mpsc::channel();
+/// Feeds the child, reads what it prints, and ends it where it takes too long.
+fn supervise(mut child: Child, words: &str, piped: &mut Piped) {
+    let (sender, receiver) = mpsc::channel();
     if let Some(mut input) = child.stdin.take() {
         let words = words.to_owned();
         // A command may end without having read all of it.
         thread::spawn(move || _ = input.write_all(words.as_bytes()));
     }
     let listen = |source: Option<Box<dyn Read + Send>>, is_output: bool| {
-        let told = told.clone();
+        let sender = sender.clone();
         thread::spawn(move || {
             let mut bytes = Vec::new();
             let read = source.map(|source| source.take(MOST).read_to_end(&mut bytes));
             drop(read);
             let words = String::from_utf8_lossy(&bytes).into_owned();
-            _ = told.send((is_output, words));
+            _ = sender.send((is_output, words));
         });
     };
     listen(
@@ -65,7 +65,7 @@ fn attend(mut child: Child, words: &str, piped: &mut Piped) {
     let mut complaints = String::new();
     let mut too_long = false;
     for _ in 0..2 {
-        match heard.recv_timeout(PATIENCE) {
+        match receiver.recv_timeout(PATIENCE) {
             Ok((true, words)) => piped.output = words,
             Ok((false, words)) => complaints = words,
             Err(_) => too_long = true,

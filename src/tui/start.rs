@@ -23,6 +23,7 @@ use crate::storage::paths::Places;
 use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
 use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
+use crate::view::glyphs::Glyphs;
 use crate::view::hints::DIGITS;
 use crate::view::labels::{Label, Labels};
 
@@ -177,7 +178,11 @@ pub(super) fn settings(config: &Config, mut complaints: Vec<String>) -> (Setting
         alphabet: digits
             .or_else(|| config.hint_alphabet.clone())
             .unwrap_or(usual.alphabet),
-        ascii: config.ascii_glyphs.unwrap_or_else(|| !is_unicode()),
+        glyphs: if config.ascii_glyphs.unwrap_or_else(|| !is_unicode()) {
+            &Glyphs::ASCII
+        } else {
+            &Glyphs::UNICODE
+        },
         sidebar_width: config.sidebar_width.or(usual.sidebar_width),
         keymap,
         labels,
@@ -257,7 +262,7 @@ pub(super) fn depth(flag: Choice) -> Depth {
 }
 
 /// Whether the terminal is light or dark by `COLORFGBG` (rxvt's convention: the numbers of the text's
-/// and the ground's colour, `15;0` or `0;default;15`).
+/// and the background's colour, `15;0` or `0;default;15`).
 pub(super) fn appearance(colorfgbg: Option<&str>) -> Option<Variant> {
     match colorfgbg?.rsplit(';').next()?.parse().ok()? {
         0..=6 | 8 => Some(Variant::Dark),
@@ -267,7 +272,7 @@ pub(super) fn appearance(colorfgbg: Option<&str>) -> Option<Variant> {
 }
 
 /// Finds what to read. Fails only where nothing of what was asked for is there.
-pub(super) fn sources(asked: &[PathBuf], shelves: &[PathBuf]) -> Result<Sources, String> {
+pub(super) fn sources(asked: &[PathBuf], folders: &[PathBuf]) -> Result<Sources, String> {
     let piped = asked.iter().any(|path| path.as_os_str() == "-")
         || (asked.is_empty() && !io::stdin().is_terminal());
     let paths: Vec<PathBuf> = asked
@@ -276,7 +281,7 @@ pub(super) fn sources(asked: &[PathBuf], shelves: &[PathBuf]) -> Result<Sources,
         .cloned()
         .collect();
     if paths.is_empty() && !piped {
-        return Ok(shelf(shelves));
+        return Ok(browse(folders));
     }
     let (library, errors) = library::open(&paths);
     let complaints: Vec<String> = errors.iter().map(|error| complaint(error)).collect();
@@ -323,8 +328,8 @@ pub(super) fn sources(asked: &[PathBuf], shelves: &[PathBuf]) -> Result<Sources,
 }
 
 /// The reader's own folders, else the articles that come with byline.
-fn shelf(shelves: &[PathBuf]) -> Sources {
-    let (library, errors) = library::open(shelves);
+fn browse(folders: &[PathBuf]) -> Sources {
+    let (library, errors) = library::open(folders);
     let complaints = errors.iter().map(|error| complaint(error)).collect();
     if !library.is_empty() {
         return Sources {

@@ -105,7 +105,7 @@ struct Held {
 }
 
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
-/// Panics of other threads, to be told once the screen is gone.
+/// Panics of other threads, to be shown once the screen is given back.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 impl Terminal {
@@ -151,7 +151,7 @@ impl Terminal {
         !self.is_screen
     }
 
-    /// Whether it can be told of links: GNU screen prints the end of long addresses.
+    /// Whether it can be sent links: GNU screen prints the end of long addresses.
     pub(crate) fn has_links(&self) -> bool {
         !self.is_screen && !self.is_plain
     }
@@ -193,7 +193,7 @@ impl Terminal {
     }
 
     /// Asks for the background's colour; the answer is to be sent, and replied to by
-    /// [`super::input::Told::Appearance`], or not at all.
+    /// [`super::input::TerminalEvent::Appearance`], or not at all.
     pub(crate) fn question(&self) -> &'static str {
         if self.is_plain {
             return "";
@@ -348,8 +348,8 @@ fn drain_answers(tty: &Tty, deadline: Instant) {
         let Ok(n_bytes @ 1..) = rustix::io::read(tty, &mut buffer) else {
             return;
         };
-        let told = input.read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
-        if told.contains(&super::input::Told::Answered) {
+        let events = input.read(buffer.get(..n_bytes).unwrap_or_default(), super::now());
+        if events.contains(&super::input::TerminalEvent::Answered) {
             return;
         }
     }
@@ -383,14 +383,14 @@ fn write_all(mut bytes: &[u8], patience: Option<Duration>) -> io::Result<()> {
     Ok(())
 }
 
-/// From now on a panic of this thread restores the terminal before it is told; a panic of another
-/// thread, which does not end the program, is told when the terminal is given back.
+/// From now on a panic of this thread restores the terminal before it is reported; a panic of another
+/// thread, which does not end the program, is reported when the terminal is given back.
 fn restore_on_panic() {
     static THREAD: OnceLock<ThreadId> = OnceLock::new();
     static HOOK: Once = Once::new();
     THREAD.get_or_init(|| thread::current().id());
     HOOK.call_once(|| {
-        let tell = panic::take_hook();
+        let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if THREAD.get() == Some(&thread::current().id()) {
                 restore(&HELD);
@@ -398,7 +398,7 @@ fn restore_on_panic() {
                 lock(&PANICS).push(info.to_string());
                 return;
             }
-            tell(info);
+            report(info);
         }));
     });
 }

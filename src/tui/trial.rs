@@ -13,9 +13,10 @@ use ratatui::widgets::{Paragraph, Widget};
 use rustix::process::Signal;
 
 use super::inbox::{Sender, inbox};
-use super::input::Told;
+use super::input::TerminalEvent;
 use super::output::Drawn;
-use super::run::{Ended, Event, Program, Request, run};
+use super::protocol::{Ended, Event, Program, Request};
+use super::run::run;
 use super::terminal::Terminal;
 use crate::app::Key;
 use crate::app::key::Code;
@@ -39,12 +40,12 @@ impl Program for Toy {
 
     fn update(&mut self, event: Event<String, u8>) -> Vec<Request<u8, char>> {
         let said = match &event {
-            Event::Told(Told::Key(key)) => format!("key {key}"),
+            Event::Terminal(TerminalEvent::Key(key)) => format!("key {key}"),
             other => format!("{other:?}"),
         };
         self.lines.push(format!("{} {said}.", self.lines.len()));
         self.is_changed = true;
-        let Event::Told(Told::Key(Key {
+        let Event::Terminal(TerminalEvent::Key(Key {
             code: Code::Char(char),
             ..
         })) = event
@@ -177,7 +178,7 @@ fn answers_and_timers_wake_it() {
     pty.type_keys("t");
     pty.wait_for("Woken(1)");
     pty.type_keys("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62c");
-    pty.wait_for("Told(Appearance(Light))");
+    pty.wait_for("Terminal(Appearance(Light))");
     assert!(!pty.screen().contains("key ]"));
     pty.type_keys("q");
     check_end(pty, 0);

@@ -20,7 +20,7 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
-use self::noting::{Job, Noter, Way};
+use self::noting::{Job, NoteThread, Way};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze;
@@ -32,10 +32,10 @@ use crate::storage::sources;
 use crate::storage::state::{self, StateStore};
 
 /// Where work is done.
-pub(super) struct Workshop {
+pub(super) struct Workers {
     shared: Arc<Shared>,
     setup: Setup,
-    noter: Option<Noter>,
+    note_thread: Option<NoteThread>,
 }
 
 struct Shared {
@@ -57,11 +57,11 @@ struct Shared {
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
 
-/// Size and time of a file, by which a change is told.
+/// Size and time of a file, by which a change is noticed.
 pub(super) type Stamp = (u64, Option<SystemTime>);
 
-impl Workshop {
-    /// A workshop for the articles of a library.
+impl Workers {
+    /// Workers for the articles of a library.
     pub(super) fn new(
         setup: Setup,
         entries: Vec<Entry>,
@@ -84,7 +84,7 @@ impl Workshop {
         Self {
             shared: Arc::new(shared),
             setup,
-            noter: None,
+            note_thread: None,
         }
     }
 
@@ -97,31 +97,31 @@ impl Workshop {
             Effect::Analyze(ticket, place, document) => {
                 let number = self.stop();
                 self.shared.hold(1);
-                self.spawn(move |shop| {
-                    shop.analyze(ticket, number, &place, &document);
+                self.spawn(move |shared| {
+                    shared.analyze(ticket, number, &place, &document);
                     drop(document);
-                    shop.hold(-1);
-                    finding::give_back();
+                    shared.hold(-1);
+                    thread::spawn(finding::give_back);
                 });
             }
-            Effect::Suppose(ticket, n, document, corrections) => self.spawn(move |shop| {
+            Effect::Suppose(ticket, n, document, corrections) => self.spawn(move |shared| {
                 let analysis = Arc::new(analyze(&document, &corrections));
-                shop.answers.send(Answer::Supposed(ticket, n, analysis));
+                shared.answers.send(Answer::Supposed(ticket, n, analysis));
             }),
             Effect::Stop => _ = self.stop(),
-            Effect::Highlight(ticket, document, block) => self.spawn(move |shop| {
+            Effect::Highlight(ticket, document, block) => self.spawn(move |shared| {
                 if let Some(runs) = finding::highlighted(&document, block) {
-                    shop.answers.send(Answer::Highlighted(ticket, runs));
+                    shared.answers.send(Answer::Highlighted(ticket, runs));
                 }
             }),
             Effect::Count(ticket, number, document, pattern) => {
                 self.shared.newest_search.store(number, Ordering::Relaxed);
-                self.spawn(move |shop| shop.count(ticket, number, &document, &pattern));
+                self.spawn(move |shared| shared.count(ticket, number, &document, &pattern));
             }
             Effect::Study => self.spawn(Shared::study),
-            Effect::Preview(entry) => self.spawn(move |shop| shop.preview(entry)),
+            Effect::Preview(entry) => self.spawn(move |shared| shared.preview(entry)),
             Effect::Check(ticket, path) => {
-                self.spawn(move |shop| shop.check(ticket, &path));
+                self.spawn(move |shared| shared.check(ticket, &path));
                 self.note(Job::Look(ticket));
             }
             Effect::Notes(ticket, place, document) => {
@@ -153,12 +153,12 @@ impl Workshop {
                     self.configure();
                 }
             }
-            Effect::Pipe(ticket, command, words) => self.spawn(move |shop| {
+            Effect::Pipe(ticket, command, words) => self.spawn(move |shared| {
                 let piped = super::shell::pipe(&command, &words);
-                shop.answers.send(Answer::Piped(ticket, piped));
+                shared.answers.send(Answer::Piped(ticket, piped));
             }),
             Effect::Copy(words) => self.shared.write_copy(&words),
-            Effect::Browse(address) => self.spawn(move |shop| shop.browse(&address)),
+            Effect::Browse(address) => self.spawn(move |shared| shared.browse(&address)),
             Effect::Compose(..)
             | Effect::Edit(..)
             | Effect::Wake(..)
@@ -171,8 +171,8 @@ impl Workshop {
 
     /// Waits until all notes are written; the notes files that were.
     pub(super) fn finish(&mut self) -> Vec<PathBuf> {
-        if let Some(noter) = self.noter.take() {
-            noter.finish();
+        if let Some(note_thread) = self.note_thread.take() {
+            note_thread.finish();
         }
         let written = self.shared.written.lock();
         let written = written.unwrap_or_else(PoisonError::into_inner);
@@ -181,15 +181,15 @@ impl Workshop {
 
     /// Sees whether somebody else has written notes on the article that is open.
     pub(super) fn look(&self, ticket: Ticket) {
-        if let Some(noter) = &self.noter {
-            noter.ask(Job::Look(ticket));
+        if let Some(note_thread) = &self.note_thread {
+            note_thread.ask(Job::Look(ticket));
         }
     }
 
     fn note(&mut self, job: Job) {
-        let shop = &self.shared;
-        self.noter
-            .get_or_insert_with(|| Noter::begin(shop))
+        let shared = &self.shared;
+        self.note_thread
+            .get_or_insert_with(|| NoteThread::begin(shared))
             .ask(job);
     }
 
@@ -200,15 +200,15 @@ impl Workshop {
 
     /// Reads an article; of a large one the opening, where that will do for now.
     fn open(&self, ticket: Ticket, entry: Option<usize>, path: Option<PathBuf>, opening: bool) {
-        self.foreground(move |shop| {
-            let read = shop
+        self.foreground(move |shared| {
+            let read = shared
                 .source(entry, path.as_deref())
                 .and_then(|source| match source.path() {
                     Some(path) => sources::refuse_no_file(path).map_err(|error| complaint(&error)),
                     None => Ok(()),
                 })
-                .and_then(|()| shop.read(entry, path.as_deref(), opening));
-            shop.answers.send(Answer::Opened(ticket, read));
+                .and_then(|()| shared.read(entry, path.as_deref(), opening));
+            shared.answers.send(Answer::Opened(ticket, read));
         });
     }
 
@@ -219,15 +219,15 @@ impl Workshop {
     }
 
     fn spawn(&self, work: impl FnOnce(&Shared) + Send + 'static) {
-        let shop = Arc::clone(&self.shared);
-        thread::spawn(move || work(&shop));
+        let shared = Arc::clone(&self.shared);
+        thread::spawn(move || work(&shared));
     }
 
     fn foreground(&self, work: impl FnOnce(&Shared) + Send + 'static) {
         self.shared.hold(1);
-        self.spawn(move |shop| {
-            work(shop);
-            shop.hold(-1);
+        self.spawn(move |shared| {
+            work(shared);
+            shared.hold(-1);
         });
     }
 
@@ -274,7 +274,7 @@ impl Shared {
     }
 
     fn tell(&self, level: Level, text: String) {
-        self.answers.send(Answer::Told(level, text));
+        self.answers.send(Answer::Message(level, text));
     }
 }
 

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::finds::Finds;
-use super::stands::Stands;
+use super::note_spans::NoteSpans;
 use crate::analysis::{Analysis, EntityId, Mention, MentionId, MentionKind, Quote, QuoteKind};
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::text::TextRange;
@@ -44,7 +44,7 @@ pub struct Input<'a> {
     /// Highlighted code, in text order, without overlap.
     pub code: &'a [(TextRange, Scope)],
     /// Where notes stand.
-    pub notes: Option<&'a Stands>,
+    pub notes: Option<&'a NoteSpans>,
     /// What is selected.
     pub selection: Option<TextRange>,
     /// What the cursor is on.
@@ -149,8 +149,8 @@ pub fn collect(input: &Input<'_>, sight: TextRange) -> Vec<Decoration> {
         mentions.extend(input.finds.mentions(analysis, sight));
     }
     if let Some(notes) = input.notes {
-        for stand in notes.in_sight(sight) {
-            add(stand.range, input.theme.style(stand.scope), Layer::Note);
+        for span in notes.in_sight(sight) {
+            add(span.range, input.theme.style(span.scope), Layer::Note);
         }
         for range in notes.shared(sight) {
             add(range, input.theme.style(Scope::NoteShared), Layer::Note);

@@ -1,4 +1,6 @@
-//! The characters that margins and folds are drawn with.
+//! The characters that byline draws with, in two sets.
+//!
+//! Words of an article are never drawn with these; what a set means is the same in both.
 
 /// One set of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,10 +13,47 @@ pub struct Glyphs {
     pub nobody: char,
     /// Beside a find that byline is not sure of.
     pub doubtful: char,
+    /// Beside the words of a note that goes on.
+    pub note: char,
+    /// Before the rows of a block quotation.
+    pub block_quote: char,
     /// Before what is folded away.
     pub fold: &'static str,
     /// Paragraphs, after their number.
     pub paragraphs: &'static str,
+    /// What wide lines go on behind at their left edge; also the way back to another article.
+    pub left: char,
+    /// What wide lines go on behind at their right edge.
+    pub right: char,
+    /// Before the selected line of a list, so that colour alone never tells it.
+    pub pointer: char,
+    /// Before a line that is marked.
+    pub marked: char,
+    /// Before an article that has not been opened.
+    pub unread: char,
+    /// The thumb of a list's scrollbar.
+    pub scrollbar: char,
+    /// A share's bar, from one eighth of a cell to a whole one; where there are no such characters,
+    /// shares are numbers.
+    pub eighths: Option<[char; 8]>,
+    /// Horizontal lines of frames.
+    pub across: char,
+    /// Vertical lines of frames.
+    pub down: char,
+    /// The corners of frames: upper left and right, lower left and right.
+    pub corners: [char; 4],
+    /// The rail, where there is nothing on it.
+    pub rail: char,
+    /// The part of the rail that is in sight.
+    pub rail_thumb: char,
+    /// A quotation on the rail.
+    pub rail_quote: char,
+    /// A mention on the rail.
+    pub rail_mention: char,
+    /// A search hit on the rail.
+    pub rail_hit: char,
+    /// A note on the rail.
+    pub rail_note: char,
 }
 
 impl Glyphs {
@@ -24,8 +63,26 @@ impl Glyphs {
         indirect: '┊',
         nobody: '–',
         doubtful: '?',
+        note: '╎',
+        block_quote: '▎',
         fold: "⋯",
         paragraphs: "¶",
+        left: '‹',
+        right: '›',
+        pointer: '▸',
+        marked: '✓',
+        unread: '●',
+        scrollbar: '▐',
+        eighths: Some(['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█']),
+        across: '─',
+        down: '│',
+        corners: ['╭', '╮', '╰', '╯'],
+        rail: '│',
+        rail_thumb: '┃',
+        rail_quote: '╶',
+        rail_mention: '▪',
+        rail_hit: '◆',
+        rail_note: '═',
     };
 
     /// ASCII only.
@@ -34,7 +91,70 @@ impl Glyphs {
         indirect: ':',
         nobody: '-',
         doubtful: '?',
+        note: ':',
+        block_quote: '|',
         fold: "...",
         paragraphs: "par.",
+        left: '<',
+        right: '>',
+        pointer: '>',
+        marked: 'x',
+        unread: '*',
+        scrollbar: '#',
+        eighths: None,
+        across: '-',
+        down: '|',
+        corners: ['+'; 4],
+        rail: '|',
+        rail_thumb: '#',
+        rail_quote: '-',
+        rail_mention: '*',
+        rail_hit: '/',
+        rail_note: '=',
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Glyphs;
+    use crate::text::grapheme;
+
+    #[test]
+    fn every_glyph_takes_one_cell() {
+        for set in [Glyphs::UNICODE, Glyphs::ASCII] {
+            let single = [
+                set.direct,
+                set.indirect,
+                set.nobody,
+                set.doubtful,
+                set.note,
+                set.block_quote,
+                set.left,
+                set.right,
+                set.pointer,
+                set.marked,
+                set.unread,
+                set.scrollbar,
+                set.across,
+                set.down,
+                set.rail,
+                set.rail_thumb,
+                set.rail_quote,
+                set.rail_mention,
+                set.rail_hit,
+                set.rail_note,
+            ];
+            for glyph in single
+                .into_iter()
+                .chain(set.corners)
+                .chain(set.eighths.into_iter().flatten())
+            {
+                assert_eq!(
+                    grapheme::width(glyph.encode_utf8(&mut [0; 4])),
+                    1,
+                    "{glyph}"
+                );
+            }
+        }
+    }
 }

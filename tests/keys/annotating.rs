@@ -22,7 +22,7 @@ pub(crate) const ANNOTATING: &[Case] = &[
         "lvx",
         &["notes highlighting “Mayor Ilse Brandt”", "selected nothing"],
     ),
-    ("a", &["focus sheet", "editing "]),
+    ("a", &["focus editor", "editing "]),
     (
         "laso so<esc>",
         &["focus article", "says note on “Mayor Ilse"],
@@ -54,10 +54,14 @@ pub(crate) const ANNOTATING: &[Case] = &[
     ),
     (
         "lvano<ctrl-c>",
-        &["focus sheet", "says Ctrl-C again throws away", "editing no"],
+        &[
+            "focus editor",
+            "says Ctrl-C again throws away",
+            "editing no",
+        ],
     ),
     ("lvano<ctrl-c><ctrl-c>", &["focus article", "notes "]),
-    ("lvano<ctrl-c>w<ctrl-c>", &["focus sheet", "editing now"]),
+    ("lvano<ctrl-c>w<ctrl-c>", &["focus editor", "editing now"]),
     ("lva<paste two\nlines>", &["editing two/lines"]),
     (
         "lva<editor From elsewhere>x<ctrl-e><esc>",
@@ -70,7 +74,7 @@ pub(crate) const ANNOTATING: &[Case] = &[
     (
         "lv<full>awords<esc>",
         &[
-            "focus sheet",
+            "focus editor",
             "editing words",
             "says not saved: the disk is full",
         ],
@@ -126,17 +130,17 @@ pub(crate) const ANNOTATING: &[Case] = &[
         &["notes commenting Ilse Brandt tougher"],
     ),
     ("A1read<esc>", &["notes commenting the article read"]),
-    (".Agg<cr>", &["focus sheet"]),
+    (".Agg<cr>", &["focus editor"]),
     (
         ".A2odd<esc>",
         &[
             "notes commenting “We looked at every offer, and none of them keeps the boat running in winter” odd",
         ],
     ),
-    ("gpa", &["focus sheet"]),
+    ("gpa", &["focus editor"]),
     (
         "lA1tough<esc>i/tough<cr>",
-        &["focus sheet", "editing tough"],
+        &["focus editor", "editing tough"],
     ),
     (
         "lA1tough<esc>J:open ferry.md<cr>gn",
@@ -192,15 +196,24 @@ pub(crate) const ANNOTATING: &[Case] = &[
     ("lvxxlx<esc>lvxgi", &["at …["]),
     ("lvxgigigi", &["at …[Mayor Ilse Brandt]…"]),
     ("gi", &["at …[Mayor Ilse Brandt]…"]),
+    // Also where what lies there begins before it.
+    (
+        "lvvx<esc>f/skar<cr>gi",
+        &["at …[Mayor Ilse Brandt was glad"],
+    ),
+    (
+        "lvvx<esc>f/skar<cr>gigi",
+        &["at …ferry to [Skarholm] would…"],
+    ),
     (
         "lvawhy<esc>P",
         &["popup Why", "line words: Mayor Ilse Brandt"],
     ),
-    ("lvawhy<esc>P/why<cr>", &["focus sheet", "editing why"]),
-    ("lvawhy<esc><cr>", &["focus sheet", "editing why"]),
+    ("lvawhy<esc>P/why<cr>", &["focus editor", "editing why"]),
+    ("lvawhy<esc><cr>", &["focus editor", "editing why"]),
     // At a note on a quotation the card is the quotation's, and tells of the note.
     (".vvaodd<esc>i", &["popup Quotation · Ilse Brandt"]),
-    (".vvaodd<esc>i/odd<cr>", &["focus sheet", "editing odd"]),
+    (".vvaodd<esc>i/odd<cr>", &["focus editor", "editing odd"]),
     ("lvx:delete_note<cr>", &["notes "]),
     ("l:delete_note<cr>", &["says no note here"]),
     (

@@ -101,8 +101,8 @@ fn hostile_files_are_refused_or_harmless() {
             .iter()
             .all(|problem| !problem.to_string().contains('\u{1b}'))
     );
-    let ground = loaded.ground(article.document.text(), &article.subject.revision, &[]);
-    assert_eq!(ground.place(loaded.notes).len(), 3);
+    let resolver = loaded.resolver(article.document.text(), &article.subject.revision, &[]);
+    assert_eq!(resolver.place(loaded.notes).len(), 3);
     // A note of the trick's id is written under no path.
     let trick = named(article.note("harbour", "x"), "../../../x");
     world.write(&article, vec![Change::add(trick)]);

@@ -67,8 +67,8 @@ fn earlier_texts_are_kept_as_long_as_a_note_needs_them() {
         &TEXT.replace("the gate was shut", "the old gate was not shut"),
     );
     let loaded = world.store.load(&revised.subject);
-    let ground = loaded.ground(revised.document.text(), &revised.subject.revision, &[]);
-    let placed = ground.place(loaded.notes.clone());
+    let resolver = loaded.resolver(revised.document.text(), &revised.subject.revision, &[]);
+    let placed = resolver.place(loaded.notes.clone());
     let range = placed[0].anchor.range().unwrap();
     assert_eq!(revised.document.slice(range), "the old gate was not shut");
     let kept = world.file(&article).with_file_name("texts");

@@ -403,7 +403,7 @@ impl Session {
     /// - `speaker` who says the quotation at the cursor, `preview` what the selected answer of a menu
     ///   of corrections would change
     /// - `typed` what is being typed; `asks` what was asked of the world last
-    /// - `notes` all notes on the open article, in short words; `editing` what is on the sheet
+    /// - `notes` all notes on the open article, in short words; `editing` what is in the editor
     /// - `count` how the stop of the jump kind in force that the cursor is at begins, as in `3/17`
     pub fn check(&self, what: &str) -> Result<(), String> {
         let (about, wanted) = what.split_once(' ').unwrap_or((what, ""));
@@ -455,7 +455,7 @@ impl Session {
                 .last()
                 .map(|popup| popup.title.clone())
                 .unwrap_or_default(),
-            "focus" if app.editor.is_some() => "sheet".to_owned(),
+            "focus" if app.editor.is_some() => "editor".to_owned(),
             "focus" => match (app.popups.is_empty(), app.focus) {
                 (false, _) => "popup",
                 (true, Focus::Article) => "article",
@@ -476,7 +476,7 @@ impl Session {
             "editing" => app
                 .editor
                 .as_ref()
-                .map_or("nothing", |editor| editor.pad.text())
+                .map_or("nothing", |editor| editor.area.text())
                 .replace('\n', "/"),
             "speaker" => self.speaker(),
             "preview" => app
@@ -485,7 +485,7 @@ impl Session {
                 .unwrap_or_default(),
             "look" => {
                 let of_popup = Some(&app.preview).filter(|preview| !preview.is_empty());
-                let rows = of_popup.unwrap_or(&app.shelf.preview).rows(50, 20);
+                let rows = of_popup.unwrap_or(&app.library_pane.preview).rows(50, 20);
                 let row = |row: Vec<(&str, _)>| row.into_iter().map(|(words, _)| words).collect();
                 let words = rows.into_iter().map(row);
                 words.collect::<Vec<String>>().join(" ")
@@ -562,14 +562,14 @@ impl Session {
 /// A world with one command that works.
 fn piped(command: &str, words: &str) -> Piped {
     let succeeds = command == "wc";
-    let told = format!(
+    let printed = format!(
         "{} line of {} characters\n",
         words.lines().count(),
         words.chars().count()
     );
     Piped {
         command: command.to_owned(),
-        output: if succeeds { told } else { String::new() },
+        output: if succeeds { printed } else { String::new() },
         failure: (!succeeds).then(|| "no such command".to_owned()),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use byline::analysis::Correction;
 use byline::annotation::{
-    Annotation, Draft, Ground, Id, Motivation, Operation, Placed, Stamp, apply,
+    Annotation, Draft, Id, Motivation, Operation, Placed, Resolver, Stamp, apply,
 };
 use byline::app::article::Where;
 use byline::app::{Level, Noted, Step};
@@ -60,10 +60,10 @@ impl Notebook {
                 is_near: true,
             }));
         }
-        let mut ground = Ground::new(document.text(), revision);
-        for wanted in ground.wanted(notes.iter()) {
+        let mut resolver = Resolver::new(document.text(), revision);
+        for wanted in resolver.wanted(notes.iter()) {
             if let Some(text) = self.revisions.get(&wanted) {
-                ground.learn(wanted, text.clone());
+                resolver.learn(wanted, text.clone());
             }
         }
         let mut tags: Vec<String> = notes.iter().flat_map(|note| note.tags.clone()).collect();
@@ -73,9 +73,9 @@ impl Notebook {
             .iter()
             .filter(|note| note.motivation == Motivation::Editing)
             .count();
-        let suggestions = suggestions(&foreign, &notes, document.text(), &ground);
+        let suggestions = suggestions(&foreign, &notes, document.text(), &resolver);
         Noted {
-            placed: ground.place(notes),
+            placed: resolver.place(notes),
             suggestions,
             undo: self
                 .n_done
@@ -95,15 +95,15 @@ impl Notebook {
     /// The corrections of an article.
     pub fn corrections(&mut self, place: &Where, document: &Document) -> Vec<Correction> {
         let noted = self.noted(place, document);
-        let ground = Ground::new(document.text(), document.revision());
-        in_force(&noted.placed, &noted.suggestions, &ground)
+        let resolver = Resolver::new(document.text(), document.revision());
+        in_force(&noted.placed, &noted.suggestions, &resolver)
     }
 
     /// Carries out an operation.
     pub fn write(&mut self, place: &Where, document: &Document, operation: Operation) -> Noted {
         if self.full {
             return Noted {
-                told: vec![(Level::Error, "the disk is full".to_owned())],
+                messages: vec![(Level::Error, "the disk is full".to_owned())],
                 refused: Some(operation),
                 ..self.noted(place, document)
             };

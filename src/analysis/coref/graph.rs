@@ -18,6 +18,8 @@ pub(crate) struct Graph<'a, 'd> {
     profiles: Vec<Profile>,
     /// The sentence of each candidate.
     sentence: Vec<u32>,
+    /// The sentence in which the speech starts that each candidate says, else its own.
+    opening: Vec<u32>,
     /// The innermost direct quote around each candidate.
     inside: Vec<Option<u32>>,
     /// Whether each quote is a turn of an interview.
@@ -69,16 +71,25 @@ impl<'a, 'd> Graph<'a, 'd> {
         for speaker in speakers.iter().flatten() {
             speaks[*speaker as usize] = true;
         }
+        let sentence: Vec<u32> = candidates
+            .iter()
+            .map(|candidate| id(words.sentence_of(candidate.head)))
+            .collect();
+        let mut opening = sentence.clone();
+        for (quote, speaker) in quotes.iter().zip(&speakers) {
+            if let Some(opening) = speaker.and_then(|at| opening.get_mut(at as usize)) {
+                let first = words.sentence_of(words.first_from(quote.range.start()));
+                *opening = id(first).min(*opening);
+            }
+        }
         Self {
             words,
             candidates,
             parent: (0..candidates.len()).map(id).collect(),
             evidence: candidates.iter().map(first_evidence).collect(),
             profiles,
-            sentence: candidates
-                .iter()
-                .map(|candidate| id(words.sentence_of(candidate.head)))
-                .collect(),
+            sentence,
+            opening,
             inside: quotes_around(words, candidates, quotes),
             turns: quotes
                 .iter()
@@ -160,6 +171,12 @@ impl<'a, 'd> Graph<'a, 'd> {
 
     pub(super) fn sentence(&self, idx: usize) -> usize {
         self.sentence[idx] as usize
+    }
+
+    /// The sentence in which the speech starts that the candidate says: behind it "she said" is as
+    /// near to what stands before as a "she" in its first sentence.
+    pub(super) fn opening(&self, idx: usize) -> usize {
+        self.opening[idx] as usize
     }
 
     /// Whether the candidate has been linked to an earlier or surer one.

@@ -188,10 +188,14 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
         }
     }
     shorts.push(words.lower(name.start).into_owned());
-    // "Marisol Antilef Quezada" is Antilef: of two surnames the first one serves alone.
-    let inner = end.wrapping_sub(2);
-    if inner > name.start && is_first_surname(words, inner) {
+    // "Marie-Claire Orr": a first name of two goes by both.
+    if end - name.start > 3 && words.text(name.start + 1) == "-" {
+        shorts.push(key(words, name.start..name.start + 3));
+    }
+    // "Marisol Antilef Quezada", "Ana Orrego de la Vega": of two surnames the first one serves alone.
+    if let Some(inner) = (name.start + 1..end).find(|at| is_before_second(words, *at, end)) {
         shorts.push(words.lower(inner).into_owned());
+        shorts.push(key(words, name.start..inner + 1));
     }
     // A nickname between marks: Ada "Ace" Orr.
     shorts.extend(
@@ -213,8 +217,16 @@ fn person_shorts(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> Vec<Str
     shorts
 }
 
-/// Whether the last word but one of a full name may be a surname by itself: no initial, no particle,
-/// no second first name.
+/// Whether the word is the first of two surnames: a second one ends the name at `end`, perhaps behind
+/// particles.
+fn is_before_second(words: &Words<'_>, at: usize, end: usize) -> bool {
+    const PARTICLES: &[&str] = &["da", "de", "del", "do", "dos", "e", "i", "y"];
+    let next = words.text(at + 1);
+    (at + 2 == end || at + 2 < end && PARTICLES.contains(&next)) && is_first_surname(words, at)
+}
+
+/// Whether a word inside a full name may be a surname by itself: no initial, no particle, no second
+/// first name.
 fn is_first_surname(words: &Words<'_>, at: usize) -> bool {
     let small = words.lower(at);
     words.is_capitalised(at)

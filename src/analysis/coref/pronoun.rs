@@ -87,9 +87,9 @@ fn subject_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
 fn best(graph: &Graph<'_, '_>, idx: usize, person: Person) -> Option<(usize, i32, i32)> {
     let mut weights: Vec<(usize, i32, usize)> = Vec::new();
     let mut barred: Vec<usize> = Vec::new();
-    let own_sentence = graph.sentence(idx);
+    let own_sentence = graph.opening(idx);
     for at in (idx.saturating_sub(WINDOW)..idx).rev() {
-        if own_sentence - graph.sentence(at) > SENTENCES {
+        if own_sentence.saturating_sub(graph.sentence(at)) > SENTENCES {
             break;
         }
         let root = graph.root(at);
@@ -206,7 +206,8 @@ pub(super) fn is_bound(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
 }
 
 fn weigh(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Person) -> i32 {
-    let distance = i32::try_from(graph.sentence(idx) - graph.sentence(at)).unwrap_or(i32::MAX);
+    let distance = graph.opening(idx).saturating_sub(graph.sentence(at));
+    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
     let mut weight = 80 - distance.min(10) * 22;
     let (own, other) = (&graph.candidates[idx], &graph.candidates[at]);
     if is_subject(graph, at) || other.form != Form::Name && graph.speaks(at) {

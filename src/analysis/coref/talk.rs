@@ -1,9 +1,12 @@
-//! Names of those who talk and are talked to: "I'm Ada Orr", "Listen, Ada, you …", "Dear Ada", and a
-//! name alone that gives somebody the floor or signs a letter.
+//! Names of those who talk and are talked to: "I'm Ada Orr", "Listen, Ada, you …", "Dear Ada", a name
+//! alone that gives somebody the floor or signs a letter, and the writer's in the line "By Ada Orr".
 
 use super::super::mention::{Form, Person};
 use super::super::{EntityKind, Evidence};
 use super::Graph;
+
+/// The last block that may be a byline.
+const LAST_BYLINE: u32 = 4;
 
 /// How many candidates behind a letter's opening its "you" is looked for.
 const WINDOW: usize = 60;
@@ -26,6 +29,8 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
                 } else if let Some(writer) = greeting.and_then(|from| signs(graph, from, idx)) {
                     graph.link(writer, idx, Evidence::new("signature", 80));
                     greeting = None;
+                } else if let Some(writer) = written_by(graph, idx) {
+                    graph.link(writer, idx, Evidence::new("byline", 78));
                 } else if let Some(you) = addressed(graph, idx) {
                     graph.link(you, idx, Evidence::new("vocative", 75));
                 }
@@ -95,6 +100,19 @@ fn signs(graph: &Graph<'_, '_>, greeting: usize, idx: usize) -> Option<usize> {
         return None;
     }
     (greeting + 1..idx).take(WINDOW).find(|at| is_i(graph, *at))
+}
+
+/// "By Ada Orr" in a line of its own: the first "I" that nobody else says.
+fn written_by(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
+    let words = graph.words;
+    let span = graph.candidates[idx].words.clone();
+    let sentence = words.sentence_words(graph.sentence(idx));
+    let by = words.is(sentence.start, "by") && sentence.start + 1 == span.start;
+    let ends = span.end == sentence.end || words.text(span.end) == ",";
+    if !by || !ends || block(graph, idx)? > LAST_BYLINE {
+        return None;
+    }
+    (idx + 1..graph.candidates.len()).find(|at| is_i(graph, *at))
 }
 
 /// Whether the name is a sentence and ends its block.

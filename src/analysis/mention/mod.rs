@@ -3,7 +3,7 @@
 //! Names come first: rules find and type them ([`shape`] sees runs of capitals, [`capitals`] what they
 //! prove, [`title`] parts titles from names, [`kind`] says what they name), a model that sees the
 //! rules' finds among other [`clues`] reads the text again ([`reading`]), and [`settle`] makes one
-//! list of both. Then come descriptions ([`nominal`] of persons and bodies, [`thing`] of all else) and
+//! list of both, [`label`] adds who talks in turns. Then come descriptions ([`nominal`] of persons and bodies, [`thing`] of all else) and
 //! pronouns ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
@@ -12,6 +12,7 @@ mod clues;
 mod echo;
 mod introduction;
 mod kind;
+mod label;
 mod lessons;
 mod look;
 mod name;
@@ -128,6 +129,8 @@ impl Gender {
 /// All candidates of a document, by start, outer ones first.
 pub(crate) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
     let mut candidates = name::find(words, models);
+    label::name_voices(words, &mut candidates);
+    sort(&mut candidates);
     candidates.extend(echo::find(words, &candidates));
     sort(&mut candidates);
     let nominals = nominal::find(words, &candidates);

@@ -330,9 +330,12 @@ impl Around<'_> {
                 Some(Class::Det | Class::Noun | Class::Adj | Class::Quoted)
             )
             && self.main_verb(at + 1, self.end).is_some();
+        // "a sign that read “Stay Out” fell": what is written ends with its marks.
+        let written = usage.form.lemma == "read";
         let alone = !joined
             && (closed
                 || !fresh
+                || written
                 || matches!(
                     self.class(at + 1),
                     None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)

@@ -50,6 +50,7 @@ mod verbless;
 
 use super::words::Words;
 use super::{Cue, Evidence, QuoteKind};
+use crate::document::Document;
 use crate::text::TextRange;
 
 /// A quotation whose speaker is still words, not yet an entity.
@@ -91,7 +92,6 @@ struct Source {
 /// say who asks and answers in an interview. The text is read without them as well.
 pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
-    let regions = region::regions(words, &spans, names);
     let text = text::Text {
         words,
         spans: &spans,
@@ -99,8 +99,10 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     };
     let turns = turns::find(&text);
     let mut flow = flow::Flow::new(&text, &turns);
-    for region in &regions {
-        flow.read(region);
+    for regions in region::regions(words, &spans, names) {
+        for region in &regions {
+            flow.read(region);
+        }
     }
     let mut quotes = flow.into_quotes();
     in_order(&mut quotes);
@@ -127,6 +129,11 @@ fn in_order(quotes: &mut Vec<RawQuote>) {
     quotes.sort_by_key(|quote| (quote.range.start(), std::cmp::Reverse(quote.range.end())));
     quotes.dedup_by_key(|quote| quote.range);
     number_groups(quotes);
+}
+
+/// The labels by which people talk in turns, by start.
+pub(crate) fn voices(document: &Document) -> Vec<TextRange> {
+    turns::voices(document)
 }
 
 /// The dictionary form of a reporting verb, given in small letters.

@@ -11,8 +11,8 @@ use super::class::{Class, classify};
 use super::cue::{self, Form};
 use super::marks::{self, Span};
 use super::text::Text;
-use crate::analysis::Tag;
 use crate::analysis::words::Words;
+use crate::analysis::{Sentence, Tag};
 use crate::text::TextRange;
 
 /// Longer sentences are none; they are read in parts, so that no rule looks further than this.
@@ -55,8 +55,13 @@ pub(super) struct Region {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// Cuts a document into regions, by start.
-pub(super) fn regions(words: &Words<'_>, spans: &[Span], names: &[Name]) -> Vec<Region> {
+/// Cuts a document into the regions of each block, by start, one block after the other: a long text
+/// has more pieces than are good to hold at once.
+pub(super) fn regions<'a>(
+    words: &'a Words<'_>,
+    spans: &'a [Span],
+    names: &'a [Name],
+) -> impl Iterator<Item = Vec<Region>> {
     let mut builder = Builder {
         words,
         spans,
@@ -66,16 +71,14 @@ pub(super) fn regions(words: &Words<'_>, spans: &[Span], names: &[Name]) -> Vec<
         inside: Vec::new(),
         next_span: 0,
     };
-    for (sentence_idx, sentence) in words.sentences().iter().enumerate() {
-        if !words.block_kind(sentence_idx).is_some_and(marks::is_prose) {
-            continue;
-        }
-        builder.block(sentence.block as usize);
-        for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
-            builder.word(idx, idx == sentence.tokens.start as usize);
-        }
-    }
-    builder.regions
+    let blocks = words.document().blocks();
+    words
+        .sentences()
+        .chunk_by(|sentence, next| sentence.block == next.block)
+        .filter_map(move |sentences| {
+            let block = sentences.first()?.block as usize;
+            marks::is_prose(&blocks.get(block)?.kind).then(|| builder.block(block, sentences))
+        })
 }
 
 struct Builder<'a> {
@@ -84,23 +87,24 @@ struct Builder<'a> {
     names: &'a [Name],
     /// The first name that does not end before the current word.
     next_name: usize,
+    /// The regions of the current block.
     regions: Vec<Region>,
-    /// The region of the current block, and those of the stretches around the current word.
+    /// The region of the block itself, and those of the stretches around the current word.
     inside: Vec<(usize, Option<usize>)>,
     next_span: usize,
 }
 
 impl Builder<'_> {
-    /// Opens the region of a block unless it is open.
-    fn block(&mut self, block: usize) {
-        let open = self
-            .inside
-            .first()
-            .and_then(|(region, _)| self.regions.get(*region));
-        if open.is_none_or(|region| region.block != block) {
-            self.inside.clear();
-            self.open(None, block);
+    /// The regions of one block.
+    fn block(&mut self, block: usize, sentences: &[Sentence]) -> Vec<Region> {
+        self.inside.clear();
+        self.open(None, block);
+        for Sentence { tokens, .. } in sentences {
+            for idx in tokens.start as usize..tokens.end as usize {
+                self.word(idx, idx == tokens.start as usize);
+            }
         }
+        std::mem::take(&mut self.regions)
     }
 
     fn open(&mut self, span: Option<usize>, block: usize) {
@@ -163,15 +167,27 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a capitalised word is part of a name.
-    fn is_named(&mut self, range: TextRange) -> bool {
+    /// The name that a word is part of.
+    fn name_around(&mut self, range: TextRange) -> Option<&Name> {
         while let Some(name) = self.names.get(self.next_name) {
             if name.range.end() > range.start() {
-                return name.range.contains_range(range);
+                return Some(name).filter(|name| name.range.contains_range(range));
             }
             self.next_name += 1;
         }
-        false
+        None
+    }
+
+    /// Whether a word is part of a name: "Will Orr", "Per Lunn" are spelt like other words, and so are
+    /// the last words of "Han So-won" and the particle of "Ada Orr-van Dam".
+    fn is_named(&mut self, idx: usize, range: TextRange, class: Class) -> bool {
+        let capitalised = self.words.is_capitalised(idx);
+        let hidden = matches!(class, Class::Verb | Class::Aux | Class::Adv | Class::Other);
+        if class == Class::Det || !(capitalised || hidden) {
+            return false;
+        }
+        self.name_around(range)
+            .is_some_and(|name| capitalised || name.person)
     }
 
     fn piece(&mut self, idx: usize, range: TextRange, starts: bool) -> Piece {
@@ -182,8 +198,7 @@ impl Builder<'_> {
             .map_or(" ", |idx| self.words.gap_after(idx));
         let glued = before.is_empty() && self.words.gap_after(idx).is_empty();
         let mut class = classify(self.words.text(idx), &small, tag, glued);
-        // "Will Orr", "Per Lunn": names that are spelt like other words.
-        if self.words.is_capitalised(idx) && class != Class::Det && self.is_named(range) {
+        if self.is_named(idx, range, class) {
             class = Class::Name;
         }
         Piece {

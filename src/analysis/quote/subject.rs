@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::phrase;
-use super::region::Piece;
+use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
 use super::text::Text;
+use crate::analysis::lexicon::noun;
 
 /// The noun phrase right before the verb group.
 pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, usage: &mut Use) {
@@ -35,6 +36,7 @@ pub(super) fn own(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, us
     let speaker = bound
         .then(|| {
             close_to(text, pieces, sentence.start, &near)
+                .or_else(|| beside(text, pieces, sentence.start, &near))
                 .or_else(|| before_reduced(text, pieces, sentence.start, near.start))
         })
         .flatten()
@@ -65,6 +67,40 @@ fn close_to(
     );
     let whole = phrase::ending_at(text, pieces, floor, adjective).filter(|_| close)?;
     Some(whole.start..near.end)
+}
+
+/// "The man beside me whispered", "a report by the union found": the noun before the preposition that
+/// governs `near`.
+fn beside(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    floor: usize,
+    near: &Range<usize>,
+) -> Option<Range<usize>> {
+    let at = near.start.checked_sub(1).filter(|at| *at > floor)?;
+    let preposition = pieces.get(at)?;
+    let places = text.is_any(
+        preposition,
+        &["beside", "behind", "near", "around", "opposite"],
+    );
+    let written = || {
+        text.is(preposition, "by")
+            && pieces
+                .get(at - 1)
+                .is_some_and(|piece| is_document(text, piece))
+    };
+    let governs = places || written();
+    governs
+        .then(|| phrase::ending_at(text, pieces, floor, at))
+        .flatten()
+}
+
+/// "report", "survey".
+fn is_document(text: &Text<'_>, piece: &Piece) -> bool {
+    let What::Word(idx) = piece.what else {
+        return false;
+    };
+    noun(&text.words.lower(idx)).is_some_and(|(value, _)| value.contains('X'))
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.
@@ -201,7 +237,8 @@ pub(super) fn at_edge(
     before_reduced(text, pieces, floor, near.start).filter(starts)
 }
 
-/// "the registrar, Ada Orr, said": the name between the commas at `open` and `close`.
+/// "the registrar, Ada Orr, said", "a lawyer for Lunn, Ada Orr, said": the name between the commas at
+/// `open` and `close`.
 pub(super) fn named_apposition(
     text: &Text<'_>,
     pieces: &[Piece],
@@ -215,11 +252,21 @@ pub(super) fn named_apposition(
             .is_some_and(|piece| piece.class == Class::Name)
     };
     let name = phrase::starting_at(text, pieces, open + 1, close)?;
-    let described_first = pieces
-        .get(described.clone())?
-        .last()
-        .is_some_and(|piece| piece.class == Class::Noun);
+    let ends_with_noun =
+        |words: &[Piece]| words.last().map(|piece| piece.class) == Some(Class::Noun);
+    let words = pieces.get(described.clone())?;
+    let of_whom = words
+        .iter()
+        .position(|piece| matches!(piece.class, Class::Prep | Class::To));
+    let described_first = ends_with_noun(words)
+        || ends_with_noun(words.get(..of_whom?)?) && is_person(text, pieces, &name);
     (described_first && name.end == close && name.clone().all(is_name)).then_some(name)
+}
+
+/// Whether the pieces are the name of a person.
+fn is_person(text: &Text<'_>, pieces: &[Piece], name: &Range<usize>) -> bool {
+    let first = pieces.get(name.start).map(|piece| piece.range.start());
+    first.is_some_and(|start| text.name_at(start).is_some_and(|name| name.person))
 }
 
 /// "Orr, who said": the noun phrase the relative clause belongs to.

@@ -7,7 +7,7 @@ use super::class::is_day;
 use super::marks::Span;
 use super::region::{Piece, What};
 use crate::analysis::words::Words;
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 /// What all rules look at: the words, the stretches in marks and the names.
 #[derive(Clone, Copy)]
@@ -104,8 +104,14 @@ impl Text<'_> {
 
     /// Whether a name starts where `range` does.
     pub(super) fn starts_name(&self, range: TextRange) -> bool {
-        self.names
-            .binary_search_by_key(&range.start(), |name| name.range.start())
-            .is_ok()
+        self.name_at(range.start()).is_some()
+    }
+
+    /// The name that starts at `start`.
+    pub(super) fn name_at(&self, start: TextSize) -> Option<&Name> {
+        let at = self
+            .names
+            .binary_search_by_key(&start, |name| name.range.start());
+        self.names.get(at.ok()?)
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Name;
 use super::text::Text;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::TextRange;
 
 /// A turn: one paragraph with a label.
@@ -46,18 +46,7 @@ struct Label {
 /// The turns of an article by block; none where labels are too few to be a transcript.
 pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     let document = text.words.document();
-    let labels: Vec<(usize, &Block, Label)> = document
-        .blocks()
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| {
-            matches!(
-                block.kind,
-                BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Heading(_)
-            )
-        })
-        .filter_map(|(idx, block)| Some((idx, block, label(document.text(), block.range)?)))
-        .collect();
+    let labels = labels(document);
     let n_of = |style: Style| {
         labels
             .iter()
@@ -71,6 +60,7 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     let first = labels
         .first()
         .map_or(0, |(_, block, _)| block.range.start().to_usize());
+    let dialogue = n_titles > 3 && is_dialogue(document.text(), &labels);
     let [asker, answerer] = interview(text, first);
     let mut turns = BTreeMap::new();
     for (idx, block, label) in &labels {
@@ -81,7 +71,10 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
                 n_capitals > 2 && is_repeated(document.text(), &labels, label)
             }
             Style::Capitals => n_capitals > 2,
-            Style::Title => n_titles > 3 && (dense || is_repeated(document.text(), &labels, label)),
+            Style::Title => {
+                let known = || dialogue && is_person(text, label.words);
+                n_titles > 3 && (dense || is_repeated(document.text(), &labels, label) || known())
+            }
         };
         let content = spoken(text, *idx, block.range, label.end);
         let Some(content) = content.filter(|_| enough) else {
@@ -105,6 +98,48 @@ pub(super) fn find(text: &Text<'_>) -> BTreeMap<usize, Turn> {
     turns
 }
 
+/// The labels of a document's blocks.
+fn labels(document: &Document) -> Vec<(usize, &Block, Label)> {
+    let blocks = document.blocks().iter().enumerate();
+    blocks
+        .filter(|(_, block)| {
+            matches!(
+                block.kind,
+                BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Heading(_)
+            )
+        })
+        .filter_map(|(idx, block)| Some((idx, block, label(document.text(), block.range)?)))
+        .collect()
+}
+
+/// The labels by which two or more people talk in turns, by start: those that come again.
+pub(super) fn voices(document: &Document) -> Vec<TextRange> {
+    let text = document.text();
+    let mut labels = labels(document);
+    labels.retain(|(.., label)| matches!(label.style, Style::Capitals | Style::Title));
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for (.., label) in &labels {
+        *counts.entry(label.words.of(text)).or_default() += 1;
+    }
+    counts.retain(|_, n| *n > 1);
+    let ranges = labels.iter().map(|(.., label)| label.words);
+    ranges
+        .filter(|words| counts.len() > 1 && counts.contains_key(words.of(text)))
+        .collect()
+}
+
+/// Whether some labels come again: in a list of players each comes once.
+fn is_dialogue(text: &str, labels: &[(usize, &Block, Label)]) -> bool {
+    let mut first = labels.iter().take(40);
+    first.any(|(.., label)| is_repeated(text, labels, label))
+}
+
+/// Whether the label is the name of a person, as far as names are known.
+fn is_person(text: &Text<'_>, label: TextRange) -> bool {
+    let name = text.name_at(label.start());
+    name.is_some_and(|name| name.person && name.range == label)
+}
+
 /// Whether another turn has the same label, as in a dialogue.
 fn is_repeated(text: &str, labels: &[(usize, &Block, Label)], label: &Label) -> bool {
     labels
@@ -118,7 +153,7 @@ fn is_repeated(text: &str, labels: &[(usize, &Block, Label)], label: &Label) -> 
 /// The label a paragraph starts with.
 fn label(text: &str, block: TextRange) -> Option<Label> {
     let words = block.of(text);
-    let opening = words.trim_start_matches(['"', '“', '*', '\u{a0}']);
+    let opening = without_number(words.trim_start_matches(['"', '“', '*', '\u{a0}']));
     let base = block.start().to_usize() + (words.len() - opening.len());
     let colon = opening
         .char_indices()
@@ -147,6 +182,13 @@ fn label(text: &str, block: TextRange) -> Option<Label> {
         words: TextRange::new(base + open, base + inner.len()),
         end: base + colon + 1,
     })
+}
+
+/// Without the number of a question: "12. Ada Orr (Kelso):".
+fn without_number(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.strip_prefix(". ").filter(|_| rest.len() < words.len());
+    numbered.unwrap_or(words)
 }
 
 fn style(name: &str) -> Option<Style> {

@@ -1,6 +1,56 @@
 //! Who is who among people: names in parts, in capitals and by surname; descriptions without a name.
 
-use super::check;
+use super::{check, check_speakers};
+
+#[test]
+fn of_two_first_names_and_two_surnames_some_serve_alone() {
+    check("[1 Carly-Jo Slater] came. [1 Carly-Jo] sang.");
+    check("[1 Ana Orrego de la Vega] came late. [1 Orrego] sang.");
+    check("[1 Douglas Fenwick] came. [1 Doug Fenwick] sang.");
+}
+
+#[test]
+fn a_writer_is_who_says_i() {
+    check("By [1 Ada Orr]\n\n[1 I] voted for it. [2 Ben Lunn] told [1 me] not to.");
+}
+
+#[test]
+fn who_said_it_is_as_near_as_his_first_word() {
+    check_speakers(
+        "Jun-ho Bae of Seoul says it is small. “It is late. It is cold. It rains. I would wait,” he says.",
+        &["Jun-ho Bae", "Jun-ho Bae"],
+    );
+}
+
+#[test]
+fn whoever_talks_in_turns_is_a_person() {
+    check_speakers(
+        "MODERATOR: Will it hold?\n\nMR SPEAKER: Order.\n\nMODERATOR: Will it?\n\nMR SPEAKER: Order.",
+        &["MODERATOR", "SPEAKER", "MODERATOR", "SPEAKER"],
+    );
+    check_speakers(
+        "Nerys Gwilliam: It will hold.\n\nOperator: Ada Orr is next.\n\nAda Orr: For how long?\n\nNerys Gwilliam: A century.\n\nOperator: Thank you.",
+        &[
+            "Nerys Gwilliam",
+            "Operator",
+            "Ada Orr",
+            "Nerys Gwilliam",
+            "Operator",
+        ],
+    );
+}
+
+#[test]
+fn a_lawyer_for_somebody_has_a_name_of_her_own() {
+    check_speakers(
+        "Ben Lunn was held. A lawyer for Lunn, Ada Orr, said he was innocent.",
+        &["Ada Orr"],
+    );
+    check_speakers(
+        "Tom Hale sued. Park Ji-won, a spokesperson for the firm, said it was sorry.",
+        &["Park Ji-won"],
+    );
+}
 
 #[test]
 fn of_two_surnames_the_first_serves_alone() {

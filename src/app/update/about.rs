@@ -42,7 +42,7 @@ fn of_choice(app: &mut App, choice: &Choice) -> Option<About> {
 /// What stands at the cursor of the article.
 fn of_text(app: &mut App) -> Option<About> {
     if let Some(passage) = subject::selection(app) {
-        let range = trimmed(app, passage.range);
+        let range = passage.range.trimmed(app.article.document.text());
         return (!range.is_empty()).then(|| of_range(app, range, range));
     }
     // What has been scrolled away is not what a key is about.
@@ -61,7 +61,7 @@ fn of_text(app: &mut App) -> Option<About> {
         }
         _ => sentence,
     };
-    let range = trimmed(app, range);
+    let range = range.trimmed(app.article.document.text());
     Some(of_range(app, range, range))
 }
 
@@ -74,11 +74,11 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
         let at = motion::here(app);
         let inner = app
             .notes
-            .stands
+            .spans
             .at(at)
-            .filter(|stand| around.contains_range(stand.range));
-        let inner = inner.min_by_key(|stand| stand.range.len());
-        if let Some(placed) = inner.and_then(|stand| app.notes.placed.get(stand.note)) {
+            .filter(|span| around.contains_range(span.range));
+        let inner = inner.min_by_key(|span| span.range.len());
+        if let Some(placed) = inner.and_then(|span| app.notes.placed.get(span.note)) {
             return About::Known(Box::new(placed.annotation.clone()));
         }
     }
@@ -92,8 +92,8 @@ fn of_range(app: &mut App, range: TextRange, around: TextRange) -> About {
 
 /// The note of exactly these words: what says most before what only marks.
 fn known(app: &App, range: TextRange) -> Option<About> {
-    let stands = app.notes.stands.exactly(range);
-    let notes = stands.filter_map(|stand| app.notes.placed.get(stand.note));
+    let spans = app.notes.spans.exactly(range);
+    let notes = spans.filter_map(|span| app.notes.placed.get(span.note));
     let best = notes.min_by_key(|placed| match kind(&placed.annotation) {
         "note" => 0,
         "connection" => 2,
@@ -130,12 +130,4 @@ pub(super) fn of_entity(app: &App, entity: EntityId) -> About {
         Some(placed) => About::Known(Box::new(placed.annotation)),
         None => About::Fresh(Box::new(Target::Entity(name.clone())), safe(&name, 120)),
     }
-}
-
-/// A range without white space at its ends.
-pub(super) fn trimmed(app: &App, range: TextRange) -> TextRange {
-    let words = app.article.document.slice(range);
-    let start = range.start().to_usize() + words.len() - words.trim_start().len();
-    let end = range.start().to_usize() + words.trim_end().len();
-    TextRange::new(start, end.max(start))
 }

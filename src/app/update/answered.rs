@@ -1,4 +1,4 @@
-//! What the store of notes answers: all notes of the open article, taken in and told about.
+//! What the store of notes answers: all notes of the open article, taken in and reported.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::app::action::Action;
 use crate::app::event::{Noted, Ticket};
 use crate::app::notes::Doing;
 use crate::text::counted;
-use crate::view::stands::Stands;
+use crate::view::note_spans::NoteSpans;
 
 /// Has the open article's notes read.
 pub(super) fn read(app: &mut App) {
@@ -28,23 +28,27 @@ pub(super) fn noted(app: &mut App, ticket: Ticket, noted: Noted) {
     let doing = app.notes.doing.take();
     let is_first = !app.notes.are_read;
     let is_same = !is_first && doing.is_none() && noted.placed == app.notes.placed;
-    if is_same && noted.told.is_empty() {
+    if is_same && noted.messages.is_empty() {
         app.dirty = false;
     }
     super::correct::noted(app, &noted);
     if !is_same {
-        app.notes.stands = Stands::new(&noted.placed, &app.settings.labels);
+        app.notes.spans = NoteSpans::new(&noted.placed, &app.settings.labels);
         app.notes.placed = noted.placed;
         fill(app);
     }
     app.notes.are_read = true;
     (app.notes.undo, app.notes.redo, app.notes.tags) = (noted.undo, noted.redo, noted.tags);
     if let Some(refused) = noted.refused {
-        let why = noted.told.into_iter().map(|(_, why)| why).next();
+        let why = noted.messages.into_iter().map(|(_, why)| why).next();
         return editing::refused(app, refused, why);
     }
-    match noted.told.into_iter().max_by_key(|(level, _)| *level as u8) {
-        Some((level, told)) => app.tell(level, told),
+    match noted
+        .messages
+        .into_iter()
+        .max_by_key(|(level, _)| *level as u8)
+    {
+        Some((level, message)) => app.tell(level, message),
         None => match doing {
             Some(doing) => done(app, doing),
             None if is_first => lost(app),
@@ -58,7 +62,7 @@ pub(super) fn noted(app: &mut App, ticket: Ticket, noted: Noted) {
 
 /// Labels may look otherwise by now.
 pub(super) fn relabel(app: &mut App) {
-    app.notes.stands = Stands::new(&app.notes.placed, &app.settings.labels);
+    app.notes.spans = NoteSpans::new(&app.notes.placed, &app.settings.labels);
     fill(app);
 }
 
@@ -70,12 +74,12 @@ pub(super) fn fill(app: &mut App) {
 
 /// Tells what the store has done, and forgets what was kept of the words.
 fn done(app: &mut App, doing: Doing) {
-    let told = match doing {
-        Doing::Write(name, typed) => {
-            if typed {
-                let place = app.article.place.clone();
-                app.effects.push(Effect::Draft(place, None));
-            }
+    if let Doing::Compose(_) = &doing {
+        let place = app.article.place.clone();
+        app.effects.push(Effect::Draft(place, None));
+    }
+    let message = match doing {
+        Doing::Write(name) | Doing::Compose(name) => {
             let undo = app.key_for(Action::Undo);
             format!("{name} · {undo} undoes")
         }
@@ -87,7 +91,7 @@ fn done(app: &mut App, doing: Doing) {
         Doing::Undo(None) => "nothing to undo".to_owned(),
         Doing::Redo(None) => "nothing to redo".to_owned(),
     };
-    app.tell(Level::Info, told);
+    app.tell(Level::Info, message);
 }
 
 /// Tells which notes are no longer where they were made.
@@ -100,23 +104,23 @@ fn lost(app: &mut App) {
     };
     let (n_lost, n_moved, n_changed) = (count("orphan"), count("moved"), count("changed"));
     let key = app.key_for(Action::Notes);
-    let mut told = Vec::new();
+    let mut changes = Vec::new();
     if n_lost > 0 {
         let whose = if n_lost == 1 { "its" } else { "their" };
-        told.push(format!("{} lost {whose} words", counted(n_lost, "note")));
+        changes.push(format!("{} lost {whose} words", counted(n_lost, "note")));
     }
     if n_moved > 0 {
-        told.push(format!("{} moved", counted(n_moved, "note")));
+        changes.push(format!("{} moved", counted(n_moved, "note")));
     }
     if n_changed > 0 {
-        told.push(format!("{} on changed words", counted(n_changed, "note")));
+        changes.push(format!("{} on changed words", counted(n_changed, "note")));
     }
-    if !told.is_empty() {
+    if !changes.is_empty() {
         let level = if n_lost > 0 {
             Level::Warning
         } else {
             Level::Info
         };
-        app.tell(level, format!("{}; {key} lists them", told.join(", ")));
+        app.tell(level, format!("{}; {key} lists them", changes.join(", ")));
     }
 }

@@ -1,6 +1,6 @@
 //! Answers of workers; those that come late are compared and dropped.
 
-use super::{App, Level, article, configured, shelf};
+use super::{App, Level, article, configured, library};
 use crate::app::Work;
 use crate::app::event::{Answer, Opened, Ticket};
 
@@ -49,7 +49,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
         Answer::Noted(ticket, noted) => super::answered::noted(app, ticket, *noted),
         Answer::Journal(ticket, steps) => super::noted::journal(app, ticket, steps),
         Answer::Composed(ticket, words) => super::editing::composed(app, ticket, words),
-        Answer::Studied(entries) => shelf::studied(app, entries),
+        Answer::Studied(entries) => library::studied(app, entries),
         Answer::Changed(ticket) => {
             if ticket == app.article.ticket {
                 let key = app.key_for(super::Action::Reload);
@@ -68,7 +68,7 @@ pub(super) fn take(app: &mut App, answer: Answer) {
             }
         }
         Answer::Configured(settings, complaints) => configured::take(app, *settings, complaints),
-        Answer::Told(level, text) => app.tell(level, text),
+        Answer::Message(level, text) => app.tell(level, text),
     }
 }
 

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Effect, Level, answered, motion};
+use super::{App, Effect, Level, Purpose, answered, motion, opening};
 use crate::analysis::Analysis;
 use crate::annotation::Place;
-use crate::app::action::Action;
 use crate::app::article::{Article, Spot, Where};
 use crate::app::correcting::Correcting;
 use crate::app::event::{Opened, Ticket, Timer};
-use crate::app::jumps::Jump;
 use crate::app::notes::Notes;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Tab;
@@ -19,31 +17,41 @@ use crate::app::{Focus, Kept, PromptKind, Work};
 use crate::document::BlockKind;
 use crate::text::TextSize;
 
-/// What to do once the article that is being opened is there.
-#[derive(Clone, Debug)]
-pub(in crate::app) enum Awaited {
-    /// Come back to where a jump started.
-    Jump(Ticket, Jump<Where>),
-    /// Follow the person of this name, once the names are known.
-    Person(Ticket, String),
-    /// Go to this place, once the whole article is there.
-    Place(Ticket, crate::annotation::Place),
-    /// Go to the heading of this name.
-    Heading(Ticket, String),
-    /// Do this once the end of the article is there too.
-    Motion(Ticket, Action, Option<usize>),
-}
+/// Code blocks of an article that are highlighted: each is a job of its own for a worker.
+const MOST_CODE_BLOCKS: usize = 64;
 
-/// Puts an article on the screen; its ticket is the one asked for with.
-pub(super) fn show(app: &mut App, opened: Opened) {
-    put(app, opened, false);
-}
+/// After the last move, before where the reader is is written down.
+const REMEMBER_AFTER: Duration = Duration::from_millis(300);
 
-/// Puts it there; where it was there already, the reader does not go to where he was the last time.
-fn put(app: &mut App, opened: Opened, is_again: bool) {
-    if !is_again {
-        super::editing::put_away(app);
+/// Puts an article on the screen, where the reader was the last time; its ticket is the one asked for
+/// with.
+pub(super) fn show(app: &mut App, mut opened: Opened) {
+    super::editing::put_away(app);
+    let kept = opened.kept.take();
+    put(app, opened);
+    know_marks(app, kept.as_ref());
+    if let Some(kept) = kept {
+        resume(app, &kept);
     }
+    opening::arrive(app);
+    begin(app);
+}
+
+/// The same article read again: the reader stays where he is.
+pub(super) fn replace(app: &mut App, mut opened: Opened) {
+    let at = app.reader.at;
+    let kept = opened.kept.take();
+    put(app, opened);
+    know_marks(app, kept.as_ref());
+    opening::arrive(app);
+    begin(app);
+    let at = app.article.document.floor(at);
+    app.reader.scroll_to(at);
+    app.tell(Level::Info, "read again");
+}
+
+/// Puts an article in the place of the one before, at its beginning, with nothing found in it yet.
+fn put(app: &mut App, opened: Opened) {
     let ticket = app.article.ticket;
     let place = Where {
         entry: opened.entry,
@@ -64,59 +72,28 @@ fn put(app: &mut App, opened: Opened, is_again: bool) {
         .take_if(|prompt| !matches!(prompt.kind, PromptKind::Command));
     app.sidebar.fill(&app.article);
     answered::fill(app);
-    match opened.kept {
-        Some(kept) => {
-            know_marks(app, &kept);
-            if !is_again {
-                resume(app, &kept);
-            }
-        }
-        None => know_marks(app, &Kept::default()),
-    }
-    come_back(app);
+}
+
+/// Begins what is done for an article once it is on the screen, and says what is odd about it.
+fn begin(app: &mut App) {
     begin_analysis(app);
-    if let Some(complaint) = app.article.document.meta().complaint.clone() {
+    let document = &app.article.document;
+    if let Some(complaint) = document.meta().complaint.clone() {
         app.tell(Level::Warning, complaint);
     }
     tell_empty(app);
     if let Some(entry) = app.article.place.entry {
         let title = app.article.document.title();
         app.library.opened(entry, title);
-        app.shelf.opened(&app.library, entry);
+        app.library_pane.opened(&app.library, entry);
     }
 }
 
 /// Tells that there is nothing to read, once that is known.
 fn tell_empty(app: &mut App) {
-    if app.article.document.is_whole() && app.article.document.text().trim().is_empty() {
+    let document = &app.article.document;
+    if document.is_whole() && document.text().trim().is_empty() {
         app.tell(Level::Warning, "this article is empty; q leaves it");
-    }
-}
-
-/// Goes to where a jump started, once the whole article is there.
-fn come_back(app: &mut App) {
-    let ticket = app.article.ticket;
-    if app.article.document.is_whole()
-        && let Some(Awaited::Jump(_, jump)) = app
-            .awaited
-            .take_if(|awaited| matches!(awaited, Awaited::Jump(awaited, _) if *awaited == ticket))
-    {
-        super::jumping::land(app, &jump);
-    }
-    if app.article.document.is_whole()
-        && let Some(Awaited::Place(_, place)) = app
-            .awaited
-            .take_if(|awaited| matches!(awaited, Awaited::Place(awaited, _) if *awaited == ticket))
-    {
-        let at = place.resolve(app.article.document.text());
-        super::marks::arrive(app, at);
-    }
-    if app.article.document.is_whole()
-        && let Some(Awaited::Heading(_, name)) = app.awaited.take_if(
-            |awaited| matches!(awaited, Awaited::Heading(awaited, _) if *awaited == ticket),
-        )
-    {
-        super::links::arrive_at_heading(app, &name);
     }
 }
 
@@ -128,49 +105,23 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
     let at = place.resolve(opened.document.text());
     app.article.document = Arc::clone(&opened.document);
     app.reader.flow.set_document(opened.document);
-    if let Some(kept) = &opened.kept {
-        know_marks(app, kept);
+    if opened.kept.is_some() {
+        know_marks(app, opened.kept.as_ref());
     }
     match opened.kept {
         Some(kept) if at == TextSize::ZERO => resume(app, &kept),
         _ => app.reader.scroll_to(at),
     }
-    come_back(app);
+    opening::arrive(app);
     tell_empty(app);
     app.sidebar.fill(&app.article);
     if app.work == Work::Going {
         begin_analysis(app);
     }
-    let ticket = app.article.ticket;
-    if let Some(Awaited::Motion(awaited, action, count)) = app.awaited
-        && awaited == ticket
-    {
-        app.awaited = None;
+    let motion = opening::purpose(app, |purpose| matches!(purpose, Purpose::Motion(..)));
+    if let Some(Purpose::Motion(action, count)) = motion {
         super::act(app, action, count);
     }
-}
-
-/// Puts off a motion that needs the end of the article, where only the opening is there yet.
-pub(super) fn puts_off(app: &mut App, action: Action, count: Option<usize>) -> bool {
-    let puts_off = !app.article.document.is_whole();
-    if puts_off {
-        app.awaited = Some(Awaited::Motion(app.article.ticket, action, count));
-    }
-    puts_off
-}
-
-/// Puts off a motion that needs the beginning of the article, where only an excerpt is there yet.
-pub(super) fn puts_off_start(app: &mut App, action: Action) -> bool {
-    app.article.document.is_excerpt() && puts_off(app, action, None)
-}
-
-/// The same article read again: the reader stays where he is.
-pub(super) fn replace(app: &mut App, opened: Opened) {
-    let at = app.reader.at;
-    put(app, opened, true);
-    let at = app.article.document.floor(at);
-    app.reader.scroll_to(at);
-    app.tell(Level::Info, "read again");
 }
 
 /// Takes in what was found.
@@ -182,10 +133,8 @@ pub(super) fn analyzed(app: &mut App, analysis: Arc<Analysis>) {
     {
         app.reader.cursor = Some(super::jumping::spot_at(app, range.start()));
     }
-    if let Some(Awaited::Person(ticket, name)) = app.awaited.clone()
-        && ticket == app.article.ticket
-    {
-        app.awaited = None;
+    let person = opening::purpose(app, |purpose| matches!(purpose, Purpose::Person(_)));
+    if let Some(Purpose::Person(name)) = person {
         follow_name(app, &name);
     }
 }
@@ -216,26 +165,6 @@ pub(super) fn follow_name(app: &mut App, name: &str) {
     }
 }
 
-/// Opens another article where a jump started.
-pub(super) fn open_at(app: &mut App, jump: Jump<Where>) {
-    let ticket = begin_opening(app);
-    let place = jump.article.clone();
-    app.awaited = Some(Awaited::Jump(ticket, jump));
-    match (place.entry, place.path) {
-        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
-        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
-        (None, None) => app.tell(Level::Warning, "that article came from a pipe and is gone"),
-    }
-}
-
-/// A new ticket for an opening; answers about the article open so far are late from now on.
-pub(super) fn begin_opening(app: &mut App) -> Ticket {
-    remember(app);
-    let ticket = app.next_ticket();
-    app.opening = Some(ticket);
-    ticket
-}
-
 /// `r`: reads the article again.
 pub(super) fn reload(app: &mut App) {
     if app.focus == Focus::Library {
@@ -247,14 +176,12 @@ pub(super) fn reload(app: &mut App) {
         return app.tell(Level::Info, "looking for names and quotations again");
     }
     let place = app.article.place.clone();
-    let ticket = begin_opening(app);
-    match (place.entry, place.path) {
-        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
-        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
-        (None, None) => app.tell(
+    let ticket = opening::begin(app);
+    if !opening::ask_for(app, ticket, place) {
+        app.tell(
             Level::Info,
             "this article came from a pipe, which is read once only",
-        ),
+        );
     }
 }
 
@@ -271,11 +198,7 @@ pub(super) fn stop(app: &mut App) -> bool {
     }
     app.work = Work::Stopped;
     app.effects.push(Effect::Stop);
-    let key = app.key_for(super::Action::Reload);
-    app.tell(
-        Level::Info,
-        format!("stopped looking for names and quotations; {key} goes on"),
-    );
+    app.tell(Level::Info, app.waiting());
     true
 }
 
@@ -296,7 +219,7 @@ pub(super) fn edit(app: &mut App) {
 /// Asks to be reminded of writing down where the reader is.
 pub(super) fn remember_soon(app: &mut App) {
     app.effects
-        .push(Effect::Wake(Timer::Remember, Duration::from_millis(300)));
+        .push(Effect::Wake(Timer::Remember, REMEMBER_AFTER));
 }
 
 /// Has the open article's file looked at, in case it has changed.
@@ -337,17 +260,19 @@ fn marks(app: &App) -> Option<BTreeMap<char, usize>> {
 }
 
 /// Takes in the marks of an article that is there as a whole.
-fn know_marks(app: &mut App, kept: &Kept) {
+fn know_marks(app: &mut App, kept: Option<&Kept>) {
     if !app.article.document.is_whole() {
         return;
     }
     app.marks.are_known = true;
-    for (letter, at) in kept.marks.iter().flatten() {
+    let marks = kept.and_then(|kept| kept.marks.as_ref());
+    for (letter, at) in marks.into_iter().flatten() {
         let at = app.article.document.floor((*at).into());
         app.marks.here.entry(*letter).or_insert(at);
     }
 }
 
+/// Comes back to where the reader was the last time.
 fn resume(app: &mut App, kept: &Kept) {
     app.sidebar.tab = kept
         .tab
@@ -363,37 +288,40 @@ fn resume(app: &mut App, kept: &Kept) {
 
 /// Has the article analysed again, since corrections of it have changed.
 pub(super) fn analyze_again(app: &mut App) {
-    if app.work == Work::Stopped || !app.article.document.is_whole() {
-        return;
+    if app.work != Work::Stopped && app.article.document.is_whole() {
+        ask_analysis(app);
     }
-    app.work = Work::Going;
-    ask_analysis(app);
 }
 
 fn ask_analysis(app: &mut App) {
+    app.work = Work::Going;
     let (ticket, place) = (app.article.ticket, app.article.place.clone());
     let document = Arc::clone(&app.article.document);
     app.effects.push(Effect::Analyze(ticket, place, document));
 }
 
+/// Has the rest of the article read where only a part is there, else names and notes looked for.
 fn begin_analysis(app: &mut App) {
-    let ticket = app.article.ticket;
     if !app.article.document.is_whole() {
-        let place = app.article.place.clone();
         app.work = Work::Going;
+        let (ticket, place) = (app.article.ticket, app.article.place.clone());
         app.effects.push(Effect::Rest(ticket, place));
         return;
     }
-    app.work = Work::Going;
     ask_analysis(app);
     answered::read(app);
+    highlight_code(app);
+}
+
+/// Has the first code blocks highlighted whose language is known.
+fn highlight_code(app: &mut App) {
     let document = &app.article.document;
     let code = document.blocks().iter().enumerate().filter(
         |(_, block)| matches!(&block.kind, BlockKind::Code(language) if !language.is_empty()),
     );
-    for (idx, _) in code.take(64) {
+    for (idx, _) in code.take(MOST_CODE_BLOCKS) {
         app.effects.push(Effect::Highlight(
-            ticket,
+            app.article.ticket,
             Arc::clone(document),
             u32::try_from(idx).unwrap_or(u32::MAX),
         ));

@@ -1,12 +1,13 @@
 //! What the commands of the `:` line do.
 
 use super::{
-    App, Effect, Level, article, configured, folds, motion, panes, prompts, searching, shelf,
+    App, Effect, Level, configured, folds, library, motion, opening, panes, prompts, searching,
     themes,
 };
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::text::fold;
+use crate::view::glyphs::Glyphs;
 
 /// An action by its name, with a count after it perhaps.
 pub(in crate::app) fn action(app: &mut App, action: Action, argument: &str) {
@@ -31,7 +32,10 @@ pub(in crate::app) fn config(app: &mut App, _: &str) {
 }
 
 pub(in crate::app) fn glyphs(app: &mut App, which: &str) {
-    app.settings.ascii = which == "ascii";
+    app.settings.glyphs = match which {
+        "ascii" => &Glyphs::ASCII,
+        _ => &Glyphs::UNICODE,
+    };
     folds::show(app);
 }
 
@@ -70,11 +74,11 @@ pub(in crate::app) fn mouse(app: &mut App, switch: &str) {
 }
 
 pub(in crate::app) fn next_article(app: &mut App, _: &str) {
-    shelf::neighbour(app, 1);
+    library::neighbour(app, 1);
 }
 
 pub(in crate::app) fn previous_article(app: &mut App, _: &str) {
-    shelf::neighbour(app, -1);
+    library::neighbour(app, -1);
 }
 
 pub(in crate::app) fn open(app: &mut App, path: &str) {
@@ -82,7 +86,7 @@ pub(in crate::app) fn open(app: &mut App, path: &str) {
         return app.tell(Level::Error, ":open takes the path of a file");
     }
     super::jumping::leave(app);
-    let ticket = article::begin_opening(app);
+    let ticket = opening::begin(app);
     app.effects.push(Effect::OpenPath(ticket, path.into()));
 }
 

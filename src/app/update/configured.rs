@@ -3,14 +3,12 @@
 //! Owns what wins: what the file has come to say over what was chosen with keys, which holds as long
 //! as the file says nothing new about it.
 
-use std::collections::BTreeSet;
-
-use super::{App, Effect, Level, folds, themes};
+use super::{App, Effect, Level, folds, popups, themes};
 use crate::app::Settings;
-use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::popup::{Choice, PopupKind};
 use crate::text::grapheme;
 use crate::theme::TERMINAL;
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Takes over what the file says now.
 pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
@@ -45,11 +43,11 @@ pub(super) fn choose_theme(app: &mut App, name: &str, complaints: &mut Vec<Strin
 /// Tells what is wrong: the first of it at once, all of it in a list.
 pub(super) fn complain(app: &mut App, complaints: Vec<String>) {
     if let Some(first) = complaints.first() {
-        let told = match complaints.len() - 1 {
+        let message = match complaints.len() - 1 {
             0 => first.clone(),
             n_more => format!("{n_more} more in :complaints · {first}"),
         };
-        app.tell(Level::Warning, told);
+        app.tell(Level::Warning, message);
     }
     app.complaints = complaints;
 }
@@ -62,11 +60,6 @@ pub(super) fn list(app: &mut App) {
     let lines = app.complaints.iter();
     let items =
         lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
-    app.popups.push(Popup {
-        kind: PopupKind::Complaints,
-        title: "Complaints".to_owned(),
-        list: List::new(items.collect()),
-        marked: BTreeSet::new(),
-        before: None,
-    });
+    let items = items.collect();
+    popups::open(app, PopupKind::Complaints, "Complaints", items);
 }

@@ -3,22 +3,21 @@
 //! Whether a terminal keeps what it is sent cannot be known, so that messages say "sent". Leaves how
 //! citations are written to [`crate::library::citation`].
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::subject::{self, Passage};
-use super::{App, Effect, Level, cards, editing, prompts, targets};
+use super::{App, Effect, Level, cards, editing, popups, prompts, targets};
 use crate::annotation::Target;
 use crate::app::PromptKind;
 use crate::app::article::Spot;
 use crate::app::event::Piped;
-use crate::app::pad::Pad;
-use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::popup::{Choice, PopupKind};
+use crate::app::text_area::TextArea;
 use crate::document::InlineKind;
 use crate::library::citation::{Citation, Style};
 use crate::text::{counted, grapheme};
 use crate::view::flow::Piece;
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Lines of a command's output that are shown.
 const MOST_LINES: usize = 5000;
@@ -144,13 +143,13 @@ pub(super) fn note_piped(app: &mut App) {
     };
     targets::note_on(app, target);
     if let Some(editor) = &mut app.editor {
-        let (old, new) = (editor.pad.text().trim_end(), output.trim_end());
+        let (old, new) = (editor.area.text().trim_end(), output.trim_end());
         let both = if old.is_empty() {
             new.to_owned()
         } else {
             format!("{old}\n\n{new}")
         };
-        editor.pad = Pad::new("");
+        editor.area = TextArea::new("");
         editing::paste(app, &both);
     }
 }
@@ -175,11 +174,6 @@ pub(super) fn piped(app: &mut App, piped: &Piped) {
     let lines = piped.output.lines().take(MOST_LINES);
     let items =
         lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
-    app.popups.push(Popup {
-        kind: PopupKind::Output,
-        title: piped.command.clone(),
-        list: List::new(items.collect()),
-        marked: BTreeSet::new(),
-        before: None,
-    });
+    let (title, items) = (piped.command.clone(), items.collect());
+    popups::open(app, PopupKind::Output, title, items);
 }

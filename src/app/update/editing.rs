@@ -1,7 +1,7 @@
-//! Writing a note: keys on the sheet, keeping the words, what becomes of them.
+//! Writing a note: keys in the editor, keeping the words, what becomes of them.
 //!
 //! Words that were typed are never lost without a word: Esc writes them down, Ctrl-C asks once more,
-//! what the store refuses comes back to the sheet, and a draft outlives a crash.
+//! what the store refuses comes back to the editor, and a draft outlives a crash.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::app::editor::{self, Editor};
 use crate::app::event::{Ticket, Timer};
 use crate::app::key::{Code, Key};
 use crate::app::notes::{About, subject};
-use crate::app::pad::Pad;
+use crate::app::text_area::TextArea;
 use crate::app::typing::Typed;
 use crate::text::TextRange;
 use crate::view::panes::Rect;
@@ -21,7 +21,7 @@ use crate::view::panes::Rect;
 /// How long typed words may be known to the screen only.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Lays the sheet over the article, with the note that is there.
+/// Opens the editor over the article, with the note that is there.
 pub(super) fn open(app: &mut App, about: &About) {
     let note = about.annotation();
     let id = (!note.id.is_empty()).then(|| note.id.clone());
@@ -54,7 +54,7 @@ pub(super) fn open(app: &mut App, about: &About) {
 pub(super) fn resume(app: &mut App, draft: Draft) {
     let title = subject(&draft.target);
     let mut editor = Editor::new(draft.target, draft.id, title, "");
-    editor.pad = Pad::new(&draft.text);
+    editor.area = TextArea::new(&draft.text);
     editor.is_found = true;
     if let Some(range) = there(app, &editor.target) {
         editor.at = Some(range.start());
@@ -89,7 +89,7 @@ fn found(app: &mut App, key: Key, was_leaving: bool) {
     }
 }
 
-/// What the store could not write: words come back to the sheet.
+/// What the store could not write: words come back to the editor.
 pub(super) fn refused(app: &mut App, operation: Operation, why: Option<String>) {
     let why = why.unwrap_or_else(|| "the notes could not be written".to_owned());
     let complaint = format!("not saved: {why}");
@@ -104,7 +104,7 @@ pub(super) fn refused(app: &mut App, operation: Operation, why: Option<String>) 
         let title = subject(&note.target);
         let id = (!note.id.is_empty()).then(|| note.id.clone());
         let mut editor = Editor::new(note.target, id, title, "");
-        editor.pad = Pad::new(&text);
+        editor.area = TextArea::new(&text);
         editor.complaint = Some(complaint.clone());
         app.editor = Some(editor);
     }
@@ -127,7 +127,7 @@ pub(super) fn key(app: &mut App, key: Key) {
         (Code::Char('e'), true) => return compose(app),
         _ => {}
     }
-    if editor.pad.key(key, width) == Typed::Changed {
+    if editor.area.key(key, width) == Typed::Changed {
         changed(app);
     }
 }
@@ -135,7 +135,7 @@ pub(super) fn key(app: &mut App, key: Key) {
 /// Hands the words over to the editor of the reader's choice.
 pub(super) fn compose(app: &mut App) {
     if let Some(editor) = &app.editor {
-        let words = editor.pad.text().to_owned();
+        let words = editor.area.text().to_owned();
         app.effects.push(Effect::Compose(app.article.ticket, words));
     }
 }
@@ -144,7 +144,7 @@ pub(super) fn compose(app: &mut App) {
 pub(super) fn paste(app: &mut App, words: &str) {
     match &mut app.editor {
         Some(editor) if !editor.is_found => {
-            editor.pad.insert(words);
+            editor.area.insert(words);
             changed(app);
         }
         _ => app.dirty = false,
@@ -160,7 +160,7 @@ pub(super) fn composed(app: &mut App, ticket: Ticket, words: Result<String, Stri
     match (words, &mut app.editor) {
         (Ok(words), Some(editor)) => {
             // Editors end a file with a line break.
-            editor.pad = Pad::new(words.trim_end());
+            editor.area = TextArea::new(words.trim_end());
             changed(app);
         }
         (Ok(_), None) => app.dirty = false,
@@ -188,7 +188,7 @@ pub(super) fn keep(app: &mut App) {
     }
 }
 
-/// Writes the words down and takes the sheet away.
+/// Writes the words down and closes the editor.
 fn save(app: &mut App) {
     let Some(editor) = app.editor.take() else {
         return;
@@ -197,7 +197,7 @@ fn save(app: &mut App) {
         forget(app);
         return;
     }
-    let text = editor.pad.text().trim_end().to_owned();
+    let text = editor.area.text().trim_end().to_owned();
     let known = editor.id.as_ref().and_then(|id| app.notes.find(id));
     let about = match known {
         Some(placed) => About::Known(Box::new(placed.annotation.clone())),
@@ -211,7 +211,8 @@ fn save(app: &mut App) {
     if matches!(about, About::Fresh(..)) {
         after.id = editor.id.unwrap_or_default();
     }
-    noting::change(app, "note on", &about, after, true);
+    let operation = noting::change(app, "note on", &about, after);
+    noting::write_composed(app, operation);
 }
 
 /// Another article comes: the words are kept for this one.
@@ -235,8 +236,8 @@ fn leave(app: &mut App, was_leaving: bool) {
     if editor.is_changed() && !was_leaving {
         editor.is_leaving = true;
         let key = if editor.is_found { "d" } else { "Ctrl-C" };
-        let told = format!("{key} again throws away what you wrote; Esc writes it down");
-        return app.tell(Level::Warning, told);
+        let message = format!("{key} again throws away what you wrote; Esc writes it down");
+        return app.tell(Level::Warning, message);
     }
     app.editor = None;
     forget(app);
@@ -248,12 +249,12 @@ fn forget(app: &mut App) {
     app.effects.push(Effect::Draft(place, None));
 }
 
-/// Cells of a row on the sheet.
+/// Cells of a row in the editor.
 fn width(app: &App) -> usize {
     usize::from(area(app).inset(2, 1).width)
 }
 
-/// Where the sheet lies.
+/// Where the editor lies.
 pub(in crate::app) fn area(app: &App) -> Rect {
     let pane = app.panes.prose;
     let at = app.editor.as_ref().and_then(|editor| editor.at);
@@ -266,10 +267,10 @@ pub(in crate::app) fn area(app: &App) -> Rect {
             _ => None,
         })
     });
-    let sheet = editor::area(app.size.cols, app.rows(), false);
+    let usual = editor::area(app.size.cols, app.rows(), false);
     editor::area(
         app.size.cols,
         app.rows(),
-        row.is_some_and(|row| row >= sheet.y),
+        row.is_some_and(|row| row >= usual.y),
     )
 }

@@ -10,7 +10,6 @@ use crate::app::reader::{Landmark, SpeakerFold, Unfolded};
 use crate::text::{TextRange, TextSize};
 use crate::view::flow::{Line, Piece};
 use crate::view::fold::{Context, Folded, fold};
-use crate::view::glyphs::Glyphs;
 use crate::view::sections::{close, section_at, sections};
 
 /// Folds to the speakers marked in the chooser, or to the selected one.
@@ -229,7 +228,7 @@ pub(super) fn open(app: &mut App, range: TextRange) -> Option<Unfolded> {
 
 /// Makes the fold in force anew: for other speakers, another context, or with all gaps closed.
 pub(super) fn refold(app: &mut App) {
-    let glyphs = glyphs(app);
+    let glyphs = app.settings.glyphs;
     if let (Some(state), Some(analysis)) = (&mut app.reader.fold, app.article.analysis.as_deref()) {
         state.folded = fold(
             &app.article.document,
@@ -255,7 +254,7 @@ pub(super) fn show(app: &mut App) {
             document,
             &sections(document),
             &app.reader.closed,
-            glyphs(app),
+            app.settings.glyphs,
         )),
     };
     app.reader.flow.set_pieces(pieces);
@@ -268,14 +267,6 @@ fn row_of(app: &App, at: TextSize) -> u16 {
     let mut lines = app.reader.flow.lines(app.reader.top, app.reader.height);
     let row = lines.position(|(_, line)| matches!(line, Line::Text { row, .. } if row.shows(at)));
     row.and_then(|row| u16::try_from(row).ok()).unwrap_or(0)
-}
-
-fn glyphs(app: &App) -> &'static Glyphs {
-    if app.settings.ascii {
-        &Glyphs::ASCII
-    } else {
-        &Glyphs::UNICODE
-    }
 }
 
 fn gap_start(piece: &Piece) -> Option<TextSize> {
@@ -294,6 +285,7 @@ fn tell_words(app: &mut App) {
     };
     let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
     let all = shown + hidden;
-    let told = format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
-    app.tell(Level::Info, told);
+    let message =
+        format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
+    app.tell(Level::Info, message);
 }

@@ -24,9 +24,9 @@ pub(super) fn show(app: &mut App, then: Then) {
         | Then::Connect => {
             let mut spots = app.article.spots(sight);
             spots.extend(app.article.quotes_in(sight).map(Spot::Quote));
-            let notes = app.notes.stands.in_sight(sight);
-            let notes = notes.filter(|stand| sight.contains(stand.range.start()));
-            spots.extend(notes.map(|stand| Spot::Words(stand.range)));
+            let notes = app.notes.spans.in_sight(sight);
+            let notes = notes.filter(|span| sight.contains(span.range.start()));
+            spots.extend(notes.map(|span| Spot::Words(span.range)));
             spots
         }
     };
@@ -42,15 +42,11 @@ pub(super) fn show(app: &mut App, then: Then) {
             .is_none()
     });
     if spots.is_empty() {
-        let waiting = app.article.analysis.is_none();
-        return app.tell(
-            Level::Info,
-            if waiting {
-                "still looking for names"
-            } else {
-                "no name, quotation, link or note in sight"
-            },
-        );
+        let words = match app.article.analysis {
+            None => app.waiting(),
+            Some(_) => "no name, quotation, link or note in sight".to_owned(),
+        };
+        return app.tell(Level::Info, words);
     }
     let named = spots.into_iter().map(|spot| (name(app, spot), spot));
     let hints = Hints::new(&app.settings.alphabet, named);
@@ -61,10 +57,10 @@ pub(super) fn show(app: &mut App, then: Then) {
 fn name(app: &App, spot: Spot) -> String {
     let range = app.article.range(spot);
     let note = match spot {
-        Spot::Words(_) => app.notes.stands.exactly(range).next(),
+        Spot::Words(_) => app.notes.spans.exactly(range).next(),
         Spot::Mention(_) | Spot::Quote(_) | Spot::Link(_) => None,
     };
-    match note.and_then(|stand| app.notes.placed.get(stand.note)) {
+    match note.and_then(|span| app.notes.placed.get(span.note)) {
         Some(placed) => {
             let note = &placed.annotation;
             let says = notes::says(note).unwrap_or_default();
@@ -127,7 +123,6 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
         }
         Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }
-    super::jumping::leave(app);
     motion::jump_to(app, spot);
     if matches!(spot, Spot::Quote(_)) {
         app.reader.repeat = Some(Repeat::Quote);

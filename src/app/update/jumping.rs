@@ -1,14 +1,12 @@
 //! Back and forward through jumps, across articles.
 
-use std::collections::BTreeSet;
-
-use super::{App, Level, article, motion};
+use super::{App, Level, motion, opening, popups};
 use crate::app::jumps::Jump;
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::popup::{Choice, PopupKind, Target};
 use crate::app::reader::Landmark;
 use crate::app::{Where, article::Spot};
 use crate::text::{TextRange, TextSize};
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Cells of a snippet.
 const SNIPPET: usize = 60;
@@ -49,14 +47,7 @@ pub(super) fn list(app: &mut App) {
     if items.is_empty() {
         return app.tell(Level::Info, "no jumps yet");
     }
-    let popup = Popup {
-        kind: PopupKind::Jumps,
-        title: "Jumps".to_owned(),
-        list: List::new(items),
-        marked: BTreeSet::new(),
-        before: Some(app.reader.landmark()),
-    };
-    app.popups.push(popup);
+    popups::open(app, PopupKind::Jumps, "Jumps", items);
 }
 
 /// A line for each jump, the latest first.
@@ -83,7 +74,7 @@ pub(super) fn go_to(app: &mut App, n: usize) {
 
 fn go(app: &mut App, jump: Jump<Where>) {
     if jump.article != app.article.place {
-        return article::open_at(app, jump);
+        return opening::open_at(app, jump);
     }
     super::folds::unfold_at(app, jump.at);
     land(app, &jump);

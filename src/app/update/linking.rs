@@ -1,7 +1,7 @@
 //! Connecting two passages, and going from one to the other.
 
 use super::{App, Level, motion, noting, subject};
-use crate::annotation::{Annotation, Change, Motivation, Target};
+use crate::annotation::{Annotation, Change, Motivation, Operation, Target};
 use crate::app::Then;
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -58,7 +58,7 @@ pub(super) fn cancel(app: &mut App) -> bool {
 }
 
 /// What the status line tells while the other end is being looked for.
-pub(in crate::app) fn told(app: &App) -> Option<String> {
+pub(in crate::app) fn status(app: &App) -> Option<String> {
     let range = app.notes.connecting?;
     let words = safe(app.article.document.slice(range), WORDS / 2);
     let (hints, here) = (app.key_for(Action::Hints), app.key_for(Action::Connect));
@@ -78,7 +78,7 @@ fn join(app: &mut App, first: TextRange, other: TextRange) {
     app.reader.cursor = Some(Spot::Words(other));
     app.reader.reveal(other.start());
     let link = Annotation::new(Motivation::Linking, target);
-    noting::write(app, name, vec![Change::add(link)], false);
+    noting::write(app, Operation::new(name, vec![Change::add(link)]));
 }
 
 /// What is selected, else the note at the cursor, else the quotation or the sentence there.
@@ -87,7 +87,7 @@ fn passage(app: &mut App) -> Option<TextRange> {
         return Some(passage.range);
     }
     if let Some(Spot::Words(range)) = app.reader.cursor
-        && (app.notes.connecting == Some(range) || app.notes.stands.exactly(range).next().is_some())
+        && (app.notes.connecting == Some(range) || app.notes.spans.exactly(range).next().is_some())
     {
         return Some(range);
     }
@@ -102,15 +102,10 @@ pub(super) fn across(app: &mut App) -> bool {
     let Some(Spot::Words(range)) = app.reader.cursor else {
         return false;
     };
-    let other = app
-        .notes
-        .stands
-        .exactly(range)
-        .find_map(|stand| stand.other);
+    let other = app.notes.spans.exactly(range).find_map(|span| span.other);
     let Some(other) = other else {
         return false;
     };
-    super::jumping::leave(app);
     motion::jump_to(app, Spot::Words(other));
     true
 }

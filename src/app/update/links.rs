@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Awaited, Effect, Level, article, motion};
+use super::{App, Effect, Level, Purpose, motion, opening};
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::document::{BlockKind, InlineKind};
@@ -63,16 +63,16 @@ fn follow_target(app: &mut App, target: &str) {
         return to_heading(app, heading);
     }
     let ticket = if let Some(entry) = entry {
-        super::shelf::read(app, entry);
+        super::library::read(app, entry);
         app.opening
     } else {
         super::jumping::leave(app);
-        let ticket = article::begin_opening(app);
+        let ticket = opening::begin(app);
         app.effects.push(Effect::OpenPath(ticket, path));
         Some(ticket)
     };
     if let Some(ticket) = ticket.filter(|_| !heading.is_empty()) {
-        app.awaited = Some(Awaited::Heading(ticket, heading.to_owned()));
+        app.awaited = Some((ticket, Purpose::Heading(heading.to_owned())));
     }
 }
 

@@ -1,15 +1,15 @@
 //! What all lists share: which one has the focus, what a selection previews, what Enter does.
 
 use super::{
-    App, Level, folds, links, marks, motion, noted, orphans, panes, shelf, tagging, targets,
+    App, Level, folds, library, links, marks, motion, noted, orphans, panes, tagging, targets,
     themes, tracking,
 };
 use crate::analysis::EntityId;
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::key::Key;
+use crate::app::library_pane::ENTRY_ROWS;
 use crate::app::popup::{Choice, PopupKind, Target};
-use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::{PeopleSort, Tab};
 use crate::text::{TextRange, TextSize};
 use crate::view::list::List;
@@ -22,7 +22,7 @@ pub(super) fn focused(app: &mut App) -> Option<&mut List<Choice>> {
     match app.focus {
         Focus::Article => None,
         Focus::Sidebar => Some(app.sidebar.list_mut()),
-        Focus::Library => Some(&mut app.shelf.list),
+        Focus::Library => Some(&mut app.library_pane.list),
     }
 }
 
@@ -34,7 +34,7 @@ pub(super) fn light(app: &mut App) {
 
 /// Another line is selected: what it stands for is lit or previewed.
 pub(super) fn selected(app: &mut App) {
-    app.shelf.touched |= app.focus == Focus::Library;
+    app.library_pane.touched |= app.focus == Focus::Library;
     let Some(choice) = focused(app).and_then(|list| list.selected().cloned()) else {
         app.reader.lit = None;
         return;
@@ -129,8 +129,8 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
             }
             motion::moved(app);
         }
-        Target::Article(entry) => shelf::read(app, entry),
-        Target::Mentions(entry, name) => shelf::read_about(app, entry, name),
+        Target::Article(entry) => library::read(app, entry),
+        Target::Mentions(entry, name) => library::read_about(app, entry, name),
         Target::Action(action) => super::act(app, action, None),
         Target::Command(name) => super::prompts::command(app, &format!("{name} ")),
         Target::Theme(name) => {
@@ -140,7 +140,7 @@ pub(super) fn go(app: &mut App, choice: &Choice) {
         }
         Target::Jump(n) => super::jumping::go_to(app, n),
         Target::Address(address) => links::browse(app, &address),
-        Target::Person(name) => shelf::only_by(app, name),
+        Target::Person(name) => library::only_by(app, name),
         Target::Note(id) => noted::go(app, &id),
         Target::NoteOn(target) => targets::note_on(app, *target),
         Target::Label(label) => tagging::label(app, label),
@@ -198,7 +198,6 @@ fn follow(app: &mut App, entity: EntityId) {
 fn to_text(app: &mut App, spot: Spot) {
     app.focus = Focus::Article;
     app.reader.lit = None;
-    super::jumping::leave(app);
     motion::jump_to(app, spot);
     if matches!(spot, Spot::Quote(_)) {
         app.reader.repeat = Some(crate::app::reader::Repeat::Quote);
@@ -226,7 +225,7 @@ pub(super) fn sort(app: &mut App) {
         return app.tell(Level::Info, "this list has one order only");
     }
     match (app.focus, app.sidebar.tab) {
-        (Focus::Library, _) => shelf::sort(app),
+        (Focus::Library, _) => library::sort(app),
         (Focus::Sidebar, Tab::People) => {
             let all = PeopleSort::ALL;
             let at = all
@@ -310,9 +309,9 @@ pub(in crate::app) fn settle_lists(app: &mut App) {
         list.set_height(usize::from(sidebar_rows));
     }
     let rows = app.rows();
-    app.shelf
+    app.library_pane
         .list
-        .set_height(usize::from(rows.saturating_sub(2) / SHELF_ROWS));
+        .set_height(usize::from(rows.saturating_sub(2) / ENTRY_ROWS));
     let foot = app.popup_foot();
     let with_preview = app.rows_with_preview();
     for popup in &mut app.popups {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Effect, Level, article, folds, jumping, motion, noting};
+use super::{App, Effect, Level, article, folds, jumping, motion, opening, popups};
 use crate::annotation::Place;
 use crate::app::Focus;
-use crate::app::article::Spot;
+use crate::app::article::{Spot, Where};
 use crate::app::event::Timer;
 use crate::app::key::{Code, Key};
 use crate::app::marks::{FarMark, Use};
@@ -108,22 +108,20 @@ fn go_far(app: &mut App, letter: char) {
         return land(app, at);
     }
     jumping::leave(app);
-    let ticket = article::begin_opening(app);
-    app.awaited = Some(super::Awaited::Place(ticket, mark.place));
-    match (entry, mark.path) {
-        (Some(entry), _) => app.effects.push(Effect::Open(ticket, entry)),
-        (None, Some(path)) => app.effects.push(Effect::OpenPath(ticket, path)),
-        (None, None) => {
-            app.opening = None;
-            app.awaited = None;
-            app.tell(
-                Level::Warning,
-                format!(
-                    "mark {letter} is in an article that is not here: {}",
-                    mark.title
-                ),
-            );
-        }
+    let ticket = opening::begin(app);
+    app.awaited = Some((ticket, super::Purpose::Place(mark.place)));
+    let place = Where {
+        entry,
+        path: mark.path,
+    };
+    if !opening::ask_for(app, ticket, place) {
+        app.tell(
+            Level::Warning,
+            format!(
+                "mark {letter} is in an article that is not here: {}",
+                mark.title
+            ),
+        );
     }
 }
 
@@ -163,7 +161,7 @@ pub(in crate::app) fn list(app: &mut App, _: &str) {
     if items.is_empty() {
         return app.tell(Level::Info, "no marks yet; m and a letter sets one");
     }
-    noting::open(app, PopupKind::Marks, "Marks".to_owned(), items);
+    popups::open(app, PopupKind::Marks, "Marks", items);
 }
 
 /// The marks, those of the open article first, each with the words there.

@@ -17,6 +17,7 @@ mod folds;
 mod hints;
 mod jumping;
 mod layers;
+mod library;
 mod linking;
 mod links;
 mod lists;
@@ -25,14 +26,15 @@ mod motion;
 mod mouse;
 pub(super) mod noted;
 mod noting;
+mod opening;
 mod orphans;
 mod panes;
 mod pickers;
+mod popups;
 mod previews;
 mod prompts;
 mod searching;
 mod selecting;
-mod shelf;
 mod subject;
 mod tagging;
 mod targets;
@@ -41,22 +43,24 @@ mod tracking;
 
 use std::time::Duration;
 
-pub(super) use article::Awaited;
 pub use cards::speaker_name;
 pub(super) use correct::possible;
 pub(super) use editing::area as editor_area;
 pub(super) use lists::{popup_rows, settle_lists};
 pub(super) use mouse::Drag;
+pub(super) use opening::Purpose;
 pub(super) use previews::settle as settle_previews;
-pub(super) use selecting::told as selected;
+pub(super) use selecting::status as selected;
 pub(super) use tracking::counter;
 
 use super::action::Action;
 use super::event::{Event, Opened, Timer};
 use super::key::{Code, Key};
 use super::keymap::Found;
-use super::sidebar::PeopleSort;
-use super::{App, Effect, Focus, Level};
+use super::marks::Use;
+use super::reader::Repeat;
+use super::sidebar::{PeopleSort, Tab};
+use super::{App, Effect, Focus, Level, Then};
 use crate::library::citation::Style;
 
 /// Keys that may be typed for a number; a longer one is cut off.
@@ -64,7 +68,7 @@ const MOST_COUNT: usize = 99_999_999;
 
 /// Takes in an event.
 pub(super) fn event(app: &mut App, event: Event) {
-    app.dirty = true;
+    let was_dirty = std::mem::replace(&mut app.dirty, true);
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => mouse::act(app, mouse),
@@ -83,6 +87,8 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Woken(timer) => woken(app, timer),
         Event::Done(answer) => answers::take(app, answer),
     }
+    // What changes nothing leaves to be drawn what an event before it has changed.
+    app.dirty |= was_dirty;
     if app.reader.is_beyond && app.popups.is_empty() {
         app.reader.scroll(0);
     }
@@ -108,7 +114,7 @@ impl App {
             }
             None => self.focus = Focus::Library,
         }
-        shelf::fill(self);
+        library::fill(self);
         if self.library.len() > 1 || self.focus == Focus::Library {
             self.effects.push(Effect::Study);
         }
@@ -211,28 +217,28 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Percent => motion::percent(app, count),
         Action::ParagraphNext => motion::paragraphs(app, signed(n)),
         Action::ParagraphPrev => motion::paragraphs(app, -signed(n)),
-        Action::HeadingNext => tracking::step(app, super::reader::Repeat::Heading, n, true),
-        Action::HeadingPrev => tracking::step(app, super::reader::Repeat::Heading, n, false),
+        Action::HeadingNext => tracking::step(app, Repeat::Heading, signed(n)),
+        Action::HeadingPrev => tracking::step(app, Repeat::Heading, -signed(n)),
         Action::SpotNext => tracking::spots(app, signed(n)),
         Action::SpotPrev => tracking::spots(app, -signed(n)),
         Action::Act | Action::ListOpen => lists::enter(app),
-        Action::TrackNext => tracking::track_here(app, true),
-        Action::TrackPrev => tracking::track_here(app, false),
-        Action::Next => tracking::again(app, n, true),
-        Action::Prev => tracking::again(app, n, false),
-        Action::QuoteNext => tracking::step(app, super::reader::Repeat::Quote, n, true),
-        Action::QuotePrev => tracking::step(app, super::reader::Repeat::Quote, n, false),
-        Action::SpeakerNext => tracking::step(app, super::reader::Repeat::Speaker, n, true),
-        Action::SpeakerPrev => tracking::step(app, super::reader::Repeat::Speaker, n, false),
-        Action::DoubtNext => tracking::step(app, super::reader::Repeat::Doubt, n, true),
-        Action::DoubtPrev => tracking::step(app, super::reader::Repeat::Doubt, n, false),
-        Action::Hints => hints::show(app, super::Then::Jump),
-        Action::HintsPeek => hints::show(app, super::Then::Peek),
-        Action::HintsOpen => hints::show(app, super::Then::Open),
+        Action::TrackNext => tracking::track_here(app, 1),
+        Action::TrackPrev => tracking::track_here(app, -1),
+        Action::Next => tracking::again(app, signed(n)),
+        Action::Prev => tracking::again(app, -signed(n)),
+        Action::QuoteNext => tracking::step(app, Repeat::Quote, signed(n)),
+        Action::QuotePrev => tracking::step(app, Repeat::Quote, -signed(n)),
+        Action::SpeakerNext => tracking::step(app, Repeat::Speaker, signed(n)),
+        Action::SpeakerPrev => tracking::step(app, Repeat::Speaker, -signed(n)),
+        Action::DoubtNext => tracking::step(app, Repeat::Doubt, signed(n)),
+        Action::DoubtPrev => tracking::step(app, Repeat::Doubt, -signed(n)),
+        Action::Hints => hints::show(app, Then::Jump),
+        Action::HintsPeek => hints::show(app, Then::Peek),
+        Action::HintsOpen => hints::show(app, Then::Open),
         Action::Select => selecting::grow(app, n),
         Action::SelectParagraph => selecting::paragraph(app, n),
-        Action::HintsSelect => hints::show(app, super::Then::Select),
-        Action::HintsEnd => hints::show(app, super::Then::Extend),
+        Action::HintsSelect => hints::show(app, Then::Select),
+        Action::HintsEnd => hints::show(app, Then::Extend),
         Action::OtherEnd => selecting::swap(app),
         Action::ExtendRight => selecting::by_clusters(app, signed(n)),
         Action::ExtendLeft => selecting::by_clusters(app, -signed(n)),
@@ -240,22 +246,22 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::ExtendWordLeft => selecting::by_words(app, -signed(n)),
         Action::ExtendDown => selecting::by_rows(app, signed(n)),
         Action::ExtendUp => selecting::by_rows(app, -signed(n)),
-        Action::ExtendRowEnd => selecting::to_row_end(app, true),
-        Action::ExtendRowStart => selecting::to_row_end(app, false),
+        Action::ExtendRowEnd => selecting::to_row_end(app),
+        Action::ExtendRowStart => selecting::to_row_start(app),
         Action::YankCitation => copying::yank(app, Style::Line),
         Action::YankWords => copying::yank(app, Style::Words),
         Action::YankLink => copying::yank(app, Style::Link),
         Action::YankCsl => copying::yank(app, Style::Csl),
         Action::YankBibtex => copying::yank(app, Style::Bibtex),
-        Action::HintsYank => hints::show(app, super::Then::Yank),
+        Action::HintsYank => hints::show(app, Then::Yank),
         Action::Pipe => copying::ask_command(app),
         Action::Card => cards::card(app),
         Action::Peek => cards::peek(app),
         Action::Back => jumping::back(app),
         Action::Forward => jumping::forward(app),
         Action::JumpList => jumping::list(app),
-        Action::ArticleNext => shelf::neighbour(app, signed(n)),
-        Action::ArticlePrev => shelf::neighbour(app, -signed(n)),
+        Action::ArticleNext => library::neighbour(app, signed(n)),
+        Action::ArticlePrev => library::neighbour(app, -signed(n)),
         Action::Original => links::original(app),
         Action::Edit => article::edit(app),
         Action::Reload => article::reload(app),
@@ -276,11 +282,11 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) {
         Action::Delete => noted::delete(app, n),
         Action::BySpeaker => lists::by_speaker(app),
         Action::PaneNext | Action::PanePrev => panes::next(app),
-        Action::Contents => panes::tab(app, super::sidebar::Tab::Contents),
-        Action::People => panes::tab(app, super::sidebar::Tab::People),
-        Action::Quotes => panes::tab(app, super::sidebar::Tab::Quotes),
-        Action::Notes => panes::tab(app, super::sidebar::Tab::Notes),
-        Action::Library => shelf::open(app),
+        Action::Contents => panes::tab(app, Tab::Contents),
+        Action::People => panes::tab(app, Tab::People),
+        Action::Quotes => panes::tab(app, Tab::Quotes),
+        Action::Notes => panes::tab(app, Tab::Notes),
+        Action::Library => library::open(app),
         Action::Sidebar => panes::toggle_sidebar(app),
         Action::Narrower => panes::widen_sidebar(app, -2 * signed(n)),
         Action::Wider => panes::widen_sidebar(app, 2 * signed(n)),
@@ -308,14 +314,14 @@ fn write(app: &mut App, action: Action, n: usize) {
         Action::Label => tagging::labels(app),
         Action::NoteOn => targets::menu(app),
         Action::Connect => linking::connect(app),
-        Action::NoteNext => tracking::step(app, super::reader::Repeat::Note, n, true),
-        Action::NotePrev => tracking::step(app, super::reader::Repeat::Note, n, false),
-        Action::HintsNote => hints::show(app, super::Then::Annotate),
+        Action::NoteNext => tracking::step(app, Repeat::Note, signed(n)),
+        Action::NotePrev => tracking::step(app, Repeat::Note, -signed(n)),
+        Action::HintsNote => hints::show(app, Then::Annotate),
         Action::Layers => layers::layers(app),
         Action::Undo => noting::undo(app),
         Action::Redo => noting::redo(app),
-        Action::SetMark => marks::await_letter(app, super::marks::Use::Set),
-        Action::GoToMark => marks::await_letter(app, super::marks::Use::Go),
+        Action::SetMark => marks::await_letter(app, Use::Set),
+        Action::GoToMark => marks::await_letter(app, Use::Go),
         Action::CorrectSpeaker
         | Action::CorrectMerge
         | Action::CorrectSplit
@@ -328,7 +334,7 @@ fn write(app: &mut App, action: Action, n: usize) {
         | Action::CorrectNot
         | Action::CorrectAlike
         | Action::Corrections => correct::begin(app, action),
-        Action::HintsCorrect => hints::show(app, super::Then::Correct),
+        Action::HintsCorrect => hints::show(app, Then::Correct),
         Action::Review => correct::review(app),
         Action::ReviewAccept => correct::accept(app),
         Action::ReviewReject => correct::reject(app),
@@ -340,7 +346,7 @@ fn write(app: &mut App, action: Action, n: usize) {
 
 /// What there is to tell of two passages that are being connected, or of the note at the cursor.
 pub(super) fn annotating(app: &App) -> Option<String> {
-    linking::told(app).or_else(|| noted::told(app))
+    linking::status(app).or_else(|| noted::status(app))
 }
 
 /// Leaves the program; where the reader is is written down first.

@@ -1,6 +1,6 @@
 //! Moving through the article, or through the list that has the focus.
 
-use super::{App, Level, article, jumping, selecting};
+use super::{App, Level, jumping, opening, selecting};
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::text::{TextRange, TextSize};
@@ -38,7 +38,7 @@ pub(super) fn top(app: &mut App) {
         super::lists::selected(app);
         return;
     }
-    if article::puts_off_start(app, Action::Top) {
+    if opening::puts_off_start(app, Action::Top) {
         return;
     }
     if selecting::extend_to(app, TextSize::ZERO) {
@@ -62,7 +62,7 @@ pub(super) fn bottom(app: &mut App, count: Option<usize>) {
         super::lists::selected(app);
         return;
     }
-    if article::puts_off(app, Action::Bottom, count) {
+    if opening::puts_off(app, Action::Bottom, count) {
         return;
     }
     let text_end = app.article.document.text().len().into();
@@ -90,7 +90,7 @@ pub(super) fn percent(app: &mut App, count: Option<usize>) {
         app.tell(Level::Info, "type a number before %, as in 50%");
         return;
     };
-    if article::puts_off(app, Action::Percent, count) {
+    if opening::puts_off(app, Action::Percent, count) {
         return;
     }
     let text = app.article.document.text();
@@ -203,16 +203,29 @@ pub(super) fn here(app: &mut App) -> TextSize {
 
 /// Puts the cursor somewhere and brings it into sight, as a jump.
 pub(super) fn jump_to(app: &mut App, spot: Spot) {
+    if app.reader.selection.is_none() {
+        jumping::leave(app);
+    }
+    land_on(app, spot);
+}
+
+/// The same for a small step: a jump only where it leaves what is in sight.
+pub(super) fn step_to(app: &mut App, spot: Spot) {
+    let start = app.article.range(spot).start();
+    if app.reader.sight().contains(start) {
+        land_on(app, spot);
+    } else {
+        jump_to(app, spot);
+    }
+}
+
+fn land_on(app: &mut App, spot: Spot) {
     let range: TextRange = app.article.range(spot);
     if selecting::extend_over(app, range) {
         app.reader.cursor = Some(spot);
         return;
     }
     super::folds::unfold_at(app, range.start());
-    let sight = app.reader.sight();
-    if !sight.contains(range.start()) {
-        jumping::leave(app);
-    }
     app.reader.cursor = Some(spot);
     app.reader.reveal(range.start());
     moved(app);

@@ -4,8 +4,8 @@ use super::{App, Effect, Level, folds, jumping, lists, motion, panes, tracking};
 use crate::app::Focus;
 use crate::app::article::Spot;
 use crate::app::event::{Mouse, MouseKind};
+use crate::app::library_pane::ENTRY_ROWS;
 use crate::app::selection::{Selection, next_cluster};
-use crate::app::shelf::SHELF_ROWS;
 use crate::app::sidebar::Tab;
 use crate::text::{TextRange, TextSize, grapheme};
 use crate::view::flow::Line;
@@ -48,7 +48,7 @@ fn wheel(app: &mut App, mouse: Mouse, rows: i64) {
     if let Some(popup) = app.popups.last_mut() {
         popup.list.scroll(step);
     } else if app.focus == Focus::Library {
-        app.shelf.list.scroll(step);
+        app.library_pane.list.scroll(step);
     } else if over_sidebar {
         app.sidebar.list_mut().scroll(step);
     } else {
@@ -64,8 +64,8 @@ fn press(app: &mut App, mouse: Mouse) {
         return press_popup(app, mouse);
     }
     if app.focus == Focus::Library {
-        let row = usize::from(mouse.row.saturating_sub(1) / SHELF_ROWS);
-        if app.shelf.list.click(row).is_some() {
+        let row = usize::from(mouse.row.saturating_sub(1) / ENTRY_ROWS);
+        if app.library_pane.list.click(row).is_some() {
             lists::enter(app);
         }
         return;
@@ -110,9 +110,7 @@ fn press_sidebar(app: &mut App, mouse: Mouse, x: u16, y: u16) {
     if mouse.row == y {
         let width = app.panes.sidebar.map_or(0, |pane| pane.width);
         if let Some(tab) = tab_at(mouse.col - x, app.sidebar.tab, width) {
-            app.sidebar.tab = tab;
-            app.focus = Focus::Sidebar;
-            lists::selected(app);
+            panes::show_tab(app, tab);
         }
         return;
     }
@@ -170,12 +168,8 @@ fn press_text(app: &mut App, mouse: Mouse) {
             tracking::track(app, entity);
         }
     } else {
-        let note = app
-            .notes
-            .stands
-            .at(at)
-            .min_by_key(|stand| stand.range.len());
-        let range = note.map_or_else(|| TextRange::empty(at), |stand| stand.range);
+        let note = app.notes.spans.at(at).min_by_key(|span| span.range.len());
+        let range = note.map_or_else(|| TextRange::empty(at), |span| span.range);
         app.reader.cursor = Some(Spot::Words(range));
     }
 }

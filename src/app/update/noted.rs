@@ -1,10 +1,10 @@
-//! Notes in lists: going to one, deleting, the order, the journal; what is told of one.
+//! Notes in lists: going to one, deleting, the order, the journal; what the status line shows of one.
 //!
 //! Leaves what has lost its words to [`super::orphans`], and what lies at the cursor to
 //! [`super::layers`].
 
-use super::{App, Effect, Level, about, answered, editing, lists, motion, noting};
-use crate::annotation::{Anchor, Change, Id, Placed, Target};
+use super::{App, Effect, Level, about, answered, editing, lists, motion, noting, popups};
+use crate::annotation::{Anchor, Change, Id, Operation, Placed, Target};
 use crate::app::Focus;
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -39,7 +39,6 @@ pub(super) fn go(app: &mut App, id: &Id) {
     if let (false, Some(range)) = (was_there, placed.anchor.range()) {
         app.focus = Focus::Article;
         app.reader.lit = None;
-        super::jumping::leave(app);
         motion::jump_to(app, Spot::Words(range));
         app.reader.repeat = Some(crate::app::reader::Repeat::Note);
         return;
@@ -57,9 +56,9 @@ pub(super) fn enter(app: &mut App) -> bool {
     if super::linking::across(app) {
         return true;
     }
-    let stand = app.notes.stands.exactly(range).next();
+    let span = app.notes.spans.exactly(range).next();
     let Some(id) =
-        stand.and_then(|stand| Some(app.notes.placed.get(stand.note)?.annotation.id.clone()))
+        span.and_then(|span| Some(app.notes.placed.get(span.note)?.annotation.id.clone()))
     else {
         return false;
     };
@@ -101,7 +100,7 @@ pub(in crate::app) fn delete_here(app: &mut App, _: &str) {
 pub(super) fn remove(app: &mut App, placed: &Placed) {
     let note = placed.annotation.clone();
     let name = format!("delete {} {}", kind(&note), short(&note.target));
-    noting::write(app, name, vec![Change::delete(note)], false);
+    noting::write(app, Operation::new(name, vec![Change::delete(note)]));
 }
 
 /// `S` in the list of notes.
@@ -143,12 +142,7 @@ pub(super) fn journal(app: &mut App, ticket: Ticket, steps: Vec<Step>) {
         Item::new(safe(&step.name, CONTEXT), choice)
     };
     let items = steps.into_iter().map(line).collect();
-    noting::open(
-        app,
-        PopupKind::Journal,
-        "Written, the latest first".to_owned(),
-        items,
-    );
+    popups::open(app, PopupKind::Journal, "Written, the latest first", items);
 }
 
 /// `gn`: the list of notes, at the one nearest to the reader.
@@ -157,47 +151,47 @@ pub(super) fn select_nearest(app: &mut App) {
         return;
     }
     let at = motion::here(app);
-    let all = app.notes.stands.all();
+    let all = app.notes.spans.all();
     let next = all
         .iter()
-        .find(|stand| stand.range.end() > at)
+        .find(|span| span.range.end() > at)
         .or_else(|| all.last());
-    if let Some(placed) = next.and_then(|stand| app.notes.placed.get(stand.note)) {
+    if let Some(placed) = next.and_then(|span| app.notes.placed.get(span.note)) {
         let nearest = Leads::Note(placed.annotation.id.clone());
         app.sidebar.notes.select(|choice| choice.target == nearest);
     }
 }
 
-/// What the status line tells of the note at the cursor.
-pub(in crate::app) fn told(app: &App) -> Option<String> {
+/// What the status line shows of the note at the cursor.
+pub(in crate::app) fn status(app: &App) -> Option<String> {
     let Spot::Words(range) = app.reader.cursor? else {
         return None;
     };
-    let mut stands = app.notes.stands.exactly(range);
-    let placed = app.notes.placed.get(stands.next()?.note)?;
+    let mut spans = app.notes.spans.exactly(range);
+    let placed = app.notes.placed.get(spans.next()?.note)?;
     let note = &placed.annotation;
-    let mut told = match says(note) {
+    let mut status = match says(note) {
         Some(says) => format!("{}: {}", kind(note), safe(&says, 60)),
         None => kind(note).to_owned(),
     };
     if let Some(label) = &note.label {
-        told = format!("{label} · {told}");
+        status = format!("{label} · {status}");
     }
     for tag in &note.tags {
-        told = format!("{told} #{}", safe(tag, 20));
+        status = format!("{status} #{}", safe(tag, 20));
     }
     if let state @ ("moved" | "changed") = placed.anchor.state() {
-        told = format!("{told} · {state}");
+        status = format!("{status} · {state}");
     }
-    let n_more = stands.count();
+    let n_more = spans.count();
     if n_more > 0 {
-        told = format!("{told} · {n_more} more here");
+        status = format!("{status} · {n_more} more here");
     }
     if matches!(note.target, Target::Link(..)) {
         let key = app.key_for(Action::Act);
-        told = format!("{told} · {key} goes to the other end");
+        status = format!("{status} · {key} goes to the other end");
     }
-    Some(told)
+    Some(status)
 }
 
 /// The notes at a place, for the card that explains it.
@@ -207,8 +201,8 @@ pub(super) fn lines_at(app: &App, range: TextRange) -> Vec<Item<Choice>> {
     } else {
         range
     };
-    let stands = app.notes.stands.in_sight(sight);
-    let mut seen: Vec<usize> = stands.map(|stand| stand.note).collect();
+    let spans = app.notes.spans.in_sight(sight);
+    let mut seen: Vec<usize> = spans.map(|span| span.note).collect();
     seen.sort_unstable();
     seen.dedup();
     let placed = seen

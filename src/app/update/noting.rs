@@ -4,7 +4,6 @@
 //! passage to [`super::targets`], typing a note to [`super::editing`], what the store answers to
 //! [`super::answered`] and finding a note again to the lists.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{App, Effect, Level, about, copying, editing};
@@ -12,17 +11,25 @@ use crate::annotation::{Annotation, Change, Motivation, Operation};
 use crate::app::action::Action;
 use crate::app::article::Spot;
 use crate::app::notes::{About, Doing, kind, short};
-use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::popup::PopupKind;
 use crate::app::selection::Selection;
 use crate::text::TextRange;
-use crate::view::list::{Item, List};
 
-/// Asks the store to do something to the open article's notes.
-pub(super) fn write(app: &mut App, name: String, changes: Vec<Change>, typed: bool) {
+/// Has the store change the open article's notes.
+pub(super) fn write(app: &mut App, operation: Operation) {
+    app.notes.doing = Some(Doing::Write(operation.name.clone()));
+    send(app, operation);
+}
+
+/// The same for words that come from the editor: their draft is forgotten once they are written.
+pub(super) fn write_composed(app: &mut App, operation: Operation) {
+    app.notes.doing = Some(Doing::Compose(operation.name.clone()));
+    send(app, operation);
+}
+
+fn send(app: &mut App, operation: Operation) {
     let (ticket, place) = (app.article.ticket, app.article.place.clone());
     let document = Arc::clone(&app.article.document);
-    app.notes.doing = Some(Doing::Write(name.clone(), typed));
-    let operation = Operation::new(name, changes);
     app.effects
         .push(Effect::Write(ticket, place, document, operation));
 }
@@ -55,12 +62,12 @@ pub(super) fn highlight(app: &mut App) {
             let name = format!("highlight {}", short(&target));
             let note = Annotation::new(Motivation::Highlighting, *target);
             settle(app, &note);
-            write(app, name, vec![Change::add(note)], false);
+            write(app, Operation::new(name, vec![Change::add(note)]));
         }
         About::Known(note) if kind(&note) == "highlight" && note.label.is_none() => {
             let name = format!("remove highlight {}", short(&note.target));
             settle(app, &note);
-            write(app, name, vec![Change::delete(*note)], false);
+            write(app, Operation::new(name, vec![Change::delete(*note)]));
         }
         About::Known(note) => {
             let (edit, list) = (app.key_for(Action::Note), app.key_for(Action::Notes));
@@ -85,15 +92,15 @@ pub(super) fn note(app: &mut App) {
     }
 }
 
-/// Writes an annotation changed from what it was, or a new one.
-pub(super) fn change(app: &mut App, what: &str, about: &About, after: Annotation, typed: bool) {
+/// The operation that changes an annotation from what it was, or makes a new one; the cursor goes there.
+pub(super) fn change(app: &mut App, what: &str, about: &About, after: Annotation) -> Operation {
     let name = format!("{what} {}", short(&after.target));
     settle(app, &after);
     let change = match about {
         About::Known(before) => Change::edit((**before).clone(), after),
         About::Fresh(..) => Change::add(after),
     };
-    write(app, name, vec![change], typed);
+    Operation::new(name, vec![change])
 }
 
 /// Ends the selection and puts the cursor on what a note is about.
@@ -104,7 +111,7 @@ fn settle(app: &mut App, note: &Annotation) {
         .and_then(|placed| placed.anchor.range());
     let range = placed.or_else(|| app.reader.selection.map(Selection::range));
     let range = range
-        .map(|range| about::trimmed(app, range))
+        .map(|range| range.trimmed(app.article.document.text()))
         .filter(|range| !range.is_empty());
     let sentence = || match note.target.selector() {
         Some(selector) => exact_here(app, selector),
@@ -121,17 +128,4 @@ pub(super) fn exact_here(app: &App, selector: &crate::annotation::Selector) -> O
     let (start, end) = selector.position?;
     let text = app.article.document.text();
     crate::text::positions::Positions::new(text).range(start, end)
-}
-
-/// Lays a list over the article.
-pub(super) fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>) {
-    let before = Some(app.reader.landmark());
-    app.popups.push(Popup {
-        kind,
-        title,
-        list: List::new(items),
-        marked: BTreeSet::new(),
-        before,
-    });
-    super::settle_lists(app);
 }

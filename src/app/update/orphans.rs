@@ -1,7 +1,7 @@
 //! What has lost its words: what they were, and what it may be put on instead.
 
-use super::{App, motion, noted, noting};
-use crate::annotation::{Change, Id, Placed, Target};
+use super::{App, motion, noted, noting, popups};
+use crate::annotation::{Change, Id, Operation, Placed, Target};
 use crate::app::article::Spot;
 use crate::app::notes::{safe, says, short};
 use crate::app::popup::{Choice, PopupKind, Target as Leads};
@@ -66,7 +66,7 @@ pub(super) fn offer(app: &mut App, placed: &Placed, candidates: &[TextRange]) {
         ..Choice::default()
     };
     items.push(Item::new("nothing: delete it", delete));
-    noting::open(
+    popups::open(
         app,
         PopupKind::Orphan,
         format!("Lost: {}", short(&note.target)),
@@ -90,7 +90,8 @@ pub(super) fn put_on(app: &mut App, id: &Id, range: TextRange) {
     app.reader.selection = None;
     motion::jump_to(app, Spot::Words(range));
     let name = format!("put on other words {}", short(&before.target));
-    noting::write(app, name, vec![Change::edit(before, after)], false);
+    let change = Change::edit(before, after);
+    noting::write(app, Operation::new(name, vec![change]));
 }
 
 /// Deletes what has lost its words.

@@ -1,6 +1,6 @@
 //! Panes: which has the focus, how wide they are, and leaving them one level at a time.
 
-use super::{App, Effect, Level, folds, lists, motion, prompts, shelf};
+use super::{App, Effect, Level, folds, library, lists, motion, prompts};
 use crate::app::popup::{PopupKind, Target};
 use crate::app::sidebar::Tab;
 use crate::app::{Focus, Remembered};
@@ -16,19 +16,24 @@ pub(super) fn next(app: &mut App) {
     match app.focus {
         Focus::Article => focus_sidebar(app),
         Focus::Sidebar => leave_list(app),
-        Focus::Library => shelf::close(app),
+        Focus::Library => library::close(app),
     }
 }
 
 /// Shows a tab of the sidebar and gives it the focus; a second time, the article has it again.
 pub(super) fn tab(app: &mut App, tab: Tab) {
     app.popups.clear();
-    if !shelf::is_article_open(app) {
-        return shelf::close(app);
+    if !library::is_article_open(app) {
+        return library::close(app);
     }
     if app.focus == Focus::Sidebar && app.sidebar.tab == tab {
         return leave_list(app);
     }
+    show_tab(app, tab);
+}
+
+/// Shows a tab of the sidebar, at what is nearest, and gives it the focus.
+pub(super) fn show_tab(app: &mut App, tab: Tab) {
     app.sidebar.tab = tab;
     focus_sidebar(app);
 }
@@ -64,7 +69,7 @@ pub(super) fn leave_list(app: &mut App) {
         return;
     }
     if app.focus == Focus::Library {
-        return shelf::close(app);
+        return library::close(app);
     }
     app.focus = Focus::Article;
     app.reader.lit = None;
@@ -150,9 +155,7 @@ pub(super) fn cancel(app: &mut App) {
             PopupKind::Themes => super::themes::end_preview(app),
             PopupKind::Review => super::correct::ended(app),
             PopupKind::Results | PopupKind::Jumps | PopupKind::Orphan => {
-                if let Some(before) = popup.before {
-                    app.reader.return_to(before);
-                }
+                app.reader.return_to(popup.before);
             }
             _ => {}
         }
@@ -206,7 +209,7 @@ pub(super) fn close(app: &mut App) {
     }
     match app.focus {
         Focus::Sidebar => leave_list(app),
-        Focus::Library if shelf::is_article_open(app) => shelf::close(app),
+        Focus::Library if library::is_article_open(app) => library::close(app),
         Focus::Article | Focus::Library => super::quit(app),
     }
 }
@@ -223,7 +226,7 @@ pub(super) fn remember(app: &mut App) {
         measure: (app.settings.measure != app.settings.usual_measure)
             .then_some(app.settings.measure),
         people_sort: Some(app.sidebar.sort.name().to_owned()),
-        library_sort: Some(app.shelf.sort_name().to_owned()),
+        library_sort: Some(app.library_pane.sort_name().to_owned()),
     };
     app.effects
         .push(Effect::RememberSettings(Box::new(remembered)));

@@ -1,15 +1,13 @@
 //! Pickers: everything in one fuzzy list, whose words to fold to, whose articles to show, the keys.
 
-use std::collections::BTreeSet;
-
-use super::{App, Level, jumping, prompts, tracking};
+use super::{App, Level, jumping, popups, prompts, tracking};
 use crate::analysis::{EntityId, EntityKind, QuoteId};
 use crate::app::action::{Row, TABLE};
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
 use crate::app::{notes, sidebar};
 use crate::text::counted;
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// `p`: people, articles, commands, jumps, quotations, notes.
 pub(super) fn everything(app: &mut App) {
@@ -58,7 +56,7 @@ pub(super) fn everything(app: &mut App) {
         "note".clone_into(&mut item.value.detail);
         item
     }));
-    open(app, PopupKind::Picker, "Find".to_owned(), items);
+    popups::open(app, PopupKind::Picker, "Find", items);
     prompts::filter(app);
 }
 
@@ -112,7 +110,7 @@ pub(super) fn close_if_picking(app: &mut App) {
 /// `s`: whose words to fold to; the one at the cursor or followed is selected.
 pub(super) fn speakers(app: &mut App) {
     let Some(analysis) = app.article.analysis.as_deref() else {
-        return app.tell(Level::Info, "still looking for quotations");
+        return app.tell(Level::Info, app.waiting());
     };
     let items: Vec<Item<Choice>> = app
         .article
@@ -151,12 +149,7 @@ pub(super) fn speakers(app: &mut App) {
         .as_ref()
         .map(|fold| fold.speakers.clone())
         .unwrap_or_default();
-    open(
-        app,
-        PopupKind::Speakers,
-        "Only the words of".to_owned(),
-        items,
-    );
+    popups::open(app, PopupKind::Speakers, "Only the words of", items);
     if let Some(popup) = app.popups.last_mut() {
         popup
             .list
@@ -200,12 +193,7 @@ pub(super) fn authors(app: &mut App) {
             "no speakers known yet; the library is still being read",
         );
     }
-    open(
-        app,
-        PopupKind::Authors,
-        "Only articles that quote".to_owned(),
-        items,
-    );
+    popups::open(app, PopupKind::Authors, "Only articles that quote", items);
     prompts::filter(app);
 }
 
@@ -239,17 +227,5 @@ pub(super) fn help(app: &mut App) {
         crate::app::keymap::Context::Review => "Keys in the review",
         _ => "Keys in the article",
     };
-    open(app, PopupKind::Help, title.to_owned(), items);
-}
-
-fn open(app: &mut App, kind: PopupKind, title: String, items: Vec<Item<Choice>>) {
-    let before = Some(app.reader.landmark());
-    app.popups.push(Popup {
-        kind,
-        title,
-        list: List::new(items),
-        marked: BTreeSet::new(),
-        before,
-    });
-    super::settle_lists(app);
+    popups::open(app, PopupKind::Help, title, items);
 }

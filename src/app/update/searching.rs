@@ -1,15 +1,17 @@
 //! Searching in the article: as one types, then hit by hit.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{App, Effect, Level, motion};
+use super::{App, Effect, Level, lists, motion, popups};
 use crate::app::article::Spot;
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::popup::{Choice, PopupKind, Target};
 use crate::app::reader::{Repeat, Search, Unfolded};
 use crate::app::search::Pattern;
 use crate::text::{TextRange, TextSize};
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
+
+/// Hits that a count can go on by.
+const MOST_STEPS: u64 = 1000;
 
 /// Hits shown in the list of results at most; the count on the status line knows no limit.
 const MOST_RESULTS: usize = 5000;
@@ -70,15 +72,15 @@ pub(super) fn accept(app: &mut App) {
     }
 }
 
-/// To the next hit in the search's direction, or against it.
-pub(super) fn step(app: &mut App, n: usize, forward: bool) {
+/// So many hits on in the search's direction (negative: against it).
+pub(super) fn step(app: &mut App, n: i64) {
     let Some(search) = &app.reader.search else {
         return app.tell(Level::Info, "no search yet; / begins one");
     };
-    let up = search.backward == forward;
+    let up = search.backward == (n > 0);
     let mut current = search.current.unwrap_or_default();
     let mut wrapped = false;
-    for _ in 0..n.min(1000) {
+    for _ in 0..n.unsigned_abs().min(MOST_STEPS) {
         let from = if up { current.start() } else { current.end() };
         match find(&search.pattern, app.article.document.text(), from, up) {
             Some((hit, around)) => {
@@ -129,16 +131,11 @@ pub(super) fn results(app: &mut App) {
         };
         Item::new(context(&app.article, *hit), choice)
     };
-    let mut list = List::new(found.iter().map(line).collect());
-    list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
-    let before = Some(app.reader.landmark());
-    app.popups.push(Popup {
-        kind: PopupKind::Results,
-        title,
-        list,
-        marked: BTreeSet::new(),
-        before,
-    });
+    let items = found.iter().map(line).collect();
+    popups::open(app, PopupKind::Results, title, items);
+    if let Some(list) = lists::focused(app) {
+        list.select(|choice| matches!(choice.target, Target::Words(hit) if Some(hit) == current));
+    }
 }
 
 /// A hit with the words before and after it, on one line.

@@ -3,11 +3,14 @@
 //! The screen follows the end that moves. Leaves what a selection is to [`Selection`] and what is
 //! done with one to the handlers that annotate, copy and correct.
 
+use std::sync::Arc;
+
 use super::{App, Level, motion};
 use crate::app::article::Spot;
 use crate::app::selection::{self, Selection};
 use crate::text::{TextRange, TextSize, counted, grapheme, words};
-use crate::view::flow::Line;
+use crate::view::flow::{Line, Place};
+use crate::view::layout::Row;
 
 /// Selections of more bytes than this are not counted in words.
 const MOST_COUNTED: usize = 100_000;
@@ -130,8 +133,8 @@ pub(super) fn by_rows(app: &mut App, n: i64) {
             selection::next_cluster(app.article.document.text(), found)
         }
         Some(found) => found,
-        None if n > 0 => return to_row_end(app, true),
-        None => return to_row_end(app, false),
+        None if n > 0 => return to_row_end(app),
+        None => return to_row_start(app),
     };
     let moved = Selection {
         head,
@@ -141,23 +144,37 @@ pub(super) fn by_rows(app: &mut App, n: i64) {
     set(app, moved);
 }
 
-/// `$` and `^`: the moving end to the end or the start of its row.
-pub(super) fn to_row_end(app: &mut App, end: bool) {
+/// `$`: the moving end to the end of its row.
+pub(super) fn to_row_end(app: &mut App) {
+    if let Some((selection, row)) = row_of_head(app) {
+        let shown = row.of(app.article.document.text()).trim_end().len();
+        set(app, selection.to((row.start().to_usize() + shown).into()));
+    }
+}
+
+/// `^`: the moving end to the start of its row.
+pub(super) fn to_row_start(app: &mut App) {
+    if let Some((selection, row)) = row_of_head(app) {
+        set(app, selection.to(row.start()));
+    }
+}
+
+/// The selection, and the row that its moving end is in.
+fn row_of_head(app: &mut App) -> Option<(Selection, TextRange)> {
     let selection = selected_or_bare(app);
     let at = selection.at_head(app.article.document.text()).start();
     let place = app.reader.flow.place_of(at);
+    let row = text_row(app, place)?.range;
+    Some((selection, row))
+}
+
+/// The row of text at a place, where there is text.
+fn text_row(app: &mut App, place: Place) -> Option<&Row> {
     app.reader.flow.prepare(place, 1);
-    let row = match app.reader.flow.lines(place, 1).next() {
-        Some((_, Line::Text { row, .. })) => row.range,
-        _ => return,
-    };
-    let shown = row.of(app.article.document.text()).trim_end().len();
-    let to = if end {
-        TextSize::from(row.start().to_usize() + shown)
-    } else {
-        row.start()
-    };
-    set(app, selection.to(to));
+    match app.reader.flow.lines(place, 1).next()? {
+        (_, Line::Text { row, .. }) => Some(row),
+        (_, Line::Blank { .. } | Line::Gap(_)) => None,
+    }
 }
 
 /// The moving end by paragraphs; whether anything is selected.
@@ -165,7 +182,7 @@ pub(super) fn by_paragraphs(app: &mut App, n: i64) -> bool {
     let Some(selection) = app.reader.selection else {
         return false;
     };
-    let document = std::sync::Arc::clone(&app.article.document);
+    let document = Arc::clone(&app.article.document);
     let blocks = document.blocks();
     let by = isize::try_from(n.unsigned_abs().saturating_sub(1)).unwrap_or(isize::MAX);
     let to = if n > 0 {
@@ -287,29 +304,21 @@ fn selected_or_bare(app: &mut App) -> Selection {
 }
 
 /// The column of a byte in the row at a place.
-fn col_at(app: &mut App, place: crate::view::flow::Place, at: TextSize) -> Option<u16> {
-    app.reader.flow.prepare(place, 1);
-    match app.reader.flow.lines(place, 1).next()? {
-        (_, Line::Text { row, .. }) => Some(row.col_of(app.article.document.text(), at)),
-        _ => None,
-    }
+fn col_at(app: &mut App, place: Place, at: TextSize) -> Option<u16> {
+    let document = Arc::clone(&app.article.document);
+    Some(text_row(app, place)?.col_of(document.text(), at))
 }
 
 /// The byte at a column of the row at a place, where that row shows text.
-fn offset_in(app: &mut App, place: crate::view::flow::Place, col: u16) -> Option<TextSize> {
-    app.reader.flow.prepare(place, 1);
-    match app.reader.flow.lines(place, 1).next()? {
-        (_, Line::Text { row, .. }) => {
-            let text = app.article.document.text();
-            let last = row.range.of(text).trim_end().len();
-            let last = TextSize::from(row.range.start().to_usize() + last);
-            Some(row.offset_at(text, col).min(last))
-        }
-        _ => None,
-    }
+fn offset_in(app: &mut App, place: Place, col: u16) -> Option<TextSize> {
+    let document = Arc::clone(&app.article.document);
+    let (text, row) = (document.text(), text_row(app, place)?);
+    let n_shown = row.range.of(text).trim_end().len();
+    let end = TextSize::from(row.range.start().to_usize() + n_shown);
+    Some(row.offset_at(text, col).min(end))
 }
 
-/// Selects, tells how much, and brings the moving end into sight.
+/// Selects, and brings the moving end into sight.
 fn set(app: &mut App, selection: Selection) {
     app.reader.selection = Some(selection);
     let at = selection.at_head(app.article.document.text()).start();
@@ -319,7 +328,7 @@ fn set(app: &mut App, selection: Selection) {
 }
 
 /// How much is selected, in words.
-pub(in crate::app) fn told(app: &App) -> Option<String> {
+pub(in crate::app) fn status(app: &App) -> Option<String> {
     let range = app.reader.selection?.range();
     if range.len() > MOST_COUNTED {
         return Some(format!("selected: {} kB", range.len() / 1000));

@@ -1,6 +1,6 @@
 //! Tags, typed between commas, and labels, chosen from a menu.
 
-use super::{App, about, noting, prompts};
+use super::{App, about, noting, popups, prompts};
 use crate::annotation::{Annotation, Motivation};
 use crate::app::PromptKind;
 use crate::app::notes::{kind, safe};
@@ -43,7 +43,8 @@ pub(super) fn tag(app: &mut App, typed: &str) {
     {
         after.motivation = Motivation::Tagging;
     }
-    noting::change(app, "tags of", &about, after, false);
+    let operation = noting::change(app, "tags of", &about, after);
+    noting::write(app, operation);
 }
 
 /// Tags between commas, each once.
@@ -112,7 +113,7 @@ pub(super) fn labels(app: &mut App) {
         },
     ));
     app.notes.tagging = Some(about);
-    noting::open(app, PopupKind::Labels, title, items);
+    popups::open(app, PopupKind::Labels, title, items);
 }
 
 /// Labels what the menu was about.
@@ -129,7 +130,8 @@ pub(super) fn label(app: &mut App, label: Option<String>) {
         |name| format!("label {name} on"),
     );
     let after = Annotation { label, ..before };
-    noting::change(app, &what, &about, after, false);
+    let operation = noting::change(app, &what, &about, after);
+    noting::write(app, operation);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `A`: notes on more than words: on who, on which quotation, on the article.
 
-use super::{App, about, editing, noting, subject};
+use super::{App, about, editing, noting, popups, subject};
 use crate::annotation::{Annotation, Target};
 use crate::app::article::Spot;
 use crate::app::notes::{self, About};
@@ -52,7 +52,7 @@ pub(super) fn menu(app: &mut App) {
     }
     let known = on_article(app).is_some();
     add("", Target::Article, known);
-    noting::open(app, PopupKind::NoteOn, "Note on".to_owned(), items);
+    popups::open(app, PopupKind::NoteOn, "Note on", items);
 }
 
 /// The note on the whole article.

@@ -1,13 +1,11 @@
 //! Themes: choosing one, showing it while choosing, following the terminal's light or dark.
 
-use std::collections::BTreeSet;
-
-use super::{App, Level, panes};
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use super::{App, Level, lists, panes, popups};
+use crate::app::popup::{Choice, PopupKind, Target};
 use crate::theme::{TERMINAL, Theme, Variant};
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
-/// Takes a theme by name; a wrong name or file is told and changes nothing. Whether it was taken.
+/// Takes a theme by name; a wrong name or file is reported and changes nothing. Whether it was taken.
 pub(super) fn choose(app: &mut App, name: &str) -> bool {
     match load(app, name) {
         Ok(theme) => {
@@ -55,7 +53,7 @@ pub(super) fn preview_command(app: &mut App, words: &str) {
     }
 }
 
-/// The terminal told whether it is light or dark.
+/// The terminal says whether it is light or dark.
 pub(super) fn appearance(app: &mut App, variant: Variant) {
     app.dirty = app.appearance != Some(variant);
     app.appearance = Some(variant);
@@ -76,16 +74,11 @@ pub(super) fn list(app: &mut App) {
             },
         )
     };
-    let mut list = List::new(app.themes.names().iter().map(line).collect());
-    list.select(|choice| choice.target == Target::Theme(now.clone()));
-    let popup = Popup {
-        kind: PopupKind::Themes,
-        title: "Themes".to_owned(),
-        list,
-        marked: BTreeSet::new(),
-        before: None,
-    };
-    app.popups.push(popup);
+    let items = app.themes.names().iter().map(line).collect();
+    popups::open(app, PopupKind::Themes, "Themes", items);
+    if let Some(list) = lists::focused(app) {
+        list.select(|choice| choice.target == Target::Theme(now.clone()));
+    }
 }
 
 fn load(app: &App, name: &str) -> Result<Theme, String> {

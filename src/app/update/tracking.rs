@@ -37,8 +37,8 @@ pub(super) fn spots(app: &mut App, n: i64) {
         reach = reach.saturating_mul(8);
     };
     match target {
-        Some(spot) => motion::jump_to(app, spot),
-        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+        Some(spot) => motion::step_to(app, spot),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, app.waiting()),
         None => app.tell(
             Level::Info,
             if forward {
@@ -50,12 +50,12 @@ pub(super) fn spots(app: &mut App, n: i64) {
     }
 }
 
-/// Follows the entity at the cursor and goes to its next or previous mention.
-pub(super) fn track_here(app: &mut App, forward: bool) {
+/// Follows the entity at the cursor and goes so many of its mentions on (negative: back).
+pub(super) fn track_here(app: &mut App, n: i64) {
     match entity_here(app) {
         Some(entity) => {
             track(app, entity);
-            step(app, Repeat::Mention, 1, forward);
+            step(app, Repeat::Mention, n);
         }
         None => app.tell(
             Level::Info,
@@ -71,23 +71,19 @@ pub(super) fn track(app: &mut App, entity: EntityId) {
 }
 
 /// Repeats the last kind of jump; the first time, follows the most-quoted person.
-pub(super) fn again(app: &mut App, n: usize, forward: bool) {
+pub(super) fn again(app: &mut App, n: i64) {
     if app.reader.repeat.is_none() {
         let Some(entity) = main_speaker(app) else {
-            let waiting = app.article.analysis.is_none();
-            return app.tell(
-                Level::Info,
-                if waiting {
-                    "still looking for names"
-                } else {
-                    "nobody is named in this article"
-                },
-            );
+            let words = match app.article.analysis {
+                None => app.waiting(),
+                Some(_) => "nobody is named in this article".to_owned(),
+            };
+            return app.tell(Level::Info, words);
         };
         track(app, entity);
     }
     if let Some(repeat) = app.reader.repeat {
-        step(app, repeat, n, forward);
+        step(app, repeat, n);
     }
 }
 
@@ -103,10 +99,10 @@ pub(super) fn main_speaker(app: &App) -> Option<EntityId> {
     most_quoted.or_else(most_mentioned)
 }
 
-/// One step of a kind, `n` times.
-pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
+/// So many steps of a kind on (negative: back); beyond the last stop comes the first one.
+pub(super) fn step(app: &mut App, kind: Repeat, n: i64) {
     if kind == Repeat::Hit {
-        return super::searching::step(app, n, forward);
+        return super::searching::step(app, n);
     }
     if kind == Repeat::Speaker && speaker_here(app).is_none() {
         return app.tell(
@@ -124,19 +120,19 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         .reader
         .cursor
         .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
-    let len = spots.len();
-    let position = match (standing, forward) {
-        (Some(idx), true) => idx + n,
-        (Some(idx), false) => (idx + len) - n % len,
-        (None, true) => spots.partition_point(|spot| app.article.range(*spot).start() < at) + n - 1,
-        (None, false) => {
-            spots.partition_point(|spot| app.article.range(*spot).start() < at) + len - n % len
-        }
-    };
-    let wrapped = if forward {
-        position >= len
+    let (len, by, forward) = (spots.len(), steps(n), n > 0);
+    let before = || spots.partition_point(|spot| app.article.range(*spot).start() < at);
+    let from = standing.unwrap_or_else(before);
+    // From between two stops, the first step forward goes to the one that comes next.
+    let by = if standing.is_none() && forward {
+        by - 1
     } else {
-        position < len
+        by
+    };
+    let (position, wrapped) = if forward {
+        (from + by, from + by >= len)
+    } else {
+        (from + len - by % len, from < by)
     };
     let spot = spots[position % len];
     motion::jump_to(app, spot);
@@ -145,17 +141,17 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: usize, forward: bool) {
         app.reader.scroll_to(app.article.range(spot).start());
     }
     if wrapped {
-        let told = if forward {
+        let message = if forward {
             "from the end on to the beginning"
         } else {
             "from the beginning on to the end"
         };
         // Whom one follows, and the how many-th mention this is, stands before every message.
-        let told = match kind {
-            Repeat::Mention => told.to_owned(),
-            _ => format!("{}/{len} · {told}", position % len + 1),
+        let message = match kind.stop() {
+            None => message.to_owned(),
+            Some(stop) => format!("{stop} {}/{len} · {message}", position % len + 1),
         };
-        app.tell(Level::Info, told);
+        app.tell(Level::Info, message);
     }
 }
 
@@ -171,8 +167,8 @@ pub(in crate::app) fn counter(app: &App, kind: Repeat) -> Option<(usize, usize)>
 fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let article = &app.article;
     if kind == Repeat::Note {
-        let notes = app.notes.stands.all().iter();
-        let mut spots: Vec<Spot> = notes.map(|stand| Spot::Words(stand.range)).collect();
+        let notes = app.notes.spans.all().iter();
+        let mut spots: Vec<Spot> = notes.map(|span| Spot::Words(span.range)).collect();
         spots.dedup();
         return spots;
     }
@@ -230,11 +226,11 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
 }
 
 /// Why there is nothing to stop at.
-fn none_of(app: &App, kind: Repeat) -> &'static str {
+fn none_of(app: &App, kind: Repeat) -> String {
     if app.article.analysis.is_none() && !matches!(kind, Repeat::Heading | Repeat::Note) {
-        return "still looking for names and quotations";
+        return app.waiting();
     }
-    match kind {
+    let words = match kind {
         Repeat::Mention => "nobody is followed; * follows the name at the cursor",
         Repeat::Quote => "no quotations in this article",
         Repeat::Speaker => "no other quotation of this speaker",
@@ -242,7 +238,8 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
         Repeat::Note => "no notes in this article; a writes one",
         Repeat::Heading => "no headings in this article",
         Repeat::Hit => "no search yet; / begins one",
-    }
+    };
+    words.to_owned()
 }
 
 /// Who or what is at the cursor.

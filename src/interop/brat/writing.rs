@@ -8,15 +8,15 @@ use serde_json::Value;
 use super::{END, EXTRA, LINK, NOTE, PLAIN, QUOTE, TAG};
 use crate::annotation::{Anchor, Annotation, Motivation, Placed, Target};
 use crate::interop::json::{self, Object};
-use crate::interop::{Shelf, Written, loose};
+use crate::interop::{ArticleNotes, Written, loose};
 use crate::text::TextRange;
 
 /// Writes the notes of one article after the other; offsets count into each one's own text.
-pub(in crate::interop) fn write(shelves: &[Shelf<'_>]) -> Written {
+pub(in crate::interop) fn write(articles: &[ArticleNotes<'_>]) -> Written {
     let mut written = Written::default();
-    for shelf in shelves {
+    for article in articles {
         let mut file = File {
-            shelf,
+            article,
             taken: BTreeSet::new(),
             names: BTreeMap::new(),
             ends: BTreeMap::new(),
@@ -24,10 +24,10 @@ pub(in crate::interop) fn write(shelves: &[Shelf<'_>]) -> Written {
             numbers: BTreeMap::new(),
             text: String::new(),
         };
-        for placed in &shelf.notes {
+        for placed in &article.notes {
             file.reserve(placed);
         }
-        let (links, others): (Vec<_>, Vec<_>) = shelf
+        let (links, others): (Vec<_>, Vec<_>) = article
             .notes
             .iter()
             .partition(|placed| matches!(placed.annotation.target, Target::Link(_, _)));
@@ -43,7 +43,7 @@ pub(in crate::interop) fn write(shelves: &[Shelf<'_>]) -> Written {
 }
 
 struct File<'a> {
-    shelf: &'a Shelf<'a>,
+    article: &'a ArticleNotes<'a>,
     /// Ids that lines have.
     taken: BTreeSet<String>,
     /// What brat called a passage, and what it is called now.
@@ -144,13 +144,13 @@ impl File<'_> {
         let spans: Vec<String> = pieces
             .iter()
             .map(|piece| {
-                let (start, end) = self.shelf.code_points(*piece);
+                let (start, end) = self.article.code_points(*piece);
                 format!("{start} {end}")
             })
             .collect();
         let words: Vec<String> = pieces
             .iter()
-            .map(|piece| self.shelf.document.slice(*piece).replace('\t', " "))
+            .map(|piece| self.article.document.slice(*piece).replace('\t', " "))
             .collect();
         format!("{id}\t{kind} {}\t{}\n", spans.join(";"), words.join(" "))
     }
@@ -159,7 +159,7 @@ impl File<'_> {
     fn pieces(&self, range: TextRange) -> Vec<TextRange> {
         let mut at = range.start().to_usize();
         let mut pieces = Vec::new();
-        for part in self.shelf.document.slice(range).split(['\n', '\r']) {
+        for part in self.article.document.slice(range).split(['\n', '\r']) {
             let piece = TextRange::new(at, at + part.len());
             at += part.len() + 1;
             if !piece.is_empty() {
@@ -174,13 +174,13 @@ impl File<'_> {
         let spans = json::list(kept.get("spans")).iter().map(|span| {
             let ends = json::list(Some(span));
             let end = |idx: usize| usize::try_from(ends.get(idx)?.as_u64()?).ok();
-            self.shelf.range(end(0)?, end(1)?)
+            self.article.range(end(0)?, end(1)?)
         });
         let pieces: Vec<TextRange> = spans.collect::<Option<_>>()?;
         let whole = pieces.iter().copied().reduce(TextRange::cover)?;
         let words: Vec<&str> = pieces
             .iter()
-            .map(|piece| self.shelf.document.slice(*piece))
+            .map(|piece| self.article.document.slice(*piece))
             .collect();
         let is_there = loose::is_alike(&words.join(" "), json::text(kept, "words")?);
         (whole == range && is_there).then_some(pieces)

@@ -302,10 +302,10 @@ fn a_note_that_was_changed_here_is_not_overwritten() {
 
 /// Notes of every kind.
 fn all_kinds(document: &Document) -> Vec<Annotation> {
-    let ground = Ground::new(document.text(), document.revision());
+    let resolver = Resolver::new(document.text(), document.revision());
     let at = |words: &str| {
         let at = document.text().find(words).unwrap();
-        ground.selector(TextRange::new(at, at + words.len()))
+        resolver.selector(TextRange::new(at, at + words.len()))
     };
     let targets = [
         Annotation::highlight(at("The ferry 🚢")),
@@ -360,11 +360,11 @@ fn every_format_is_written_as_it_should_be() {
 #[test]
 fn what_a_format_has_no_place_for_is_told() {
     let document = article(TEXT);
-    let ground = Ground::new(document.text(), document.revision());
+    let resolver = Resolver::new(document.text(), document.revision());
     let left_out = |format| {
-        let placed = ground.place(all_kinds(&document));
-        let shelf = Shelf::new("ferry", "ferry.md", &document, placed);
-        write(format, &[shelf], &Options::default())
+        let placed = resolver.place(all_kinds(&document));
+        let article = ArticleNotes::new("ferry", "ferry.md", &document, placed);
+        write(format, &[article], &Options::default())
             .unwrap()
             .left_out
     };

@@ -182,14 +182,14 @@ proptest! {
             if foreign.notes.is_empty() {
                 continue;
             }
-            let ground = Ground::new(document.text(), document.revision());
-            let terrain = Terrain::new(document.text(), &ground);
-            let once: Vec<Annotation> = plan(foreign.notes.clone(), &terrain, [])
+            let resolver = Resolver::new(document.text(), document.revision());
+            let locator = Locator::new(document.text(), &resolver);
+            let once: Vec<Annotation> = plan(foreign.notes.clone(), &locator, [])
                 .into_iter()
                 .filter(|planned| planned.action == Action::Add)
                 .map(|planned| planned.note)
                 .collect();
-            for planned in plan(foreign.notes, &terrain, once) {
+            for planned in plan(foreign.notes, &locator, once) {
                 prop_assert!(matches!(planned.action, Action::Same | Action::Keep), "{:?} {:?}", format, planned);
             }
         }
@@ -210,9 +210,9 @@ proptest! {
         for format in [Format::Csv, Format::Hypothesis] {
             let file = written(format, &document, &notes);
             let foreign = read(file.as_bytes(), "", Some(format)).unwrap();
-            let ground = Ground::new(document.text(), document.revision());
-            let terrain = Terrain::new(document.text(), &ground);
-            let planned = plan(foreign.notes, &terrain, []);
+            let resolver = Resolver::new(document.text(), document.revision());
+            let locator = Locator::new(document.text(), &resolver);
+            let planned = plan(foreign.notes, &locator, []);
             prop_assert!(planned.iter().all(|planned| planned.settled == Settled::Anchored));
             let mut back: Vec<String> = planned.iter().map(|planned| said(&planned.note)).collect();
             let mut out: Vec<String> = notes.iter().map(said).collect();
@@ -248,9 +248,9 @@ proptest! {
     ) {
         let document = article(TEXT);
         if let Ok(foreign) = read(text.as_bytes(), "x/../y.ann", Some(format)) {
-            let ground = Ground::new(document.text(), document.revision());
-            let terrain = Terrain::new(document.text(), &ground);
-            let notes: Vec<Annotation> = plan(foreign.notes, &terrain, []).into_iter().map(|it| it.note).collect();
+            let resolver = Resolver::new(document.text(), document.revision());
+            let locator = Locator::new(document.text(), &resolver);
+            let notes: Vec<Annotation> = plan(foreign.notes, &locator, []).into_iter().map(|it| it.note).collect();
             for format in [Format::W3c, Format::Hypothesis, Format::Csv, Format::Readwise, Format::Brat, Format::Markdown] {
                 written(format, &document, &notes);
             }

@@ -5,9 +5,9 @@ mod hostile;
 mod laws;
 
 use super::plan::{Planned, plan};
-use super::settle::Terrain;
-use super::{Format, Options, Shelf, read, write};
-use crate::annotation::{Annotation, Ground};
+use super::settle::Locator;
+use super::{ArticleNotes, Format, Options, read, write};
+use crate::annotation::{Annotation, Resolver};
 use crate::document::{self, Document};
 
 /// An article of this text.
@@ -19,13 +19,18 @@ fn article(text: &str) -> Document {
 
 /// Notes of an article in a format.
 fn written(format: Format, document: &Document, notes: &[Annotation]) -> String {
-    let ground = Ground::new(document.text(), document.revision());
-    let shelf = Shelf::new("ferry", "ferry.md", document, ground.place(notes.to_vec()));
+    let resolver = Resolver::new(document.text(), document.revision());
+    let article = ArticleNotes::new(
+        "ferry",
+        "ferry.md",
+        document,
+        resolver.place(notes.to_vec()),
+    );
     let options = Options {
         now: "2026-03-01T00:00:00Z".to_owned(),
         template: None,
     };
-    write(format, &[shelf], &options).unwrap().text
+    write(format, &[article], &options).unwrap().text
 }
 
 /// What a file comes to in an article that has no notes yet.
@@ -35,10 +40,10 @@ fn imported(file: &str, document: &Document) -> Vec<Planned> {
 
 /// What a file comes to in an article that has these notes.
 fn imported_over(file: &str, document: &Document, existing: &[Annotation]) -> Vec<Planned> {
-    let ground = Ground::new(document.text(), document.revision());
-    let terrain = Terrain::new(document.text(), &ground);
+    let resolver = Resolver::new(document.text(), document.revision());
+    let locator = Locator::new(document.text(), &resolver);
     let foreign = read(file.as_bytes(), "ferry.ann", None).unwrap();
-    plan(foreign.notes, &terrain, existing.to_vec())
+    plan(foreign.notes, &locator, existing.to_vec())
 }
 
 /// The notes of an import.

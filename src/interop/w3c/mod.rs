@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use super::foreign::{Foreign, Unreadable};
 use super::json::{self, Object};
-use super::{Shelf, Written};
+use super::{ArticleNotes, Written};
 
 pub(super) use names::{article_of_urn, article_urn};
 
@@ -29,11 +29,11 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const BYLINE: &str = "urn:byline:ns:";
 
 /// Writes notes as one annotation collection.
-pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
+pub(super) fn write(articles: &[ArticleNotes<'_>]) -> Written {
     let mut items = Vec::new();
-    for shelf in shelves {
-        let source = shelf.source();
-        let notes = shelf.notes.iter().map(|placed| &placed.annotation);
+    for article in articles {
+        let source = article.source();
+        let notes = article.notes.iter().map(|placed| &placed.annotation);
         let mut notes: Vec<_> = notes.collect();
         // By age, so that what is written does not depend on where the words stand now.
         notes.sort_by(|a, b| (&a.created, &a.id).cmp(&(&b.created, &b.id)));
@@ -52,7 +52,7 @@ pub(super) fn write(shelves: &[Shelf<'_>]) -> Written {
             "items": items,
         },
     });
-    let texts = texts::emit(shelves);
+    let texts = texts::emit(articles);
     if let (Some(collection), false) = (collection.as_object_mut(), texts.is_empty()) {
         collection.insert(texts::KEY.to_owned(), texts.into());
     }

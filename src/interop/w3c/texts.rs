@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::interop::article::ArticleNotes;
 use crate::interop::foreign::is_text_of;
 use crate::interop::json;
-use crate::interop::shelf::Shelf;
 
 /// Where they stand in a collection.
 pub(super) const KEY: &str = "byline:texts";
@@ -21,9 +21,9 @@ pub(super) fn address(revision: &str) -> String {
     format!("{ADDRESS}{revision}")
 }
 
-/// The texts of the revisions in which the notes on these shelves were made, as far as they are known.
-pub(super) fn emit(shelves: &[Shelf<'_>]) -> Vec<Value> {
-    let texts: BTreeMap<&str, &str> = shelves.iter().flat_map(Shelf::texts).collect();
+/// The texts of the revisions in which the notes on these articles were made, as far as they are known.
+pub(super) fn emit(articles: &[ArticleNotes<'_>]) -> Vec<Value> {
+    let texts: BTreeMap<&str, &str> = articles.iter().flat_map(ArticleNotes::texts).collect();
     let texts = texts.into_iter().map(|(revision, text)| {
         json!({
             "id": address(revision),

@@ -21,8 +21,8 @@ pub(super) fn file(
     stamp: Option<&mut Stamp<'_>>,
     kept: &[Kept<'_>],
 ) -> Result<(Vec<Change>, Vec<Clash>), NotesError> {
-    let (shelf, name) = (&place.shelf, &place.name);
-    let _lock = shelf.lock()?;
+    let (folder, name) = (&place.folder, &place.name);
+    let _lock = folder.lock()?;
     let mut stream = open(files, place, head)?;
     let ids: BTreeSet<Id> = changes.iter().filter_map(Change::id).cloned().collect();
     let mut notes = stream.find(&ids);
@@ -33,17 +33,17 @@ pub(super) fn file(
     let done: Vec<Change> = done.into_iter().map(settled).collect::<Result<_, _>>()?;
     for (revision, text) in kept {
         if names(&done, revision) {
-            shelf.keep(revision, text)?;
+            folder.keep(revision, text)?;
         }
     }
     stream.apply(&done);
-    files.write(shelf, name, &stream)?;
+    files.write(folder, name, &stream)?;
     Ok((done, clashes))
 }
 
 /// The stream to write to: as it is, with a first head, or brought to today's schema.
 fn open(files: &Files, place: &Place, head: &Head) -> Result<Stream, NotesError> {
-    let Some(mut stream) = files.read(&place.shelf, &place.name)? else {
+    let Some(mut stream) = files.read(&place.folder, &place.name)? else {
         let mut stream = Stream::default();
         stream.set_head(head);
         return Ok(stream);
@@ -57,7 +57,7 @@ fn open(files: &Files, place: &Place, head: &Head) -> Result<Stream, NotesError>
         }
         // Written by hand without a head: the schema before the first.
         head::Found::None => {
-            place.shelf.back_up(&place.name, &stream)?;
+            place.folder.back_up(&place.name, &stream)?;
             stream.set_head(head);
             stream.name_all();
         }

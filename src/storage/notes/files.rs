@@ -2,13 +2,11 @@
 //!
 //! A file is read from the disk whenever somebody asks, so that nothing that another program has
 //! written is missed; what is spared is to take apart again what has not changed.
-#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
-
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::NotesError;
-use super::shelf::Shelf;
+use super::folder::NotesFolder;
 use super::stream::Stream;
 
 /// How many bytes of files stay at hand; the latest file does in any case.
@@ -22,9 +20,13 @@ pub(super) struct Files {
 
 impl Files {
     /// The stream of a notes file; `None` where there is none.
-    pub(super) fn read(&self, shelf: &Shelf, name: &str) -> Result<Option<Stream>, NotesError> {
-        let path = shelf.folder.join(name);
-        let Some(text) = shelf.text(name)? else {
+    pub(super) fn read(
+        &self,
+        folder: &NotesFolder,
+        name: &str,
+    ) -> Result<Option<Stream>, NotesError> {
+        let path = folder.path.join(name);
+        let Some(text) = folder.text(name)? else {
             self.forget(&path);
             return Ok(None);
         };
@@ -40,12 +42,12 @@ impl Files {
     /// Writes a notes file, or takes it away where nothing is left in it.
     pub(super) fn write(
         &self,
-        shelf: &Shelf,
+        folder: &NotesFolder,
         name: &str,
         stream: &Stream,
     ) -> Result<(), NotesError> {
-        shelf.write(name, stream)?;
-        self.learn(shelf.folder.join(name), stream);
+        folder.write(name, stream)?;
+        self.learn(folder.path.join(name), stream);
         Ok(())
     }
 

@@ -106,12 +106,12 @@ impl Store {
             })
             .collect();
         let text = document.text();
-        let ground = loaded.ground(text, &subject.revision, &about);
-        let suggestions = corrections::suggestions(&foreign, &loaded.notes, text, &ground);
+        let resolver = loaded.resolver(text, &subject.revision, &about);
+        let suggestions = corrections::suggestions(&foreign, &loaded.notes, text, &resolver);
         let own = loaded.notes.iter().map(|note| note.id.clone()).collect();
         let notes = std::mem::take(&mut loaded.notes);
-        let placed = ground.place(notes.into_iter().chain(about));
-        let corrections = corrections::in_force(&placed, &suggestions, &ground);
+        let placed = resolver.place(notes.into_iter().chain(about));
+        let corrections = corrections::in_force(&placed, &suggestions, &resolver);
         Gathered {
             loaded,
             placed,

@@ -2,16 +2,14 @@
 //!
 //! Made from the notes files alone and kept in the cache folder; it can be deleted at any time. Only a
 //! file that has moved and changed at once is not recognised without it.
-#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::files::Files;
+use super::folder::{NotesFolder, Stamp};
 use super::head::Found;
-use super::shelf::{Shelf, Stamp};
 use super::stream::Stream;
 use super::subject::Subject;
 use super::{NotesError, hash};
@@ -21,7 +19,7 @@ use crate::storage::atomic;
 /// Files under which an article was seen, at most.
 const SEEN: usize = 4;
 
-/// What is known of the notes files of one shelf, by name.
+/// What is known of the notes files of one folder, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Index {
     files: BTreeMap<String, Known>,
@@ -47,9 +45,9 @@ pub(super) struct Known {
     pub(super) reaches: bool,
 }
 
-/// Where the index of a shelf is kept.
-pub(super) fn path(cache: &Path, shelf: &Shelf) -> PathBuf {
-    let name = hash(shelf.folder.as_os_str().as_encoded_bytes());
+/// Where the index of a folder is kept.
+pub(super) fn path(cache: &Path, folder: &NotesFolder) -> PathBuf {
+    let name = hash(folder.path.as_os_str().as_encoded_bytes());
     cache
         .join("notes")
         .join(format!("{}.json", name.get(..16).unwrap_or_default()))
@@ -72,8 +70,8 @@ impl Index {
     }
 
     /// Looks at the files that have changed; whether any has.
-    pub(super) fn refresh(&mut self, shelf: &Shelf, files: &Files) -> bool {
-        let found = shelf.files();
+    pub(super) fn refresh(&mut self, folder: &NotesFolder, files: &Files) -> bool {
+        let found = folder.files();
         let names: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
         let n_before = self.files.len();
         self.files.retain(|name, _| names.contains(name.as_str()));
@@ -86,8 +84,8 @@ impl Index {
             {
                 continue;
             }
-            if let Ok(Some(stream)) = files.read(shelf, name) {
-                self.learn(shelf, name, *stamp, &stream);
+            if let Ok(Some(stream)) = files.read(folder, name) {
+                self.learn(folder, name, *stamp, &stream);
                 has_changed = true;
             }
         }
@@ -95,7 +93,7 @@ impl Index {
     }
 
     /// Takes in what a file says.
-    fn learn(&mut self, shelf: &Shelf, name: &str, stamp: Stamp, stream: &Stream) {
+    fn learn(&mut self, folder: &NotesFolder, name: &str, stamp: Stamp, stream: &Stream) {
         let head = match stream.head() {
             Found::Head(head) => *head,
             Found::None | Found::Newer(_) | Found::Damaged(..) => super::Head::default(),
@@ -117,7 +115,7 @@ impl Index {
             stamp,
             url: head.url,
             id: head.id,
-            file: head.file.map(|file| shelf.file_of_head(&file)),
+            file: head.file.map(|file| folder.file_of_head(&file)),
             seen: std::mem::take(&mut known.seen),
             title: head.title,
             texts,
@@ -191,11 +189,11 @@ pub(super) fn is_wide(note: &Annotation) -> bool {
     matches!(note.target, Target::Entity(_)) || note.edit().is_some()
 }
 
-/// Why the notes of a shelf cannot be looked through, where they cannot.
-pub(super) fn refusal(shelf: &Shelf) -> Option<NotesError> {
-    match std::fs::read_dir(&shelf.folder) {
+/// Why the notes of a folder cannot be looked through, where they cannot.
+pub(super) fn refusal(folder: &NotesFolder) -> Option<NotesError> {
+    match std::fs::read_dir(&folder.path) {
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => Some(NotesError::Read {
-            path: shelf.folder.clone(),
+            path: folder.path.clone(),
             source,
         }),
         _ => None,

@@ -12,7 +12,7 @@
 //! - `files`, `stream`, `document`: a file as documents
 //! - `record`, `write`, `read`, `json`: a document as a note
 //! - [`Head`]: what a file says about its article
-//! - `shelf`, `index`: folders of files, and which is about what
+//! - `folder`, `index`: folders of files, and which is about what
 //! - `journal`, `steps`, `session`, `undo`: what can be taken back, and by which window
 //! - `drafts`: what is being typed
 //! - [`NotesError`]: why something could not be read or written
@@ -22,6 +22,7 @@ mod document;
 mod drafts;
 mod error;
 mod files;
+mod folder;
 mod gathered;
 mod head;
 mod index;
@@ -33,7 +34,6 @@ mod random;
 mod read;
 mod record;
 mod session;
-mod shelf;
 mod steps;
 mod store;
 mod stream;
@@ -47,10 +47,10 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 pub use error::NotesError;
+pub use folder::MAX_FILE;
 pub use gathered::{Gathered, Near};
 pub use head::Head;
 pub use read::MAX_NOTE;
-pub use shelf::MAX_FILE;
 pub use store::{Elsewhere, Loaded, Store};
 pub use subject::Subject;
 pub use undo::{Step, Undone, Whose};

@@ -1,10 +1,8 @@
 //! Where the notes of an article are: in which folder, under which name.
-#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
-
 use std::path::{Path, PathBuf};
 
+use super::folder::NotesFolder;
 use super::index;
-use super::shelf::Shelf;
 use super::store::Store;
 use super::subject::Subject;
 
@@ -14,39 +12,39 @@ const BESIDE: &str = ".byline";
 /// A notes file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
-    pub(super) shelf: Shelf,
+    pub(super) folder: NotesFolder,
     pub(super) name: String,
 }
 
 impl Place {
     pub(super) fn path(&self) -> PathBuf {
-        self.shelf.folder.join(&self.name)
+        self.folder.path.join(&self.name)
     }
 }
 
 impl Store {
     /// Where an article's notes may be, the place for new ones first.
-    pub(super) fn shelves(&self, subject: &Subject) -> Vec<Shelf> {
+    pub(super) fn folders(&self, subject: &Subject) -> Vec<NotesFolder> {
         let folder = subject.path().and_then(Path::parent);
         let beside = folder
             .and_then(|folder| beside(folder).or_else(|| self.beside.then(|| folder.to_owned())));
-        let beside = beside.map(|base| Shelf {
-            folder: base.join(BESIDE).join("notes"),
+        let beside = beside.map(|base| NotesFolder {
+            path: base.join(BESIDE).join("notes"),
             base: Some(base),
         });
         beside.into_iter().chain([self.home.clone()]).collect()
     }
 
     pub(super) fn new_place(&self, subject: &Subject) -> Place {
-        let shelf = self.shelves(subject).into_iter().next();
+        let folder = self.folders(subject).into_iter().next();
         Place {
-            shelf: shelf.unwrap_or_else(|| self.home.clone()),
+            folder: folder.unwrap_or_else(|| self.home.clone()),
             name: subject.file_name(),
         }
     }
 
-    pub(super) fn index_path(&self, shelf: &Shelf) -> Option<PathBuf> {
-        Some(index::path(self.cache.as_deref()?, shelf))
+    pub(super) fn index_path(&self, folder: &NotesFolder) -> Option<PathBuf> {
+        Some(index::path(self.cache.as_deref()?, folder))
     }
 }
 

@@ -1,26 +1,24 @@
 //! Finds and reads the notes of articles.
-#![expect(clippy::similar_names, reason = "a `shelf` is no misprint of `self`")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::Files;
+use super::folder::NotesFolder;
 use super::index::{self, Index, is_wide};
 use super::journal::Journal;
 use super::place::Place;
-use super::shelf::Shelf;
 use super::subject::Subject;
 use super::{NotesError, drafts};
-use crate::annotation::{Annotation, Draft, Ground};
+use crate::annotation::{Annotation, Draft, Resolver};
 use crate::storage::config::Problem;
 use crate::storage::paths::Places;
 
 /// Where notes are kept.
 #[derive(Clone, Debug)]
 pub struct Store {
-    /// byline's own shelf.
-    pub(super) home: Shelf,
+    /// byline's own folder.
+    pub(super) home: NotesFolder,
     pub(super) files: Files,
     pub(super) journal: Option<Journal>,
     state: Option<PathBuf>,
@@ -28,13 +26,13 @@ pub struct Store {
     /// Whether new notes go beside the articles.
     pub(super) beside: bool,
     pub(super) creator: Option<String>,
-    /// What was seen of each shelf, where one look is to do.
+    /// What was seen of each folder, where one look is to do.
     memo: Option<Arc<Mutex<Memo>>>,
 }
 
-type Memo = BTreeMap<Shelf, Arc<Sight>>;
+type Memo = BTreeMap<NotesFolder, Arc<Sight>>;
 
-/// A shelf as it is.
+/// A folder as it is.
 #[derive(Debug, Default)]
 struct Sight {
     index: Index,
@@ -72,7 +70,7 @@ impl Loaded {
     pub fn texts<'r>(&self, revisions: impl Iterator<Item = &'r str>) -> BTreeMap<String, String> {
         let revisions: BTreeSet<&str> = revisions.collect();
         let texts = revisions.into_iter().filter_map(|revision| {
-            let text = self.place.as_ref()?.shelf.kept(revision)?;
+            let text = self.place.as_ref()?.folder.kept(revision)?;
             Some((revision.to_owned(), text))
         });
         texts.collect()
@@ -80,16 +78,21 @@ impl Loaded {
 
     /// The text in which the notes, and `others` with them, are to be placed; it knows the earlier
     /// revisions that were kept.
-    pub fn ground<'t>(&self, text: &'t str, revision: &str, others: &[Annotation]) -> Ground<'t> {
-        let mut ground = Ground::new(text, revision.to_owned());
+    pub fn resolver<'t>(
+        &self,
+        text: &'t str,
+        revision: &str,
+        others: &[Annotation],
+    ) -> Resolver<'t> {
+        let mut resolver = Resolver::new(text, revision.to_owned());
         if let Some(place) = &self.place {
-            for revision in ground.wanted(self.notes.iter().chain(others)) {
-                if let Some(text) = place.shelf.kept(&revision) {
-                    ground.learn(revision, text);
+            for revision in resolver.wanted(self.notes.iter().chain(others)) {
+                if let Some(text) = place.folder.kept(&revision) {
+                    resolver.learn(revision, text);
                 }
             }
         }
-        ground
+        resolver
     }
 }
 
@@ -98,8 +101,8 @@ impl Store {
     /// writes.
     pub fn new(places: &Places, beside: bool, creator: Option<String>) -> Option<Self> {
         Some(Self {
-            home: Shelf {
-                folder: places.data.as_ref()?.join("notes"),
+            home: NotesFolder {
+                path: places.data.as_ref()?.join("notes"),
                 base: None,
             },
             files: Files::default(),
@@ -135,21 +138,21 @@ impl Store {
         let mut loaded = Loaded::default();
         let mut found = None;
         let mut tags = BTreeSet::new();
-        for shelf in self.shelves(subject) {
-            if let Some(error) = index::refusal(&shelf) {
-                loaded.problems.push(problem(&shelf.folder, &error));
+        for folder in self.folders(subject) {
+            if let Some(error) = index::refusal(&folder) {
+                loaded.problems.push(problem(&folder.path, &error));
                 continue;
             }
-            let sight = self.sight(&shelf);
+            let sight = self.sight(&folder);
             if found.is_none() {
                 // A file whose head is damaged still has its name.
                 let name = sight.index.find(subject).map(str::to_owned).or_else(|| {
                     let name = subject.file_name();
-                    shelf.folder.join(&name).exists().then_some(name)
+                    folder.path.join(&name).exists().then_some(name)
                 });
                 if let Some(name) = name {
-                    self.see(&shelf, &name, subject, &sight.index);
-                    found = Some(Place { shelf, name });
+                    self.see(&folder, &name, subject, &sight.index);
+                    found = Some(Place { folder, name });
                 }
             }
             let known = sight.index.files().map(|(_, known)| known);
@@ -162,9 +165,9 @@ impl Store {
     /// What notes of other articles say about persons, and corrections made there.
     pub fn elsewhere(&self, subject: &Subject, own: &Loaded) -> Vec<Elsewhere> {
         let mut all = Vec::new();
-        for shelf in self.shelves(subject) {
-            let own = own.place.as_ref().filter(|place| place.shelf == shelf);
-            let sight = self.sight(&shelf);
+        for folder in self.folders(subject) {
+            let own = own.place.as_ref().filter(|place| place.folder == folder);
+            let sight = self.sight(&folder);
             let others = sight
                 .reaching
                 .iter()
@@ -174,28 +177,28 @@ impl Store {
         all
     }
 
-    /// A shelf as it is now, or as it was seen before where one look is to do.
-    fn sight(&self, shelf: &Shelf) -> Arc<Sight> {
+    /// A folder as it is now, or as it was seen before where one look is to do.
+    fn sight(&self, folder: &NotesFolder) -> Arc<Sight> {
         let Some(memo) = &self.memo else {
-            return Arc::new(self.look(shelf));
+            return Arc::new(self.look(folder));
         };
         // Held while looking, so that threads do not all look at once.
         let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
         let sight = memo
-            .entry(shelf.clone())
-            .or_insert_with(|| Arc::new(self.look(shelf)));
+            .entry(folder.clone())
+            .or_insert_with(|| Arc::new(self.look(folder)));
         Arc::clone(sight)
     }
 
-    fn look(&self, shelf: &Shelf) -> Sight {
-        let cache = self.index_path(shelf);
+    fn look(&self, folder: &NotesFolder) -> Sight {
+        let cache = self.index_path(folder);
         let mut index = Index::load(cache.as_deref());
-        if index.refresh(shelf, &self.files) {
+        if index.refresh(folder, &self.files) {
             index.save(cache.as_deref());
         }
         let mut reaching = Vec::new();
         for (name, known) in index.files().filter(|(_, known)| known.reaches) {
-            let Ok(Some(stream)) = self.files.read(shelf, name) else {
+            let Ok(Some(stream)) = self.files.read(folder, name) else {
                 continue;
             };
             let notes = stream.readable().filter(|note| is_wide(note));
@@ -212,10 +215,10 @@ impl Store {
     }
 
     /// Remembers under which file an article is found.
-    fn see(&self, shelf: &Shelf, name: &str, subject: &Subject, index: &Index) {
+    fn see(&self, folder: &NotesFolder, name: &str, subject: &Subject, index: &Index) {
         let mut index = index.clone();
         if index.see(name, subject.file.as_deref()) {
-            index.save(self.index_path(shelf).as_deref());
+            index.save(self.index_path(folder).as_deref());
         }
     }
 
@@ -236,7 +239,7 @@ impl Store {
 impl Loaded {
     fn take(&mut self, files: &Files, place: Place) {
         self.file = place.path();
-        match files.read(&place.shelf, &place.name) {
+        match files.read(&place.folder, &place.name) {
             Ok(Some(stream)) => {
                 let (notes, wrong) = stream.notes();
                 self.notes = notes;

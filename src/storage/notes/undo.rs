@@ -10,7 +10,7 @@ use super::journal::{Done, Journal};
 use super::place::Place;
 use super::steps::{Logged, next_redo, next_undo};
 use super::store::Store;
-use super::writing::{loses_text, shelf_of};
+use super::writing::{folder_of, loses_text};
 use crate::annotation::{Clash, Operation};
 
 /// One step of the journal.
@@ -179,7 +179,7 @@ impl Store {
                 operation.changes
             };
             let place = Place {
-                shelf: shelf_of(part),
+                folder: folder_of(part),
                 name: part.name.clone(),
             };
             let head = Head::clone(&part.head);
@@ -189,7 +189,7 @@ impl Store {
             }
         }
         if loses_text(&done.parts) {
-            self.collect(&done.parts.iter().map(shelf_of).collect());
+            self.collect(&done.parts.iter().map(folder_of).collect());
         }
         undone
     }

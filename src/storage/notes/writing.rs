@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::folder::NotesFolder;
 use super::head::{Found, Head};
 use super::index::Index;
 use super::journal::{Done, Part};
 use super::place::Place;
-use super::shelf::Shelf;
 use super::store::Store;
 use super::subject::Subject;
 use super::{NotesError, change, random};
@@ -84,7 +84,7 @@ impl Store {
 
     /// Puts down what was done, so that it can be taken back; why it cannot.
     fn log(&self, name: String, parts: Vec<Part>, now: &str) -> Option<NotesError> {
-        let folders: BTreeSet<Shelf> = parts.iter().map(shelf_of).collect();
+        let folders: BTreeSet<NotesFolder> = parts.iter().map(folder_of).collect();
         let loses = loses_text(&parts);
         let time = now.to_owned();
         let unlogged = self.journal.as_ref().and_then(|journal| {
@@ -101,7 +101,7 @@ impl Store {
     fn routed(&self, subject: &Subject, changes: Vec<Change>) -> Vec<(Place, Head, Vec<Change>)> {
         let (_, found) = self.locate(subject);
         let place = found.unwrap_or_else(|| self.new_place(subject));
-        let file = place.shelf.file_in_head(subject.file.as_deref());
+        let file = place.folder.file_in_head(subject.file.as_deref());
         let head = subject.head(file);
         let before = changes.iter().filter_map(|change| change.before.as_ref());
         let before: BTreeSet<Id> = before.map(|note| note.id.clone()).collect();
@@ -130,17 +130,17 @@ impl Store {
     ) -> BTreeMap<Id, (Place, Head)> {
         let mut places = BTreeMap::new();
         if !ids.is_empty()
-            && let Ok(Some(stream)) = self.files.read(&own.shelf, &own.name)
+            && let Ok(Some(stream)) = self.files.read(&own.folder, &own.name)
         {
             let known = stream.find(&ids);
             ids.retain(|id| !known.contains_key(id));
         }
-        for shelf in self.shelves(subject) {
-            for (name, _) in shelf.files() {
+        for folder in self.folders(subject) {
+            for (name, _) in folder.files() {
                 if ids.is_empty() {
                     return places;
                 }
-                let Ok(Some(stream)) = self.files.read(&shelf, &name) else {
+                let Ok(Some(stream)) = self.files.read(&folder, &name) else {
                     continue;
                 };
                 let found = stream.find(&ids);
@@ -152,7 +152,7 @@ impl Store {
                     Found::None | Found::Newer(_) | Found::Damaged(..) => Head::default(),
                 };
                 let place = Place {
-                    shelf: shelf.clone(),
+                    folder: folder.clone(),
                     name,
                 };
                 for id in found.into_keys() {
@@ -165,12 +165,12 @@ impl Store {
     }
 
     /// Drops kept texts to which neither a note nor a step of the journal refers.
-    pub(super) fn collect(&self, shelves: &BTreeSet<Shelf>) {
-        for shelf in shelves {
-            let Ok(_lock) = shelf.lock() else { continue };
-            let mut index = Index::load(self.index_path(shelf).as_deref());
-            index.refresh(shelf, &self.files);
-            shelf.drop_texts(|revision| {
+    pub(super) fn collect(&self, folders: &BTreeSet<NotesFolder>) {
+        for folder in folders {
+            let Ok(_lock) = folder.lock() else { continue };
+            let mut index = Index::load(self.index_path(folder).as_deref());
+            index.refresh(folder, &self.files);
+            folder.drop_texts(|revision| {
                 index
                     .files()
                     .any(|(_, known)| known.texts.contains(revision))
@@ -201,17 +201,17 @@ pub(super) fn loses_text(parts: &[Part]) -> bool {
 
 fn part(place: &Place, head: Head, changes: Vec<Change>) -> Part {
     Part {
-        folder: place.shelf.folder.clone(),
-        base: place.shelf.base.clone(),
+        folder: place.folder.path.clone(),
+        base: place.folder.base.clone(),
         name: place.name.clone(),
         head,
         changes,
     }
 }
 
-pub(super) fn shelf_of(part: &Part) -> Shelf {
-    Shelf {
-        folder: part.folder.clone(),
+pub(super) fn folder_of(part: &Part) -> NotesFolder {
+    NotesFolder {
+        path: part.folder.clone(),
         base: part.base.clone(),
     }
 }

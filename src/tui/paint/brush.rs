@@ -29,14 +29,14 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// How a scope looks on the ground of the screen.
+    /// How a scope looks on the background of the screen.
     pub(super) fn style(&self, scope: Scope) -> Style {
         self.theme.style(Scope::Text).patch(self.theme.style(scope))
     }
 
     /// How a scope looks on top of another one.
-    pub(super) fn on(&self, ground: Style, scope: Scope) -> Style {
-        ground.patch(self.theme.style(scope))
+    pub(super) fn on(&self, base: Style, scope: Scope) -> Style {
+        base.patch(self.theme.style(scope))
     }
 
     /// The theme.
@@ -54,17 +54,17 @@ impl<'a> Brush<'a> {
         self.links.add(row, start, end, link);
     }
 
-    /// Gives the empty screen its ground.
+    /// Gives the empty screen its background.
     pub(super) fn clear(&mut self) {
         let area = *self.buffer.area();
-        let ground = look(self.style(Scope::Text));
+        let base = look(self.style(Scope::Text));
         // The terminal's own colours are there already.
-        if Cell::EMPTY.style().patch(ground) != Cell::EMPTY.style() {
-            self.buffer.set_style(area, ground);
+        if Cell::EMPTY.style().patch(base) != Cell::EMPTY.style() {
+            self.buffer.set_style(area, base);
         }
     }
 
-    /// Empties a rectangle and gives it a ground.
+    /// Empties a rectangle and gives it a background.
     pub(super) fn fill(&mut self, rect: Rect, style: Style) {
         self.links.cut(rect);
         let look = look(style);
@@ -90,6 +90,11 @@ impl<'a> Brush<'a> {
             at = self.cluster(at, row, width, cluster, look);
         }
         at
+    }
+
+    /// Puts one character at a cell before column `end`; the column after it.
+    pub(super) fn glyph(&mut self, col: u16, row: u16, end: u16, glyph: char, style: Style) -> u16 {
+        self.text(col, row, end, glyph.encode_utf8(&mut [0; 4]), style)
     }
 
     /// Puts `text` so that it ends before column `end`; the column it starts at.

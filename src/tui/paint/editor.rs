@@ -1,7 +1,7 @@
-//! The sheet on which a note is written, with its cursor.
+//! The editor in which a note is written, with its cursor.
 
 use super::brush::Brush;
-use super::popup::frame;
+use super::frame::frame;
 use crate::app::App;
 use crate::text::grapheme;
 use crate::theme::Scope;
@@ -20,12 +20,12 @@ const FOUND: [&str; 3] = [
     "Enter",
 ];
 
-/// Paints the sheet; where its cursor is, if words can be typed.
+/// Paints the editor; where its cursor is, if words can be typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
     let editor = app.editor.as_ref()?;
     let area = app.editor_area()?;
-    let ground = brush.style(Scope::Popup);
-    brush.fill(area, ground);
+    let base = brush.style(Scope::Popup);
+    brush.fill(area, base);
     let what = match (editor.is_found, &editor.id) {
         (true, _) => "Unfinished note on",
         (false, Some(_)) => "Note on",
@@ -37,23 +37,23 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         .into_iter()
         .find(|hint| grapheme::width(hint) + 6 < room);
     let title = format!("{what} {}", editor.title);
-    frame(app, brush, area, &title, hint.unwrap_or_default(), ground);
+    frame(app, brush, area, &title, hint.unwrap_or_default(), base);
     let mut inner = area.inset(2, 1);
     if let Some(complaint) = &editor.complaint {
-        let style = brush.on(ground, Scope::MessageError);
+        let style = brush.on(base, Scope::MessageError);
         let shown = grapheme::elide(complaint, usize::from(inner.width));
         let last = inner.bottom().saturating_sub(1);
         brush.text(inner.x, last, inner.right(), &shown, style);
         inner.height = inner.height.saturating_sub(1);
     }
     let width = usize::from(inner.width);
-    let rows = editor.pad.rows(width);
-    let (row, col) = editor.pad.cursor(&rows, width);
+    let rows = editor.area.rows(width);
+    let (row, col) = editor.area.cursor(&rows, width);
     let height = usize::from(inner.height).max(1);
     let top = row.saturating_sub(height - 1);
     for (at, words) in (inner.y..inner.bottom()).zip(rows.iter().skip(top)) {
-        let words = editor.pad.text().get(words.clone()).unwrap_or_default();
-        brush.text(inner.x, at, inner.right(), words, ground);
+        let words = editor.area.text().get(words.clone()).unwrap_or_default();
+        brush.text(inner.x, at, inner.right(), words, base);
     }
     if editor.is_found {
         return None;

@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::app::App;
-use crate::app::shelf::day;
+use crate::app::library_pane::day;
 use crate::text::grapheme;
 use crate::theme::Scope;
 
@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         // Where a step back leads: the way here, as long as the title has room too.
         let spare = usize::from(facts_col.saturating_sub(col)).saturating_sub(title_width + 5);
         if spare >= LEAST_CRUMB {
-            let back = if app.settings.ascii { "<" } else { "‹" };
+            let back = app.settings.glyphs.left;
             let crumb = format!("{back} {}  ", grapheme::elide(from, spare.min(MOST_CRUMB)));
             col = brush.text(col, pane.y, facts_col, &crumb, style);
         }

@@ -4,6 +4,7 @@ use super::brush::Brush;
 use crate::app::App;
 use crate::text::{TextRange, TextSize};
 use crate::theme::Scope;
+use crate::view::flow::Line;
 use crate::view::rail::Rail;
 
 /// What a tick stands for; where two share a row, the later one here is shown.
@@ -12,7 +13,7 @@ enum Tick {
     Note,
     Quote,
     Mention,
-    Search,
+    Hit,
 }
 
 /// Paints the column.
@@ -25,27 +26,22 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let ticks = ticks(app, rail);
     let (first, last) = sight(app);
     let thumb = rail.thumb(first, last);
-    let (track_glyph, thumb_glyph, tick_glyphs) = if app.settings.ascii {
-        ("|", "#", ["-", "*", "/", "="])
-    } else {
-        ("│", "┃", ["╶", "▪", "◆", "═"])
-    };
+    let glyphs = app.settings.glyphs;
     for (n, tick) in (0..pane.height).zip(ticks) {
-        let in_thumb = thumb.contains(&n);
-        let ground = if in_thumb {
-            Scope::RailThumb
+        let (scope, bare) = if thumb.contains(&n) {
+            (Scope::RailThumb, glyphs.rail_thumb)
         } else {
-            Scope::RailTrack
+            (Scope::RailTrack, glyphs.rail)
         };
-        let style = brush.style(ground);
+        let base = brush.style(scope);
         let (glyph, style) = match tick {
-            None => (if in_thumb { thumb_glyph } else { track_glyph }, style),
-            Some(Tick::Note) => (tick_glyphs[3], brush.on(style, Scope::RailNote)),
-            Some(Tick::Quote) => (tick_glyphs[0], brush.on(style, Scope::RailQuote)),
-            Some(Tick::Mention) => (tick_glyphs[1], brush.on(style, Scope::RailMention)),
-            Some(Tick::Search) => (tick_glyphs[2], brush.on(style, Scope::RailSearch)),
+            None => (bare, base),
+            Some(Tick::Note) => (glyphs.rail_note, brush.on(base, Scope::RailNote)),
+            Some(Tick::Quote) => (glyphs.rail_quote, brush.on(base, Scope::RailQuote)),
+            Some(Tick::Mention) => (glyphs.rail_mention, brush.on(base, Scope::RailMention)),
+            Some(Tick::Hit) => (glyphs.rail_hit, brush.on(base, Scope::RailSearch)),
         };
-        brush.text(pane.x, pane.y + n, pane.right(), glyph, style);
+        brush.glyph(pane.x, pane.y + n, pane.right(), glyph, style);
     }
 }
 
@@ -56,9 +52,9 @@ fn sight(app: &App) -> (TextSize, TextSize) {
         .flow
         .lines(app.reader.top, app.reader.height)
         .filter_map(|(_, line)| match line {
-            crate::view::flow::Line::Text { row, .. } => Some(row.range),
-            crate::view::flow::Line::Gap(gap) => Some(gap.range),
-            crate::view::flow::Line::Blank { .. } => None,
+            Line::Text { row, .. } => Some(row.range),
+            Line::Gap(gap) => Some(gap.range),
+            Line::Blank { .. } => None,
         });
     let first = rows.next().unwrap_or_default();
     let all = rows.fold(first, TextRange::cover);
@@ -78,19 +74,16 @@ fn ticks(app: &App, rail: Rail) -> Vec<Option<Tick>> {
     };
     let mut notes: Vec<TextSize> = app
         .notes
-        .stands
+        .spans
         .all()
         .iter()
-        .map(|stand| stand.range.start())
+        .map(|span| span.range.start())
         .collect();
     notes.sort_unstable();
     mark(Tick::Note, rail.ticks(notes.len(), |idx| notes[idx]));
     let search = app.reader.search.as_ref();
     if let Some(hits) = search.and_then(|search| search.hits.as_ref()) {
-        mark(
-            Tick::Search,
-            rail.ticks(hits.len(), |idx| hits[idx].start()),
-        );
+        mark(Tick::Hit, rail.ticks(hits.len(), |idx| hits[idx].start()));
     }
     let Some(analysis) = app.article.analysis.as_deref() else {
         return rows;

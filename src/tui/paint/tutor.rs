@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::app::App;
-use crate::app::pad::Pad;
+use crate::text;
 use crate::theme::Scope;
 use crate::view::panes::Rect;
 
@@ -16,12 +16,12 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         width: app.size.cols,
         height: app.size.rows.saturating_sub(y),
     };
-    let ground = brush.style(Scope::Popup);
-    brush.fill(pane, ground);
-    let title = brush.on(ground, Scope::PopupTitle);
+    let base = brush.style(Scope::Popup);
+    brush.fill(pane, base);
+    let title = brush.on(base, Scope::PopupTitle);
     let heading = format!("{} ", tutor.heading());
     let col = brush.text(pane.x + 1, pane.y, pane.right(), &heading, title);
-    let dim = brush.on(ground, Scope::PanelDim);
+    let dim = brush.on(base, Scope::PanelDim);
     brush.text(
         col + 1,
         pane.y,
@@ -29,10 +29,10 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         ":skip goes on · :q leaves",
         dim,
     );
-    let words = Pad::new(&tutor.words(app));
+    let words = tutor.words(app);
     let width = usize::from(pane.width.saturating_sub(2));
-    for (row, line) in (pane.y + 1..pane.bottom()).zip(words.rows(width)) {
-        let line = words.text().get(line).unwrap_or_default();
-        brush.text(pane.x + 1, row, pane.right(), line, ground);
+    for (row, line) in (pane.y + 1..pane.bottom()).zip(text::rows(&words, width)) {
+        let line = words.get(line).unwrap_or_default();
+        brush.text(pane.x + 1, row, pane.right(), line, base);
     }
 }

@@ -46,17 +46,17 @@ pub(super) enum Way {
 }
 
 /// The thread that notes, and how to reach it.
-pub(super) struct Noter {
+pub(super) struct NoteThread {
     jobs: mpsc::Sender<Job>,
     thread: JoinHandle<()>,
 }
 
 /// What the thread remembers.
-struct Desk<'s> {
-    shop: &'s Shared,
+struct Keeper<'s> {
+    shared: &'s Shared,
     store: &'s Store,
-    /// What was told already; once is enough.
-    told: BTreeSet<String>,
+    /// Problems that were reported already; once is enough.
+    reported: BTreeSet<String>,
     /// The article that was asked about last, and its notes file as it was then.
     last: Option<Last>,
 }
@@ -71,12 +71,12 @@ struct Last {
     stamp: Option<Stamp>,
 }
 
-impl Noter {
+impl NoteThread {
     /// Begins to listen.
-    pub(super) fn begin(shop: &Arc<Shared>) -> Self {
+    pub(super) fn begin(shared: &Arc<Shared>) -> Self {
         let (jobs, asked) = mpsc::channel();
-        let shop = Arc::clone(shop);
-        let thread = thread::spawn(move || work(&shop, &asked));
+        let shared = Arc::clone(shared);
+        let thread = thread::spawn(move || work(&shared, &asked));
         Self { jobs, thread }
     }
 
@@ -93,40 +93,40 @@ impl Noter {
     }
 }
 
-fn work(shop: &Shared, asked: &mpsc::Receiver<Job>) {
-    let Some(store) = &shop.notes else {
-        return without_store(shop, asked);
+fn work(shared: &Shared, asked: &mpsc::Receiver<Job>) {
+    let Some(store) = &shared.notes else {
+        return without_store(shared, asked);
     };
-    let mut desk = Desk {
-        shop,
+    let mut keeper = Keeper {
+        shared,
         store,
-        told: BTreeSet::new(),
+        reported: BTreeSet::new(),
         last: None,
     };
     for job in asked {
-        desk.carry_out(job);
+        keeper.carry_out(job);
     }
 }
 
 /// Without a home there is no place for notes: what is written is handed back.
-fn without_store(shop: &Shared, asked: &mpsc::Receiver<Job>) {
+fn without_store(shared: &Shared, asked: &mpsc::Receiver<Job>) {
     for job in asked {
         if let Job::Write(ticket, _, _, operation) = job {
-            let told = (
+            let message = (
                 Level::Error,
                 "there is no folder for notes: set BYLINE_DATA_DIR".to_owned(),
             );
             let noted = Noted {
                 refused: Some(operation),
-                told: vec![told],
+                messages: vec![message],
                 ..Noted::default()
             };
-            shop.answers.send(Answer::Noted(ticket, Box::new(noted)));
+            shared.answers.send(Answer::Noted(ticket, Box::new(noted)));
         }
     }
 }
 
-impl Desk<'_> {
+impl Keeper<'_> {
     fn carry_out(&mut self, job: Job) {
         match job {
             Job::Read(ticket, place, document) => {
@@ -139,16 +139,16 @@ impl Desk<'_> {
             Job::Turn(ticket, place, document, way) => self.turn(ticket, &place, &document, way),
             Job::Journal(ticket) => {
                 let steps = self.store.steps().into_iter().map(shown);
-                self.shop
+                self.shared
                     .answers
                     .send(Answer::Journal(ticket, steps.collect()));
             }
             Job::Draft(place, draft) => {
                 let saved = self
                     .store
-                    .save_draft(&self.shop.draft_key(&place), draft.as_deref());
+                    .save_draft(&self.shared.draft_key(&place), draft.as_deref());
                 if let Err(error) = saved {
-                    self.tell_once(
+                    self.report_once(
                         Level::Warning,
                         format!("the draft is not kept: {}", error.advice()),
                     );
@@ -159,15 +159,15 @@ impl Desk<'_> {
     }
 
     fn answer(&self, ticket: Ticket, noted: Noted) {
-        self.shop
+        self.shared
             .answers
             .send(Answer::Noted(ticket, Box::new(noted)));
     }
 
     /// The notes of an article as they are now.
     fn noted(&mut self, ticket: Ticket, place: &Where, document: &Arc<Document>) -> Noted {
-        let subject = self.shop.subject(place, document);
-        let gathered = self.store.gather(document, &subject, self.shop.near());
+        let subject = self.shared.subject(place, document);
+        let gathered = self.store.gather(document, &subject, self.shared.near());
         let file = gathered.loaded.file.clone();
         let now = stamp(&file);
         self.last = Some(Last {
@@ -178,18 +178,18 @@ impl Desk<'_> {
             stamp: now,
         });
         let (undo, redo) = self.store.next_steps();
-        let problems = gathered.loaded.problems.iter().map(told_of_problem);
+        let problems = gathered.loaded.problems.iter().map(problem_message);
         let news: Vec<String> = problems
-            .filter(|problem| self.told.insert(problem.clone()))
+            .filter(|problem| self.reported.insert(problem.clone()))
             .collect();
         Noted {
             placed: gathered.placed,
             suggestions: gathered.suggestions,
             undo,
             redo,
-            draft: self.store.draft(&self.shop.draft_key(place)),
+            draft: self.store.draft(&self.shared.draft_key(place)),
             tags: gathered.loaded.tags,
-            told: news
+            messages: news
                 .into_iter()
                 .map(|problem| (Level::Warning, problem))
                 .collect(),
@@ -205,14 +205,14 @@ impl Desk<'_> {
         document: &Arc<Document>,
         operation: Operation,
     ) {
-        let subject = self.shop.subject(place, document);
+        let subject = self.shared.subject(place, document);
         let written = self
             .store
             .write(&subject, document.text(), operation, &now());
-        self.shop.wrote(&written.files);
-        let told = told_of(&written);
+        self.shared.wrote(&written.files);
+        let messages = write_messages(&written);
         let mut noted = self.noted(ticket, place, document);
-        noted.told.extend(told);
+        noted.messages.extend(messages);
         noted.refused = written.refused.map(|(_, operation)| operation);
         self.answer(ticket, noted);
     }
@@ -222,13 +222,13 @@ impl Desk<'_> {
             Way::Back => self.store.undo(),
             Way::Again => self.store.redo(),
         };
-        let told = told_of_turn(&undone, way, &document.title());
+        let messages = step_messages(&undone, way, &document.title());
         let mut noted = self.noted(ticket, place, document);
-        noted.told.extend(told);
+        noted.messages.extend(messages);
         let files = self.last.iter().map(|last| last.file.clone());
         let files: Vec<PathBuf> = files.filter(|file| file.exists()).collect();
         if undone.step.is_some() {
-            self.shop.wrote(&files);
+            self.shared.wrote(&files);
         }
         self.answer(ticket, noted);
     }
@@ -244,14 +244,14 @@ impl Desk<'_> {
         }
     }
 
-    fn tell_once(&mut self, level: Level, text: String) {
-        if self.told.insert(text.clone()) {
-            self.shop.tell(level, text);
+    fn report_once(&mut self, level: Level, text: String) {
+        if self.reported.insert(text.clone()) {
+            self.shared.tell(level, text);
         }
     }
 }
 
-fn told_of(written: &Written) -> Vec<(Level, String)> {
+fn write_messages(written: &Written) -> Vec<(Level, String)> {
     let refused = written
         .refused
         .iter()
@@ -264,11 +264,11 @@ fn told_of(written: &Written) -> Vec<(Level, String)> {
     });
     refused
         .chain(unlogged)
-        .chain(told_of_clashes(&written.clashes))
+        .chain(clash_message(&written.clashes))
         .collect()
 }
 
-fn told_of_clashes(clashes: &[Clash]) -> Option<(Level, String)> {
+fn clash_message(clashes: &[Clash]) -> Option<(Level, String)> {
     let words = match clashes {
         [] => return None,
         [_] => "the note was changed meanwhile by somebody else: it stays".to_owned(),
@@ -280,7 +280,7 @@ fn told_of_clashes(clashes: &[Clash]) -> Option<(Level, String)> {
     Some((Level::Warning, words))
 }
 
-fn told_of_turn(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> {
+fn step_messages(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> {
     let (verb, none) = match way {
         Way::Back => ("undone", "nothing to undo"),
         Way::Again => ("done again", "nothing to redo"),
@@ -304,13 +304,13 @@ fn told_of_turn(undone: &Undone, way: Way, title: &str) -> Vec<(Level, String)> 
         Whose::Own | Whose::Other => String::new(),
         Whose::Earlier => format!(", done before on {}", minute(&step.time)),
     };
-    let mut told = vec![(Level::Info, format!("{verb}: {}{place}{whose}", step.name))];
-    told.extend(told_of_clashes(&undone.clashes));
-    told
+    let mut messages = vec![(Level::Info, format!("{verb}: {}{place}{whose}", step.name))];
+    messages.extend(clash_message(&undone.clashes));
+    messages
 }
 
 /// What is wrong in a notes file: the reason first, since a path may fill the line.
-fn told_of_problem(problem: &Problem) -> String {
+fn problem_message(problem: &Problem) -> String {
     let (message, path) = (&problem.message, problem.path.display());
     match problem.line {
         Some(line) => format!("a note cannot be read: {message}; line {line} of {path}"),

@@ -12,10 +12,9 @@ use crate::storage::notes::Store;
 use crate::storage::state::StateStore;
 use crate::view::preview::beginning;
 
-/// Articles looked into before the library hears of them, at least; and how long it may go on
-/// hearing nothing.
+/// Articles in a batch, at least, and the time between two.
 const BATCH: usize = 32;
-const SPELL: Duration = Duration::from_millis(200);
+const INTERVAL: Duration = Duration::from_millis(200);
 
 impl Shared {
     /// Looks into all articles: their heads first, then who speaks in them.
@@ -43,7 +42,7 @@ impl Shared {
         }
     }
 
-    /// Looks into articles in one way, and tells the library in spells; what is known of all of them
+    /// Looks into articles in one way, and sends what was learnt in batches; what is known of all of them
     /// then, unless nobody listens any more.
     fn study_each(
         &self,
@@ -52,7 +51,7 @@ impl Shared {
     ) -> Option<Vec<Entry>> {
         let mut known = entries.to_vec();
         let mut learnt = Vec::new();
-        let mut told = crate::tui::now();
+        let mut sent = crate::tui::now();
         for (idx, entry) in entries.iter().enumerate() {
             self.stand_back();
             if let Some(entry) = look(entry) {
@@ -61,9 +60,9 @@ impl Shared {
             }
             let is_last = idx + 1 == entries.len();
             // The first screen is not kept waiting.
-            let is_due = idx < BATCH || told.elapsed() >= SPELL;
+            let is_due = idx < BATCH || sent.elapsed() >= INTERVAL;
             if is_last || (is_due && learnt.len() >= BATCH) {
-                told = crate::tui::now();
+                sent = crate::tui::now();
                 if !self
                     .answers
                     .send(Answer::Studied(std::mem::take(&mut learnt)))

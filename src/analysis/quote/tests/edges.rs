@@ -3,6 +3,27 @@
 use super::check;
 
 #[test]
+fn who_stands_beside_somebody_speaks_for_himself() {
+    check(
+        "The man beside me whispered: “Oh no.”",
+        &["direct The man | whispered | Oh no."],
+    );
+    check(
+        "A report by the Tarn Union said the bridge was safe.",
+        &["indirect A report | said | the bridge was safe"],
+    );
+    check("Songs by the Tarn Quartet said it better.", &[]);
+}
+
+#[test]
+fn what_a_sign_reads_ends_with_its_marks() {
+    check(
+        "The parents who carried a banner that read “Not On Our Lungs” knew it well.",
+        &["direct a banner | read | Not On Our Lungs"],
+    );
+}
+
+#[test]
 fn subjects_that_are_no_names() {
     check(
         "One in three said the party was late.",

@@ -337,6 +337,15 @@ fn interviews_and_transcripts() {
         ],
     );
     check(
+        "1. Ada Orr (Kelso) (Lab): Will it hold?\n\nBen Lunn: It will.\n\nAda Orr: How long?\n\nBen Lunn: A century.",
+        &[
+            "direct Ada Orr | - | Will it hold?",
+            "direct Ben Lunn | - | It will.",
+            "direct Ada Orr | - | How long?",
+            "direct Ben Lunn | - | A century.",
+        ],
+    );
+    check(
         "ORR: It will hold.\n\nLUNN (from the back): Never.\n\nORR: Wait and see.",
         &[
             "direct ORR | - | It will hold.",

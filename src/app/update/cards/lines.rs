@@ -2,17 +2,17 @@
 //!
 //! Owns how each kind of line looks. Leaves which lines a card has to [`super`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::App;
 use super::entity_line;
 use crate::analysis::{Analysis, Entity, EntityId, EntityKind, QuoteId};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::popup::{Choice, Target};
 use crate::app::{notes, sidebar};
 use crate::text::{TextRange, grapheme};
-use crate::view::list::{Item, List};
+use crate::view::list::Item;
 
 /// Cells of a line that quotes the text.
 const SNIPPET: usize = 100;
@@ -31,10 +31,7 @@ impl Lines {
     }
 
     pub(super) fn tell(&mut self, what: &str, words: &str) {
-        let line = format!(
-            "{what}: {}",
-            grapheme::display_all(&words.replace('\n', " "))
-        );
+        let line = format!("{what}: {}", grapheme::display_all(words));
         self.items.push(Item::new(line, Choice::default()));
     }
 
@@ -173,16 +170,6 @@ impl Lines {
         if !lines.is_empty() {
             self.heading("Quoted in other articles");
             self.items.extend(lines);
-        }
-    }
-
-    pub(super) fn popup(self, title: String) -> Popup {
-        Popup {
-            kind: PopupKind::Card,
-            title,
-            list: List::new(self.items),
-            marked: BTreeSet::new(),
-            before: None,
         }
     }
 }

@@ -9,11 +9,11 @@ use lines::Lines;
 pub(super) use reasons::peek;
 use reasons::quote_reasons;
 
-use super::{App, Level, tracking};
+use super::{App, Level, popups, tracking};
 use crate::analysis::{Analysis, EntityId, MentionKind, QuoteId, Speaker};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
-use crate::app::popup::{Choice, Popup, Target};
+use crate::app::popup::{Choice, PopupKind, Target};
 use crate::app::sidebar;
 use crate::document::InlineKind;
 use crate::text::{TextRange, counted, grapheme};
@@ -25,15 +25,15 @@ const MOST_LINES: usize = 300;
 /// `i`: the card of what the cursor or the selected line of a list is about.
 pub(super) fn card(app: &mut App) {
     let subject = subject(app);
-    let popup = match subject {
+    let card = match subject {
         Some(Subject::Entity(entity)) => entity_card(app, entity),
         Some(Subject::Quote(id)) => quote_card(app, id),
         Some(Subject::Link(idx)) => link_card(app, idx),
         None => None,
     };
-    match popup {
-        Some(popup) => app.popups.push(popup),
-        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+    match card {
+        Some((title, card)) => popups::open(app, PopupKind::Card, title, card.items),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, app.waiting()),
         None => app.tell(
             Level::Info,
             "no name, quotation or link at the cursor; l goes to the next one",
@@ -76,7 +76,7 @@ fn subject(app: &App) -> Option<Subject> {
 }
 
 /// Everything known of an entity; every line leads somewhere.
-fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
+fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
     let article = &app.article;
     let analysis = article.analysis.as_deref()?;
     let entity = analysis.entity(id);
@@ -160,11 +160,11 @@ fn entity_card(app: &App, id: EntityId) -> Option<Popup> {
         "walks through all",
     );
     let kind = sidebar::kind_name(entity.kind);
-    Some(card.popup(format!("{} · {kind}", article.name(id))))
+    Some((format!("{} · {kind}", article.name(id)), card))
 }
 
 /// A quotation: who, how, how sure; the rest of it, who is mentioned in it.
-fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
+fn quote_card(app: &App, id: QuoteId) -> Option<(String, Lines)> {
     let article = &app.article;
     let analysis = article.analysis.as_deref()?;
     let quote = analysis.quote(id);
@@ -205,13 +205,11 @@ fn quote_card(app: &App, id: QuoteId) -> Option<Popup> {
         card.heading("Your notes here");
         card.items.extend(notes);
     }
-    Some(card.popup(format!(
-        "Quotation · {}",
-        speaker_name(article, quote.speaker)
-    )))
+    let title = format!("Quotation · {}", speaker_name(article, quote.speaker));
+    Some((title, card))
 }
 
-fn link_card(app: &App, idx: usize) -> Option<Popup> {
+fn link_card(app: &App, idx: usize) -> Option<(String, Lines)> {
     let inline = app.article.document.inlines().get(idx)?;
     let words = app.article.document.slice(inline.range);
     let mut card = Lines::default();
@@ -229,7 +227,7 @@ fn link_card(app: &App, idx: usize) -> Option<Popup> {
     };
     card.items
         .push(Item::new(grapheme::display_all(&target).into_owned(), line));
-    Some(card.popup(what.to_owned()))
+    Some((what.to_owned(), card))
 }
 
 /// Quotes that mention an entity and are not its own.

@@ -1,20 +1,18 @@
 //! Peeks: why something is linked, how sure that is, and what else lies there.
 
-use std::collections::BTreeSet;
-
 use super::lines::Lines;
 use super::{App, Level, entity_line};
 use crate::analysis::{Analysis, Confidence, MentionId, MentionKind, QuoteId, Speaker};
 use crate::app::article::Spot;
-use crate::app::popup::{Choice, Popup, PopupKind};
+use crate::app::popup::{Choice, PopupKind};
 use crate::app::sidebar;
-use crate::app::update::noted;
-use crate::view::list::{Item, List};
+use crate::app::update::{noted, popups};
+use crate::view::list::Item;
 
 /// `P`: why the thing at the cursor is linked, and how sure that is.
 pub(in crate::app::update) fn peek(app: &mut App) {
     let Some(analysis) = app.article.analysis.clone() else {
-        return app.tell(Level::Info, "still looking for names");
+        return app.tell(Level::Info, app.waiting());
     };
     let mut items = match app.reader.cursor {
         Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),
@@ -32,14 +30,7 @@ pub(in crate::app::update) fn peek(app: &mut App) {
             "no name, quotation or note at the cursor; F labels all in sight",
         );
     }
-    let popup = Popup {
-        kind: PopupKind::Peek,
-        title: "Why".to_owned(),
-        list: List::new(items),
-        marked: BTreeSet::new(),
-        before: None,
-    };
-    app.popups.push(popup);
+    popups::open(app, PopupKind::Peek, "Why", items);
 }
 
 /// What else lies at the cursor: the quotation around it, the notes there.

@@ -1,7 +1,6 @@
 //! After one correction: the same for all like it, in this article or in all of them.
 
 use super::super::App;
-use super::applying::undo_key;
 use super::preview::{self, Change};
 use super::{Answer, Asked};
 use crate::analysis::{Correction, Which};
@@ -60,17 +59,12 @@ pub(super) fn toast(app: &App, fix: &Fix) -> String {
     if n_elsewhere > 0 {
         more.push(counted(n_elsewhere, "other article"));
     }
-    let undo = undo_key(app);
-    let undo = if undo.is_empty() {
-        undo
-    } else {
-        format!(" · {undo} undoes")
-    };
+    let undo = app.key_for(Action::Undo);
     if more.is_empty() {
-        return format!("corrected: {}{undo}", fix.name);
+        return format!("corrected: {} · {undo} undoes", fix.name);
     }
-    let key = app.key_for(Action::CorrectAlike);
-    format!("corrected here; {}: {key} reviews{undo}", more.join(", "))
+    let (more, key) = (more.join(", "), app.key_for(Action::CorrectAlike));
+    format!("corrected here; {more}: {key} reviews · {undo} undoes")
 }
 
 /// How far the last correction may reach.

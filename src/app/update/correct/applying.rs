@@ -106,11 +106,11 @@ pub(in crate::app::update) fn noted(app: &mut App, noted: &Noted) {
     if !app.notes.are_read && !noted.suggestions.is_empty() {
         let n = noted.suggestions.len();
         let key = app.key_for(Action::Corrections);
-        let told = format!(
+        let message = format!(
             "{} of other articles: {key} lists",
             counted(n, "correction")
         );
-        app.tell(Level::Info, told);
+        app.tell(Level::Info, message);
     }
     app.correcting.own = own;
     app.correcting.suggestions.clone_from(&noted.suggestions);
@@ -186,9 +186,4 @@ fn moved(analysis: &Analysis, spot: Spot, range: TextRange) -> Spot {
         Spot::Link(_) | Spot::Words(_) => Some(spot),
     }
     .unwrap_or(Spot::Words(range))
-}
-
-/// How one takes a correction back.
-pub(super) fn undo_key(app: &App) -> String {
-    Action::named("undo").map_or_else(String::new, |action| app.key_for(action))
 }

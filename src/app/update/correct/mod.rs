@@ -17,8 +17,6 @@ mod preview;
 mod reviewing;
 mod supposing;
 
-use std::collections::BTreeSet;
-
 pub(super) use applying::{noted, take};
 pub(in crate::app) use here::possible;
 pub(super) use here::takes_bounds;
@@ -26,11 +24,11 @@ pub(super) use made::{learnt_about, provenance};
 pub(super) use reviewing::{accept, ended, reject, review, skip, undo};
 pub(super) use supposing::supposed;
 
-use super::{App, Level, folds, lists, noting, prompts};
+use super::{App, Level, folds, lists, noting, popups, prompts};
 use crate::analysis::EntityId;
 use crate::app::action::Action;
 use crate::app::correcting::{Menu, Offer, Question};
-use crate::app::popup::{Choice, Popup, PopupKind, Target};
+use crate::app::popup::{Choice, PopupKind, Target};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::view::list::{Item, List};
@@ -67,7 +65,7 @@ impl Answer {
 /// `e` and a letter: asks what is to be corrected.
 pub(super) fn begin(app: &mut App, action: Action) {
     if app.article.analysis.is_none() {
-        return app.tell(Level::Info, "still looking for names and quotations");
+        return app.tell(Level::Info, app.waiting());
     }
     if action == Action::CorrectBounds && here::starts_bounds(app) {
         return;
@@ -99,13 +97,7 @@ fn open(app: &mut App, question: Question, kind: PopupKind) {
         );
     }
     let place = offers::place(app, &question);
-    app.popups.push(Popup {
-        kind,
-        title: asked.title.clone(),
-        list: List::default(),
-        marked: BTreeSet::new(),
-        before: Some(app.reader.landmark()),
-    });
+    popups::open(app, kind, asked.title.clone(), Vec::new());
     app.correcting.menu = Some(Menu {
         question,
         offers: Vec::new(),
@@ -270,7 +262,7 @@ pub(super) fn choose(app: &mut App, n: usize) {
         Some(Offer::Fix(fix)) => applying::apply(app, &fix),
         Some(Offer::Ask(question)) => open(app, question, PopupKind::Correct),
         Some(Offer::Write(operation)) if !operation.changes.is_empty() => {
-            noting::write(app, operation.name, operation.changes, false);
+            noting::write(app, *operation);
         }
         Some(Offer::Go(range)) => {
             lists::go(

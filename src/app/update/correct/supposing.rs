@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::{App, Effect};
 use super::preview;
 use crate::analysis::{Analysis, Correction};
-use crate::annotation::{Ground, Motivation, Operation, Placed};
+use crate::annotation::{Motivation, Operation, Placed, Resolver};
 use crate::app::correcting::Menu;
 use crate::app::event::Ticket;
 use crate::app::popup::Target;
@@ -53,7 +53,7 @@ pub(in crate::app::update) fn supposed(
 fn after(app: &App, operation: &Operation) -> Vec<Correction> {
     let document = &app.article.document;
     let revision = app.correcting.revision.get_or_init(|| document.revision());
-    let ground = Ground::new(document.text(), revision.clone());
+    let resolver = Resolver::new(document.text(), revision.clone());
     let mut own = app.correcting.own.clone();
     let mut suggestions = app.correcting.suggestions.clone();
     for change in &operation.changes {
@@ -65,11 +65,11 @@ fn after(app: &App, operation: &Operation) -> Vec<Correction> {
         suggestions.retain(|suggestion| suggestion.learnt() != learnt);
         if after.motivation == Motivation::Editing {
             own.push(Placed {
-                anchor: ground.anchor_of(&after.target),
+                anchor: resolver.anchor_of(&after.target),
                 annotation: after.clone(),
                 other: None,
             });
         }
     }
-    in_force(&own, &suggestions, &ground)
+    in_force(&own, &suggestions, &resolver)
 }

@@ -1,6 +1,6 @@
-//! What the line under the text tells of what goes on, in words.
+//! The words on the status line.
 //!
-//! Owns which of it is told first. Leaves colours, keys and what is typed to [`super::status`].
+//! Owns what goes first where there is more to say than room. Leaves colours, keys and what is typed to [`super::status`].
 
 use crate::app::action::Action;
 use crate::app::article::Spot;
@@ -10,14 +10,18 @@ use crate::text::{counted, grapheme};
 use crate::view::panes::SIDE_BY_SIDE;
 
 /// Cells that the place in the article takes on the right, and a space.
-const PERCENT: usize = 7;
+pub(super) const PERCENT: u16 = 6;
+
+/// Cells of the words of a mention, and on a narrow terminal.
+const MENTION: usize = 36;
+const MENTION_NARROW: usize = 24;
 
 /// A message, behind the counter of what is followed where both have room.
-pub(super) fn said(app: &App, message: &Message) -> String {
+pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
     let words = grapheme::display_all(&message.text);
     // What there is to tell goes before what is followed.
-    let room = usize::from(app.size.cols).saturating_sub(PERCENT);
+    let room = usize::from(app.size.cols.saturating_sub(PERCENT + 2));
     let counter = counters
         .into_iter()
         .flatten()
@@ -28,8 +32,8 @@ pub(super) fn said(app: &App, message: &Message) -> String {
     format!("{counter}{words}")
 }
 
-/// What is told while there is no message.
-pub(super) fn told(app: &App) -> String {
+/// What is shown while there is no message.
+pub(super) fn for_state(app: &App) -> String {
     if app.hints.is_some() {
         let labels = app.hints.as_ref();
         let by_name = labels
@@ -40,12 +44,12 @@ pub(super) fn told(app: &App) -> String {
             |name| format!("name: {name}_"),
         );
     }
-    if app.focus == Focus::Library {
-        let list = &app.shelf.list;
-        return format!("{} of {}", list.number(), list.n_choices());
-    }
     if let Some(filtered) = filtered(app) {
         return filtered;
+    }
+    if app.focus == Focus::Library {
+        let list = &app.library_pane.list;
+        return format!("{} of {}", list.number(), list.n_choices());
     }
     if let Some(selected) = app.selected() {
         return selected;
@@ -68,20 +72,20 @@ pub(super) fn told(app: &App) -> String {
         (Some(_), _) => here().or_else(|| tracked(app)),
         (None, _) => None,
     };
-    let mut told: Vec<String> = [search(app), noted.or_else(found), fold(app)]
+    let mut parts: Vec<String> = [search(app), noted.or_else(found), fold(app)]
         .into_iter()
         .flatten()
         .collect();
-    if told.is_empty() {
-        told.extend(here());
+    if parts.is_empty() {
+        parts.extend(here());
     }
-    if told.is_empty() {
-        told.extend(work(app));
+    if parts.is_empty() {
+        parts.extend(work(app));
     }
-    if told.is_empty() {
-        told.extend(main_speaker(app));
+    if parts.is_empty() {
+        parts.extend(main_speaker(app));
     }
-    told.join(" · ")
+    parts.join(" · ")
 }
 
 /// By what the sidebar's list is filtered, while it has the focus.
@@ -109,11 +113,11 @@ pub(super) fn going(app: &App) -> &'static str {
 fn work(app: &App) -> Option<String> {
     match app.work {
         Work::Done => None,
-        Work::Going => Some(going(app).to_owned()),
-        Work::Stopped => {
-            let key = app.key_for(Action::Reload);
-            Some(format!("names and quotations: stopped, {key} goes on"))
+        Work::Going => {
+            let key = app.key_for(Action::Cancel);
+            Some(format!("{} {key} stops", going(app)))
         }
+        Work::Stopped => Some(app.waiting()),
     }
 }
 
@@ -165,10 +169,11 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         return String::new();
     };
     let mention = analysis.mention(id);
-    let words = grapheme::elide(
-        &app.article.document.slice(mention.range).replace('\n', " "),
-        36,
-    );
+    let most = match app.size.cols {
+        ..SIDE_BY_SIDE => MENTION_NARROW,
+        _ => MENTION,
+    };
+    let words = grapheme::elide(app.article.document.slice(mention.range), most);
     let doubt = if mention.evidence.confidence.is_doubtful() {
         "?"
     } else {
@@ -246,16 +251,18 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
             }
             _ => Some("footnote".to_owned()),
         },
-        Spot::Words(_) => None,
+        Spot::Words(_) => stop_at(app),
     }
 }
 
-/// Which stop of the last kind of jump the cursor is at.
+/// The same before what stands there.
 fn stop(app: &App) -> String {
-    let kind = match app.reader.repeat {
-        Some(Repeat::Doubt) => "doubtful ",
-        _ => "",
-    };
-    let stop = app.stop();
-    stop.map_or_else(String::new, |(n, n_all)| format!("{kind}{n}/{n_all} · "))
+    stop_at(app).map_or_else(String::new, |stop| format!("{stop} · "))
+}
+
+/// Which stop of the last kind of jump the cursor is at.
+fn stop_at(app: &App) -> Option<String> {
+    let (n, n_all) = app.stop()?;
+    let kind = app.reader.repeat?.stop()?;
+    Some(format!("{kind} {n}/{n_all}"))
 }

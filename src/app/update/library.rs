@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Effect, Level, article, panes};
+use super::{App, Effect, Level, article, opening, panes};
 use crate::app::Focus;
-use crate::app::update::Awaited;
+use crate::app::update::Purpose;
 use crate::library::Entry;
 
 /// Fills the library's list anew.
 pub(super) fn fill(app: &mut App) {
     let open = app.article.place.entry;
-    app.shelf.fill(&app.library, open);
+    app.library_pane.fill(&app.library, open);
 }
 
 /// `gl`: shows the library; again: back to the article.
@@ -32,7 +32,7 @@ pub(super) fn open(app: &mut App) {
     }
     fill(app);
     let open = app.article.place.entry;
-    app.shelf.select(open);
+    app.library_pane.select(open);
     super::lists::selected(app);
 }
 
@@ -61,7 +61,7 @@ pub(super) fn read(app: &mut App, entry: usize) {
     if is_article_open(app) {
         super::jumping::leave(app);
     }
-    let ticket = article::begin_opening(app);
+    let ticket = opening::begin(app);
     app.effects.push(Effect::Open(ticket, entry));
 }
 
@@ -72,14 +72,14 @@ pub(super) fn read_about(app: &mut App, entry: usize, name: String) {
     }
     read(app, entry);
     if let Some(ticket) = app.opening {
-        app.awaited = Some(Awaited::Person(ticket, name));
+        app.awaited = Some((ticket, Purpose::Person(name)));
     }
 }
 
 /// `J` and `K`: the next or previous article in the library's order.
 pub(super) fn neighbour(app: &mut App, n: i64) {
     fill(app);
-    let mut order = app.shelf.order();
+    let mut order = app.library_pane.order();
     let Some(open) = app.article.place.entry else {
         return app.tell(Level::Info, "this article is not part of a library");
     };
@@ -107,19 +107,22 @@ pub(super) fn neighbour(app: &mut App, n: i64) {
 
 /// `S` in the library: the next order.
 pub(super) fn sort(app: &mut App) {
-    app.shelf.next_sort();
+    app.library_pane.next_sort();
     fill(app);
-    app.tell(Level::Info, format!("sorted by {}", app.shelf.sort_name()));
+    app.tell(
+        Level::Info,
+        format!("sorted by {}", app.library_pane.sort_name()),
+    );
     panes::remember(app);
 }
 
 /// Shows only the articles that quote a person; `None` all of them.
 pub(super) fn only_by(app: &mut App, name: Option<String>) {
     app.focus = Focus::Library;
-    app.shelf.speaker = name;
+    app.library_pane.speaker = name;
     fill(app);
-    let n = app.shelf.list.n_choices();
-    match &app.shelf.speaker {
+    let n = app.library_pane.list.n_choices();
+    match &app.library_pane.speaker {
         Some(name) => {
             let quote = if n == 1 {
                 "article quotes"
@@ -142,6 +145,6 @@ pub(super) fn studied(app: &mut App, entries: Vec<(usize, Entry)>) {
     app.dirty = app.focus == Focus::Library;
     if app.dirty {
         let open = app.article.place.entry;
-        app.shelf.learnt(&app.library, open, &articles);
+        app.library_pane.learnt(&app.library, open, &articles);
     }
 }

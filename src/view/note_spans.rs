@@ -11,7 +11,7 @@ use crate::theme::Scope;
 
 /// A passage with a note on it; a connection has two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stand {
+pub struct NoteSpan {
     /// The passage.
     pub range: TextRange,
     /// Which note, as an index into the list it was made from.
@@ -26,12 +26,12 @@ pub struct Stand {
 
 /// All of them, in text order, outer ones first.
 #[derive(Clone, Debug, Default)]
-pub struct Stands {
-    all: Vec<Stand>,
+pub struct NoteSpans {
+    all: Vec<NoteSpan>,
     spans: Spans,
 }
 
-impl Stands {
+impl NoteSpans {
     /// Arranges `placed`.
     pub fn new(placed: &[Placed], labels: &Labels) -> Self {
         let mut all = Vec::new();
@@ -45,7 +45,7 @@ impl Stands {
             let there = placed.other.as_ref().and_then(Anchor::range);
             for (range, other) in [(here, there), (there, here)] {
                 if let Some(range) = range {
-                    all.push(Stand {
+                    all.push(NoteSpan {
                         range,
                         note,
                         scope,
@@ -55,55 +55,55 @@ impl Stands {
                 }
             }
         }
-        all.sort_by_key(|stand| {
+        all.sort_by_key(|span| {
             (
-                stand.range.start(),
-                std::cmp::Reverse(stand.range.end()),
+                span.range.start(),
+                std::cmp::Reverse(span.range.end()),
                 // Of the same words, what is said about them lies upon what they are connected with.
-                stand.other.is_none(),
-                stand.note,
+                span.other.is_none(),
+                span.note,
             )
         });
-        let spans = Spans::new(all.iter().map(|stand| stand.range));
+        let spans = Spans::new(all.iter().map(|span| span.range));
         Self { all, spans }
     }
 
     /// All of them.
-    pub fn all(&self) -> &[Stand] {
+    pub fn all(&self) -> &[NoteSpan] {
         &self.all
     }
 
     /// Those that share a byte with `sight`.
-    pub fn in_sight(&self, sight: TextRange) -> impl Iterator<Item = &Stand> {
+    pub fn in_sight(&self, sight: TextRange) -> impl Iterator<Item = &NoteSpan> {
         let found = self.spans.overlapping(sight);
         found.filter_map(|idx| self.all.get(idx))
     }
 
     /// Those at the byte at `offset`, outer ones first.
-    pub fn at(&self, offset: TextSize) -> impl Iterator<Item = &Stand> {
+    pub fn at(&self, offset: TextSize) -> impl Iterator<Item = &NoteSpan> {
         self.in_sight(TextRange::new(offset, offset.to_usize() + 1))
     }
 
     /// Those of exactly these words.
-    pub fn exactly(&self, range: TextRange) -> impl Iterator<Item = &Stand> {
+    pub fn exactly(&self, range: TextRange) -> impl Iterator<Item = &NoteSpan> {
         let from = self
             .all
-            .partition_point(|stand| stand.range.start() < range.start());
+            .partition_point(|span| span.range.start() < range.start());
         let rest = self.all.get(from..).unwrap_or_default().iter();
-        rest.take_while(move |stand| stand.range.start() == range.start())
-            .filter(move |stand| stand.range == range)
+        rest.take_while(move |span| span.range.start() == range.start())
+            .filter(move |span| span.range == range)
     }
 
     /// The parts of `sight` that several notes share, in order.
     pub fn shared(&self, sight: TextRange) -> Vec<TextRange> {
         let mut shared: Vec<TextRange> = Vec::new();
         let mut reach = TextSize::ZERO;
-        for stand in self.in_sight(sight) {
+        for span in self.in_sight(sight) {
             let common = TextRange::new(
-                stand.range.start(),
-                stand.range.end().min(reach).max(stand.range.start()),
+                span.range.start(),
+                span.range.end().min(reach).max(span.range.start()),
             );
-            reach = reach.max(stand.range.end());
+            reach = reach.max(span.range.end());
             match shared.last_mut() {
                 _ if common.is_empty() => {}
                 Some(last) if last.end() >= common.start() => *last = last.cover(common),
@@ -116,16 +116,16 @@ impl Stands {
 
 /// What stands beside a row: the sign of a note that begins there, the number of several, a bar where
 /// one goes on.
-pub fn sign(stands: &Stands, row: TextRange, bar: char) -> Option<(char, Scope)> {
+pub fn sign(spans: &NoteSpans, row: TextRange, bar: char) -> Option<(char, Scope)> {
     let mut begins: Option<(char, Scope)> = None;
     let mut goes_on = None;
     let mut n_begun: u32 = 0;
-    for stand in stands.in_sight(row) {
-        if row.contains(stand.range.start()) {
+    for span in spans.in_sight(row) {
+        if row.contains(span.range.start()) {
             n_begun += 1;
-            begins = begins.or(Some((stand.glyph, stand.scope)));
+            begins = begins.or(Some((span.glyph, span.scope)));
         } else {
-            goes_on = Some((bar, stand.scope));
+            goes_on = Some((bar, span.scope));
         }
     }
     match n_begun {
@@ -159,13 +159,13 @@ mod tests {
             .iter()
             .map(|(start, end)| placed(*start, *end, "why"))
             .collect();
-        let stands = Stands::new(&placed, &Labels::default());
+        let spans = NoteSpans::new(&placed, &Labels::default());
         let rows = (0..4).map(|n| TextRange::new(n * 10, n * 10 + 10));
         let found: String = rows
-            .map(|row| sign(&stands, row, ':').map_or('.', |(char, _)| char))
+            .map(|row| sign(&spans, row, ':').map_or('.', |(char, _)| char))
             .collect();
         assert_eq!(found, signs, "{notes:?}");
-        let found: Vec<(usize, usize)> = stands
+        let found: Vec<(usize, usize)> = spans
             .shared(TextRange::new(0, 40))
             .into_iter()
             .map(|range| (range.start().to_usize(), range.end().to_usize()))
@@ -197,18 +197,18 @@ mod tests {
             anchor: Anchor::Orphan(Vec::new()),
             ..placed(0, 3, "lost")
         };
-        let stands = Stands::new(&[link, lost], &Labels::default());
-        let ends: Vec<_> = stands
+        let spans = NoteSpans::new(&[link, lost], &Labels::default());
+        let ends: Vec<_> = spans
             .all()
             .iter()
-            .map(|stand| (stand.range, stand.other))
+            .map(|span| (span.range, span.other))
             .collect();
         assert_eq!(
             ends,
             [(range(4), Some(range(20))), (range(20), Some(range(4)))]
         );
-        assert_eq!(stands.at(5.into()).count(), 1);
-        assert_eq!(stands.exactly(range(20)).count(), 1);
-        assert_eq!(stands.exactly(TextRange::new(20, 22)).count(), 0);
+        assert_eq!(spans.at(5.into()).count(), 1);
+        assert_eq!(spans.exactly(range(20)).count(), 1);
+        assert_eq!(spans.exactly(TextRange::new(20, 22)).count(), 0);
     }
 }

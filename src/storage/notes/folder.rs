@@ -24,14 +24,14 @@ const IGNORED: &str = ".lock\n";
 
 /// A folder of notes files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shelf {
+pub(super) struct NotesFolder {
     /// Where the files are.
-    pub(super) folder: PathBuf,
+    pub(super) path: PathBuf,
     /// The folder with the articles, where the notes are beside them.
     pub(super) base: Option<PathBuf>,
 }
 
-impl Shelf {
+impl NotesFolder {
     /// How the head of a notes file names an article's file: from the folder of the articles on.
     pub(super) fn file_in_head(&self, file: Option<&str>) -> Option<String> {
         let file = file?;
@@ -57,7 +57,7 @@ impl Shelf {
 
     /// Names and stamps of the notes files, by name.
     pub(super) fn files(&self) -> Vec<(String, Stamp)> {
-        let Ok(entries) = fs::read_dir(&self.folder) else {
+        let Ok(entries) = fs::read_dir(&self.path) else {
             return Vec::new();
         };
         let files = entries.filter_map(|entry| {
@@ -73,7 +73,7 @@ impl Shelf {
 
     /// The text of a notes file; `None` where there is none.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, NotesError> {
-        let path = self.folder.join(name);
+        let path = self.path.join(name);
         let failed = |source| NotesError::Read {
             path: path.clone(),
             source,
@@ -108,7 +108,7 @@ impl Shelf {
 
     /// Writes a notes file, or takes it away where nothing is left in it.
     pub(super) fn write(&self, name: &str, stream: &Stream) -> Result<(), NotesError> {
-        let path = self.folder.join(name);
+        let path = self.path.join(name);
         if stream.is_bare() {
             return match fs::remove_file(&path) {
                 Err(source) if source.kind() != io::ErrorKind::NotFound => {
@@ -126,7 +126,7 @@ impl Shelf {
 
     /// Puts a copy of a notes file aside before it is changed in its form.
     pub(super) fn back_up(&self, name: &str, stream: &Stream) -> Result<(), NotesError> {
-        let backup = self.folder.join(format!("{name}.before-1"));
+        let backup = self.path.join(format!("{name}.before-1"));
         if backup.exists() {
             return Ok(());
         }
@@ -135,17 +135,17 @@ impl Shelf {
 
     /// Waits until nobody else writes here.
     pub(super) fn lock(&self) -> Result<Lock, NotesError> {
-        let path = self.folder.join(".lock");
+        let path = self.path.join(".lock");
         let lock = lock::hold(&path)?;
         if !self.has_files() {
             self.tell_git();
         }
-        sweep(&self.folder);
+        sweep(&self.path);
         Ok(lock)
     }
 
     fn has_files(&self) -> bool {
-        let mut entries = fs::read_dir(&self.folder)
+        let mut entries = fs::read_dir(&self.path)
             .into_iter()
             .flatten()
             .filter_map(Result::ok);
@@ -155,7 +155,7 @@ impl Shelf {
     /// Says once how git is to merge; who takes it away again is obeyed.
     fn tell_git(&self) {
         for (name, text) in [(".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)] {
-            let path = self.folder.join(name);
+            let path = self.path.join(name);
             if !path.exists() {
                 // Notes are more important than how they merge.
                 let _untold = atomic::write(&path, text.as_bytes());
@@ -201,7 +201,7 @@ impl Shelf {
     }
 
     fn texts(&self) -> PathBuf {
-        self.folder.join("texts")
+        self.path.join("texts")
     }
 
     /// Where a revision's text is; `None` for what is no revision.

@@ -20,7 +20,7 @@ use crate::text::positions::Positions;
 
 /// A text in which selectors are to land, and what is known of its earlier revisions.
 #[derive(Debug)]
-pub struct Ground<'t> {
+pub struct Resolver<'t> {
     text: &'t str,
     revision: String,
     positions: Positions<'t>,
@@ -56,7 +56,7 @@ struct Hit {
     company: usize,
 }
 
-impl<'t> Ground<'t> {
+impl<'t> Resolver<'t> {
     /// The text of this revision.
     pub fn new(text: &'t str, revision: String) -> Self {
         Self {

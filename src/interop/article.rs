@@ -10,7 +10,7 @@ use crate::text::positions::Positions;
 
 /// An article and the notes of it that are written.
 #[derive(Debug)]
-pub struct Shelf<'a> {
+pub struct ArticleNotes<'a> {
     /// What programs call the article.
     pub id: &'a str,
     /// Where it was read from, as given.
@@ -34,7 +34,7 @@ pub struct Written {
     pub left_out: Vec<String>,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> ArticleNotes<'a> {
     /// The notes of an article.
     pub fn new(id: &'a str, path: &'a str, document: &'a Document, notes: Vec<Placed>) -> Self {
         Self {

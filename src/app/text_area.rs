@@ -1,4 +1,4 @@
-//! A sheet to write a note on: several lines.
+//! A text of several lines that is being written.
 //!
 //! Owns moving and deleting by rows, and where lines break at a width of cells.
 //! Leaves what the words are for to [`super::editor`] and painting to the edge.
@@ -14,18 +14,18 @@ const PAGE: usize = 8;
 
 /// Words being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pad {
+pub struct TextArea {
     typing: Typing,
     /// The column that the cursor keeps to while it goes up and down.
     goal: Option<usize>,
 }
 
-impl Pad {
-    /// A pad with the cursor behind these words.
+impl TextArea {
+    /// A text area with the cursor behind these words.
     pub fn new(text: &str) -> Self {
-        let mut pad = Self::default();
-        pad.insert(text);
-        pad
+        let mut area = Self::default();
+        area.insert(text);
+        area
     }
 
     /// The words.
@@ -178,22 +178,22 @@ mod tests {
     use super::super::key::parse_chord;
     use super::*;
 
-    /// What stands on a pad of 10 cells a row after these keys, rows between `/`, `|` the cursor.
+    /// What is in a text area of 10 cells a row after these keys, rows between `/`, `|` the cursor.
     #[track_caller]
     fn check(start: &str, typed: &str, end: &str) {
-        let mut pad = Pad::new(start);
+        let mut area = TextArea::new(start);
         for key in parse_chord(typed).unwrap_or_default() {
-            pad.key(key, 10);
+            area.key(key, 10);
         }
-        let rows = pad.rows(10);
-        let at = pad.row_of(&rows);
+        let rows = area.rows(10);
+        let at = area.row_of(&rows);
         let shown: Vec<String> = rows
             .iter()
             .enumerate()
             .map(|(n, row)| {
-                let mut words = pad.text().get(row.clone()).unwrap().to_owned();
+                let mut words = area.text().get(row.clone()).unwrap().to_owned();
                 if n == at {
-                    words.insert(pad.typing.cursor() - row.start, '|');
+                    words.insert(area.typing.cursor() - row.start, '|');
                 }
                 words
             })
@@ -235,7 +235,10 @@ mod tests {
         check("one two three", "ctrl-home ctrl-k", "| three");
         check("a\nb", "home backspace", "a|b");
         check("", "backspace delete left up down", "|");
-        assert_eq!(Pad::new("a\r\nb\rc\u{7}\u{1b}[31m").text(), "a\nb\nc[31m");
+        assert_eq!(
+            TextArea::new("a\r\nb\rc\u{7}\u{1b}[31m").text(),
+            "a\nb\nc[31m"
+        );
     }
 
     proptest! {
@@ -247,21 +250,21 @@ mod tests {
         ) {
             let chords = ["left", "right", "up", "down", "home", "end", "ctrl-left", "ctrl-right",
                 "backspace", "delete", "enter", "x", "pgup", "ctrl-w"];
-            let mut pad = Pad::new(&text);
+            let mut area = TextArea::new(&text);
             for key in keys {
-                pad.key(chords[key].parse().unwrap(), width);
-                prop_assert!(pad.text().is_char_boundary(pad.typing.cursor()));
+                area.key(chords[key].parse().unwrap(), width);
+                prop_assert!(area.text().is_char_boundary(area.typing.cursor()));
             }
-            let rows = pad.rows(width);
-            let whole: String = rows.iter().map(|row| pad.text().get(row.clone()).unwrap()).collect();
-            prop_assert_eq!(whole, pad.text().replace('\n', ""));
+            let rows = area.rows(width);
+            let whole: String = rows.iter().map(|row| area.text().get(row.clone()).unwrap()).collect();
+            prop_assert_eq!(whole, area.text().replace('\n', ""));
             for row in &rows {
-                let words = pad.text().get(row.clone()).unwrap();
+                let words = area.text().get(row.clone()).unwrap();
                 let is_one = grapheme::clusters(words).count() == 1;
                 prop_assert!(is_one || grapheme::width(words.trim_end_matches(' ')) <= width.max(2));
             }
-            let (row, col) = pad.cursor(&rows, width);
-            prop_assert!(rows[row].start <= pad.typing.cursor() && pad.typing.cursor() <= rows[row].end);
+            let (row, col) = area.cursor(&rows, width);
+            prop_assert!(rows[row].start <= area.typing.cursor() && area.typing.cursor() <= rows[row].end);
             prop_assert!(col <= width);
         }
     }

@@ -8,7 +8,7 @@ use crate::view::list::{Item, List};
 use crate::view::preview::Preview;
 
 /// Rows that an article takes in the list.
-pub const SHELF_ROWS: u16 = 2;
+pub const ENTRY_ROWS: u16 = 2;
 
 /// Speakers named beside an article.
 const MOST_SPEAKERS: usize = 3;
@@ -32,7 +32,7 @@ pub fn day(date: &str) -> String {
 
 /// The library's pane.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct LibraryPane {
     /// The articles, in order.
     pub list: List<Choice>,
     /// Only articles that quote this person.
@@ -44,7 +44,7 @@ pub struct Shelf {
     sort: Sort,
 }
 
-impl Shelf {
+impl LibraryPane {
     /// A pane in the order of this name, else in the order of the folder.
     pub fn new(sort: Option<&str>) -> Self {
         Self {
@@ -157,15 +157,15 @@ mod tests {
         let listed = |name: &str| Entry::listed(Source::Path(name.into()), name.to_owned());
         for sort in Sort::ALL {
             let mut library = Library::new(vec![listed("b.md"), listed("a.md")]);
-            let mut shelf = Shelf::new(Some(sort.name()));
-            shelf.fill(&library, None);
+            let mut pane = LibraryPane::new(Some(sort.name()));
+            pane.fill(&library, None);
             let known = Entry {
                 title: "Boats".to_owned(),
                 ..listed("a.md")
             };
             library.learn(1, known);
-            shelf.learnt(&library, None, &BTreeSet::from([1]));
-            let items = shelf.list.items().iter();
+            pane.learnt(&library, None, &BTreeSet::from([1]));
+            let items = pane.list.items().iter();
             let mut titles: Vec<&str> = items.map(|item| item.text.as_str()).collect();
             titles.sort_unstable();
             assert_eq!(titles, ["Boats", "b"], "{}", sort.name());
