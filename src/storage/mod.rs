@@ -8,13 +8,14 @@
 //! - [`config`]: the user's configuration file
 //! - [`themes`]: the user's own themes
 //! - [`state`]: what byline remembers between runs
-//! - [`atomic`]: files written whole or not at all
+//! - [`atomic`]: files written whole or not at all; `own`: byline's own files read
 
 pub mod atomic;
 mod binary;
 pub mod config;
 pub mod library;
 pub mod notes;
+mod own;
 pub mod paths;
 pub mod sources;
 pub mod state;
