@@ -15,7 +15,7 @@ mod sort;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use entry::{Entry, Source, Speaking, minutes, speaking};
+pub use entry::{Entry, Source, Speaking, duration, minutes, speaking};
 pub use sort::Sort;
 
 use crate::text::fold::fold;
