@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 
 use crate::text::fold::fold;
 
-/// The letters of the home row, then those around it, for labels under resting fingers.
-pub const HOME_ROW: &str = "asdfjklgheiruowtycvnmbxpqz";
+/// The usual alphabet: the letters under resting fingers first, the strongest fingers before the others.
+pub const ALPHABET: &str = "fjdkslaghrueiwoqptyvncmxbz";
 
 /// Digits, for those who would rather type numbers.
 pub const DIGITS: &str = "1234567890";
@@ -48,7 +48,7 @@ pub enum Typed<'a, T> {
 /// As many labels as asked for, over the characters of `alphabet`, none a prefix of another.
 ///
 /// One character each while there are enough; after that the shortest, in the order of the
-/// alphabet. An alphabet of fewer than two different characters becomes [`HOME_ROW`].
+/// alphabet. An alphabet of fewer than two different characters becomes [`ALPHABET`].
 pub fn labels(alphabet: &str, n: usize) -> Vec<String> {
     let alphabet = keys(alphabet);
     // Breadth first: a label that grows gives way to one for each key, the last ones first, so
@@ -81,7 +81,7 @@ fn keys(alphabet: &str) -> Vec<char> {
         }
     }
     if keys.len() < 2 {
-        return HOME_ROW.chars().collect();
+        return ALPHABET.chars().collect();
     }
     keys
 }
@@ -189,7 +189,7 @@ mod tests {
         check("asd", 6, "a sa ss sd da ds");
         check("asd", 9, "aa as ad sa ss sd da ds dd");
         check("aa b", 2, "a b");
-        check("x", 2, "a s");
+        check("x", 2, "f j");
         check(DIGITS, 2, "1 2");
     }
 

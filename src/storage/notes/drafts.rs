@@ -14,9 +14,10 @@ const MAX_BYTES: u64 = 4 << 20;
 /// The draft of the article of this key, if one is left.
 pub(super) fn load(folder: &Path, key: &str) -> Option<Draft> {
     let path = path(folder, key);
-    let is_ours = fs::metadata(&path).ok()?.len() <= MAX_BYTES;
-    let bytes = is_ours.then(|| fs::read(path).ok())??;
-    serde_json::from_slice(&bytes).ok()
+    if fs::metadata(&path).ok()?.len() > MAX_BYTES {
+        return None;
+    }
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
 /// Keeps a draft; `None`: forgets it.

@@ -12,6 +12,10 @@ use crate::view::panes::SIDE_BY_SIDE;
 /// Cells that the place in the article takes on the right, and a space.
 pub(super) const PERCENT: u16 = 6;
 
+/// Cells of the words of a mention, and on a narrow terminal.
+const MENTION: usize = 36;
+const MENTION_NARROW: usize = 24;
+
 /// A message, behind the counter of what is followed where both have room.
 pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
@@ -155,9 +159,11 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         return String::new();
     };
     let mention = analysis.mention(id);
-    let most = if app.size.cols < SIDE_BY_SIDE { 24 } else { 36 };
-    let words = app.article.document.slice(mention.range).replace('\n', " ");
-    let words = grapheme::elide(&words, most);
+    let most = match app.size.cols {
+        ..SIDE_BY_SIDE => MENTION_NARROW,
+        _ => MENTION,
+    };
+    let words = grapheme::elide(app.article.document.slice(mention.range), most);
     let doubt = if mention.evidence.confidence.is_doubtful() {
         "?"
     } else {
