@@ -13,10 +13,20 @@ use crate::text::fold::fold;
 
 /// Words a minute of a reader who reads every word.
 const PACE: usize = 200;
+/// Minutes that are told in hours, from here on.
+const MANY: usize = 180;
 
 /// Minutes that so many words take to read, at least one.
 pub fn minutes(n_words: usize) -> usize {
     n_words.div_ceil(PACE).max(1)
+}
+
+/// So many minutes in words, in hours where they are many.
+pub fn duration(n_minutes: usize) -> String {
+    match n_minutes {
+        ..MANY => format!("{n_minutes} min"),
+        _ => format!("{} h", n_minutes.div_ceil(60)),
+    }
 }
 
 /// Where an article comes from.

@@ -35,6 +35,16 @@ pub(super) struct Piece {
     starts: bool,
 }
 
+impl Piece {
+    /// The stretch in marks that it is.
+    pub(super) fn span(&self) -> Option<usize> {
+        match self.what {
+            What::Quoted(span) => Some(span),
+            What::Word(_) => None,
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {

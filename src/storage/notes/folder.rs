@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::lock::{self, Lock};
 use super::stream::Stream;
 use super::{NotesError, hash};
+use crate::storage::stamp::{Stamp, stamp};
 use crate::storage::{atomic, own};
 
 /// The largest notes file, in bytes.
@@ -226,17 +227,4 @@ fn sweep(folder: &Path) {
         // What cannot be taken away does no harm.
         let _left = fs::remove_file(draft.path());
     }
-}
-
-/// Size and time of a file, by which a change is told.
-pub(super) type Stamp = (u64, u128);
-
-pub(super) fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let time = meta
-        .modified()
-        .ok()?
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?;
-    Some((meta.len(), time.as_nanos()))
 }

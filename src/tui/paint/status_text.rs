@@ -179,11 +179,7 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
     } else {
         ""
     };
-    let kind = match mention.kind {
-        crate::analysis::MentionKind::Name => "name",
-        crate::analysis::MentionKind::Nominal => "role",
-        crate::analysis::MentionKind::Pronoun => "pronoun",
-    };
+    let kind = crate::app::sidebar::mention_name(mention.kind);
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
 }
 

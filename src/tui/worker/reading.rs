@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
-use super::{Shared, complaint, stamp};
+use super::Shared;
 use crate::annotation::Place;
 use crate::app::{Answer, Kept, Opened, Ticket};
 use crate::document::{self, Document, Piece};
 use crate::library::Source;
+use crate::storage::causes::with_causes;
+use crate::storage::stamp::stamp;
 use crate::storage::{library, sources};
 
 /// Files larger than this show their opening first, in bytes.
@@ -60,7 +62,7 @@ impl Shared {
         let document = if let Some(document) = document {
             document
         } else {
-            let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+            let bytes = library::read(&source).map_err(|error| with_causes(&error))?;
             document::read(&bytes, None, &source.file_name())
         };
         if let Source::Path(path) = &source {
