@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::bundled;
 use super::shares::shares;
+use super::words::Words;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::text::fold::fold;
@@ -171,7 +172,9 @@ impl Entry {
 
 /// What everybody says, most words first, then by first quote.
 fn speaking(document: &Document, analysis: &Analysis) -> Vec<Speaking> {
-    let shares = shares(document, analysis).shares.into_iter();
+    let shares = shares(&Words::new(document.text()), analysis)
+        .shares
+        .into_iter();
     let known = shares.filter_map(|share| {
         Some(Speaking {
             name: analysis.entity(share.speaker?).name.clone(),

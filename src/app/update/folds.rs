@@ -232,6 +232,7 @@ pub(super) fn refold(app: &mut App) {
     if let (Some(state), Some(analysis)) = (&mut app.reader.fold, app.article.analysis.as_deref()) {
         state.folded = fold(
             &app.article.document,
+            &app.article.words,
             analysis,
             &state.speakers,
             state.context,
