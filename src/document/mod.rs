@@ -24,11 +24,8 @@ pub use format::Format;
 pub use meta::Meta;
 pub use opening::read_opening;
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
-
 use self::opening::SCALE;
+use crate::text::hash::sha256;
 use crate::text::{TextRange, TextSize, grapheme};
 
 /// A title made of the first line ends after this many cells.
@@ -189,11 +186,7 @@ impl Document {
     /// The hash of the text (SHA-256, in hexadecimal digits): two articles of the same text share
     /// it. Reads the whole text; keep it.
     pub fn revision(&self) -> String {
-        let digest = Sha256::digest(self.text.as_bytes());
-        digest.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        sha256(self.text.as_bytes())
     }
 
     /// The index of the block that holds `offset`, else of the last one that starts before it.
