@@ -24,6 +24,8 @@ pub use format::Format;
 pub use meta::Meta;
 pub use opening::read_opening;
 
+use std::sync::OnceLock;
+
 use self::opening::SCALE;
 use crate::text::hash::sha256;
 use crate::text::{TextRange, TextSize, grapheme};
@@ -56,7 +58,20 @@ pub struct Document {
     inlines: Vec<Inline>,
     meta: Meta,
     part: Part,
+    revision: Known,
 }
+
+/// What was worked out of a document once and is kept for whoever asks next; no part of what it is.
+#[derive(Clone, Debug, Default)]
+struct Known(OnceLock<String>);
+
+impl PartialEq for Known {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Known {}
 
 /// How much of an article a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +106,7 @@ impl Document {
             inlines,
             meta,
             part: Part::Whole,
+            revision: Known::default(),
         }
     }
 
@@ -184,9 +200,10 @@ impl Document {
     }
 
     /// The hash of the text (SHA-256, in hexadecimal digits): two articles of the same text share
-    /// it. Reads the whole text; keep it.
+    /// it. Reads the whole text when it is asked for first.
     pub fn revision(&self) -> String {
-        sha256(self.text.as_bytes())
+        let hash = || sha256(self.text.as_bytes());
+        self.revision.0.get_or_init(hash).clone()
     }
 
     /// The index of the block that holds `offset`, else of the last one that starts before it.

@@ -5,15 +5,15 @@
 //! path but the digits of a revision.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::NotesError;
 use super::lock::{self, Lock};
 use super::stream::Stream;
-use crate::storage::atomic;
 use crate::storage::stamp::{Stamp, stamp};
+use crate::storage::{atomic, own};
 use crate::text::hash::sha256;
 
 /// The largest notes file, in bytes.
@@ -80,7 +80,7 @@ impl NotesFolder {
             path: path.clone(),
             source,
         };
-        let file = match File::open(&path) {
+        let file = match own::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
