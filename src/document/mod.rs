@@ -28,7 +28,7 @@ use std::sync::OnceLock;
 
 use self::opening::SCALE;
 use crate::text::hash::sha256;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, TextSize, beginning, grapheme};
 
 /// A title made of the first line ends after this many cells.
 const TITLE_CELLS: usize = 100;
@@ -155,11 +155,7 @@ impl Document {
 
     /// The last character boundary at or before `offset`; the end of the text for what lies beyond.
     pub fn floor(&self, offset: TextSize) -> TextSize {
-        let mut at = offset.to_usize().min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at.into()
+        beginning(&self.text, offset.to_usize()).len().into()
     }
 
     /// Headings, paragraphs, lists …, in order, without overlap; white space lies between.
