@@ -34,9 +34,9 @@ fn singular(word: &str) -> Option<&'static str> {
         return NOUNS.get(&format!("{stem}man"));
     }
     let stem = word.strip_suffix('s')?;
-    let after_e = || stem.strip_suffix('e').and_then(|stem| NOUNS.get(stem));
-    let after_y = || NOUNS.get(&format!("{}y", stem.strip_suffix("ie")?));
-    NOUNS.get(stem).or_else(after_e).or_else(after_y)
+    let in_es = || stem.strip_suffix('e').and_then(|stem| NOUNS.get(stem));
+    let from_y = || NOUNS.get(&format!("{}y", stem.strip_suffix("ie")?));
+    NOUNS.get(stem).or_else(in_es).or_else(from_y)
 }
 
 impl Noun {
