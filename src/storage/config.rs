@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::lines::{Line, lines};
 use self::raw::{Raw, RawLabel};
+use super::own;
 use crate::text::grapheme;
 use crate::yaml;
 
@@ -110,7 +111,12 @@ pub fn load(path: &Path, presence: Presence, home: Option<&Path>) -> (Config, Ve
         line: None,
         message,
     };
-    let text = match std::fs::read(path).map(String::from_utf8) {
+    // A pipe may be named as the config file (`--config <(…)`), but nothing else waits for one.
+    let bytes = match presence {
+        Presence::Required => std::fs::read(path),
+        Presence::Optional => own::read(path, yaml::CONFIG_LIMIT as u64),
+    };
+    let text = match bytes.map(String::from_utf8) {
         Ok(Ok(text)) => text,
         Ok(Err(_)) => return (Config::default(), vec![problem("not UTF-8".to_owned())]),
         Err(error) if error.kind() == io::ErrorKind::NotFound && presence == Presence::Optional => {

@@ -8,7 +8,8 @@
 //! - [`config`]: the user's configuration file
 //! - [`themes`]: the user's own themes
 //! - [`state`]: what byline remembers between runs
-//! - [`atomic`]: files written whole or not at all; [`stamp`]: whether one has changed
+//! - [`atomic`]: files written whole or not at all; [`stamp`]: whether one has changed; `own`: byline's
+//!   own files read
 //! - [`causes`]: what failed and why, in words
 
 pub mod atomic;
@@ -17,6 +18,7 @@ pub mod causes;
 pub mod config;
 pub mod library;
 pub mod notes;
+mod own;
 pub mod paths;
 pub mod sources;
 pub mod stamp;

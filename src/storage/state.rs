@@ -5,17 +5,18 @@
 //! aside and told about; nothing here is worth refusing to read for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::atomic::{self, WriteError};
+use super::own;
+use super::paths::real;
 use crate::annotation::Place;
+use crate::text::hash::sha256;
 
 /// The largest state file that is read, in bytes; ours are far smaller.
 const MAX_BYTES: u64 = 1 << 20;
@@ -138,24 +139,11 @@ pub fn key_of_name(name: &str) -> String {
     hashed(name.as_bytes())
 }
 
-/// Where a folder is when links are followed.
-pub(super) fn real(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-}
-
+/// Half of a hash is enough to keep files apart.
 fn hashed(name: &[u8]) -> String {
-    Sha256::digest(name)
-        .iter()
-        .take(16)
-        .fold(String::new(), |mut key, byte| {
-            let _infallible = write!(key, "{byte:02x}");
-            key
-        })
+    let mut hash = sha256(name);
+    hash.truncate(32);
+    hash
 }
 
 impl StateStore {
@@ -276,7 +264,7 @@ fn save(path: &Path, state: &impl Serialize) -> Result<(), WriteError> {
 }
 
 fn load<T: DeserializeOwned + Default>(path: &Path) -> Loaded<T> {
-    let (value, complaint) = match read(path) {
+    let (value, complaint) = match own::read(path, MAX_BYTES) {
         Ok(bytes) => match serde_json::from_slice(&bytes) {
             Ok(value) => (value, None),
             Err(error) => (T::default(), Some(set_aside(path, &error.to_string()))),
@@ -288,14 +276,6 @@ fn load<T: DeserializeOwned + Default>(path: &Path) -> Loaded<T> {
         }
     };
     Loaded { value, complaint }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let n_bytes = fs::metadata(path)?.len();
-    if n_bytes > MAX_BYTES {
-        return Err(io::Error::other("the file is too large to be ours"));
-    }
-    fs::read(path)
 }
 
 /// Keeps a damaged file for whoever wants to look into it, and says so.

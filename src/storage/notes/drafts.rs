@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::hash;
 use crate::annotation::Draft;
 use crate::storage::atomic::{self, WriteError};
+use crate::storage::own;
+use crate::text::hash::sha256;
 
 /// The longest draft that is read, in bytes.
 const MAX_BYTES: u64 = 4 << 20;
@@ -14,10 +15,8 @@ const MAX_BYTES: u64 = 4 << 20;
 /// The draft of the article of this key, if one is left.
 pub(super) fn load(folder: &Path, key: &str) -> Option<Draft> {
     let path = path(folder, key);
-    if fs::metadata(&path).ok()?.len() > MAX_BYTES {
-        return None;
-    }
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    let bytes = own::read(&path, MAX_BYTES).ok()?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 /// Keeps a draft; `None`: forgets it.
@@ -40,7 +39,7 @@ pub(super) fn save(folder: &Path, key: &str, draft: Option<&Draft>) -> Result<()
 }
 
 fn path(folder: &Path, key: &str) -> PathBuf {
-    let name = hash(key.as_bytes());
+    let name = sha256(key.as_bytes());
     folder
         .join("drafts")
         .join(format!("{}.json", name.get(..32).unwrap_or_default()))

@@ -150,8 +150,8 @@ fn link(
     let width = u16::try_from(grapheme::width(&line.item.text)).unwrap_or(u16::MAX);
     // Links of the article have the place of their words as id: far below this.
     let id = usize::MAX - usize::from(row);
-    let link = Rc::new(Link { id, address });
-    brush.link(row, col, col.saturating_add(width).min(end), &link);
+    let whole = Rc::new(Link { id, address });
+    brush.link(row, col, col.saturating_add(width).min(end), &whole);
 }
 
 /// The second row of a line.
@@ -223,6 +223,11 @@ fn words(
 fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, base: Style) -> Style {
     let identity = choice.who.and_then(|who| app.article.finds.identity(who));
     let scope = Scope::GutterSpeaker;
+    // Bold, many terminals would show it in a paler colour.
+    let base = Style {
+        attributes: Attributes::NONE,
+        ..base
+    };
     base.patch(identity.map_or_else(
         || brush.theme().style(scope),
         |identity| brush.theme().voice(scope, identity.hue),

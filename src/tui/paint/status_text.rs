@@ -16,6 +16,9 @@ pub(super) const PERCENT: u16 = 6;
 const MENTION: usize = 36;
 const MENTION_NARROW: usize = 24;
 
+/// Below this width, what is told may take the place of the place in the article.
+pub(super) const ROOMY: u16 = 60;
+
 /// A message, behind the counter of what is followed where both have room.
 pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
@@ -99,13 +102,23 @@ fn filtered(app: &App) -> Option<String> {
     })
 }
 
+/// What is being done for an article that nothing is known of yet.
+pub(super) fn going(app: &App) -> &'static str {
+    let document = &app.article.document;
+    if document.is_whole() || !document.text().is_empty() {
+        "looking for names and quotations …"
+    } else {
+        "reading the article …"
+    }
+}
+
 /// What is done in the background, or was stopped.
 fn work(app: &App) -> Option<String> {
     match app.work {
         Work::Done => None,
         Work::Going => {
             let key = app.key_for(Action::Cancel);
-            Some(format!("looking for names and quotations … {key} stops"))
+            Some(format!("{} {key} stops", going(app)))
         }
         Work::Stopped => Some(app.waiting()),
     }
@@ -169,16 +182,16 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
     } else {
         ""
     };
-    let kind = match mention.kind {
-        crate::analysis::MentionKind::Name => "name",
-        crate::analysis::MentionKind::Nominal => "role",
-        crate::analysis::MentionKind::Pronoun => "pronoun",
-    };
+    let kind = crate::app::sidebar::mention_name(mention.kind);
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
 }
 
 /// Who says most, while there is nothing else to tell.
 fn main_speaker(app: &App) -> Option<String> {
+    if app.size.cols < ROOMY {
+        // There the keys are all that has room.
+        return None;
+    }
     let share = app.article.shares.first()?;
     let name = app.article.name(share.speaker?);
     let count = match app.size.cols {
