@@ -5,7 +5,7 @@
 //! format finds out what of a cut file is sure; where too little is, there is no opening.
 
 use super::{Block, BlockKind, Document, Format, decode, markdown, plain};
-use crate::text::TextRange;
+use crate::text::{TextRange, beginning};
 
 /// The bytes of a file that make its opening: two screens and more on the largest terminal.
 const OPENING: usize = 24 * 1024;
@@ -87,19 +87,10 @@ impl Document {
 /// The start of the last white space at or before `end`, so that no word is cut; `end` itself,
 /// moved to a character's boundary, where there is none nearby.
 pub(super) fn word_end(text: &str, end: usize) -> usize {
-    let head = head(text, end).as_bytes();
+    let head = beginning(text, end).as_bytes();
     let is_white = |byte: &u8| matches!(byte, b' ' | b'\n');
     let n_after = head.iter().rev().take(256).position(is_white);
     n_after.map_or(head.len(), |n_after| head.len() - 1 - n_after)
-}
-
-/// The first `size` bytes of `text`, or a little less so that no character is split.
-pub(super) fn head(text: &str, size: usize) -> &str {
-    let mut end = size.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }
 
 /// A cut file up to its last line's end, where that is in its second half; else all of it.

@@ -3,7 +3,7 @@
 //! In doubt it cannot. Only the first [`HEAD`] bytes are looked at, so that a line that is not there to its
 //! end is judged as the whole of it will be.
 
-use super::super::opening::head;
+use crate::text::beginning;
 
 /// Bytes of a line that decide.
 pub(super) const HEAD: usize = 1000;
@@ -25,12 +25,12 @@ const UNENDING: &[&str] = &[
 /// Whether a line may begin what goes on over blank lines: a fence, a comment, a script.
 pub(super) fn is_open_ended(line: &str) -> bool {
     let line = line.trim_start();
-    is_fence(line) || UNENDING.iter().any(|tag| line.starts_with(tag))
+    opens_fence(line) || UNENDING.iter().any(|tag| line.starts_with(tag))
 }
 
 /// Whether a line is words of a paragraph, whatever stands before it.
 pub(super) fn is_words(line: &str) -> bool {
-    let line = head(line, HEAD).trim_end();
+    let line = beginning(line, HEAD).trim_end();
     let Some(first) = line.chars().next() else {
         return false;
     };
@@ -38,7 +38,7 @@ pub(super) fn is_words(line: &str) -> bool {
         '<' => {
             after(line, '<').starts_with(|char: char| char.is_alphabetic() || "/!?".contains(char))
         }
-        '`' | '~' => is_fence(line),
+        '`' | '~' => opens_fence(line),
         '#' => is_marker(line, line.trim_start_matches('#'), 6),
         '-' | '+' | '*' => is_marker(line, after(line, first), 1),
         '[' => line.contains("]:"),
@@ -49,7 +49,8 @@ pub(super) fn is_words(line: &str) -> bool {
     !is_block && !is_ruled(line, first) && !is_delimiter_row(line)
 }
 
-fn is_fence(line: &str) -> bool {
+/// Whether a line, without the white space before it, opens fenced code.
+pub(in super::super) fn opens_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }
 
@@ -131,7 +132,7 @@ mod tests {
     fn the_beginning_of_a_line_decides() {
         for first in ["-", "=", "|", "#", "1", "[a ", "<", "word "] {
             let line = first.repeat(4 * HEAD);
-            assert_eq!(is_words(head(&line, HEAD)), is_words(&line), "{first}");
+            assert_eq!(is_words(beginning(&line, HEAD)), is_words(&line), "{first}");
         }
     }
 

@@ -15,6 +15,7 @@ mod pieces;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use line::opens_fence;
 pub(super) use opening::read as read_opening;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};

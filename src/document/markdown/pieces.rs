@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::super::opening::head;
 use super::line::{HEAD, is_open_ended, is_words};
 use super::{Writer, options};
+use crate::text::beginning;
 
 /// Stands before a piece that goes on, so that no mark at its beginning begins a block.
 const STAND_IN: char = 'x';
@@ -101,7 +101,7 @@ fn cut_stretch(text: &str, start: usize, stretch: &str, scale: Scale, cuts: &mut
 
 /// The last white space less than `reach` before `at`; the nearest character's boundary where there is none.
 fn cut(text: &str, at: usize, reach: usize) -> usize {
-    let at = head(text, at).len();
+    let at = beginning(text, at).len();
     let near = text.as_bytes().get(at.saturating_sub(reach.min(REACH))..at);
     let behind = near.and_then(|near| {
         near.iter()
