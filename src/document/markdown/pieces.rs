@@ -287,7 +287,7 @@ mod tests {
         ] {
             let whole = pieces(&article, SMALL);
             for size in (0..article.len()).step_by(7) {
-                if let Some(first) = first(head(&article, size), SMALL) {
+                if let Some(first) = first(beginning(&article, size), SMALL) {
                     assert_eq!(Some(first), whole.first().copied());
                 }
             }
