@@ -79,32 +79,18 @@ impl Flow<'_> {
 
     /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
     pub(super) fn signs(&mut self, region: &Region) -> bool {
-        let signature = region.span.is_none()
-            && (2..10).contains(&region.pieces.len())
-            && region.pieces.first().map(|piece| piece.class) == Some(Class::Dash)
-            && region.pieces.get(1).map(|piece| piece.class) == Some(Class::Name)
-            && region.pieces.iter().skip(1).all(|piece| {
-                piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
-            });
-        let name = region
-            .pieces
-            .iter()
-            .skip(1)
-            .take_while(|piece| piece.class != Class::Comma)
-            .map(|piece| piece.range)
-            .reduce(TextRange::cover);
         let blocks = self.text.words.document().blocks();
-        let before = region
-            .block
-            .checked_sub(1)
-            .and_then(|before| blocks.get(before))
-            .map(|block| block.range);
-        let (true, Some(name), Some(before)) = (signature, name, before) else {
+        let set_off = |at: usize| blocks.get(at).is_some_and(|block| block.quote_depth > 0);
+        let before = region.block.checked_sub(1);
+        let (Some(name), Some(before)) = (signature(region, set_off(region.block)), before) else {
+            return false;
+        };
+        let Some(above) = blocks.get(before).map(|block| block.range) else {
             return false;
         };
         let mut found = false;
         for quote in self.quotes.iter_mut().rev().take(REACH) {
-            if !before.contains_range(quote.range) {
+            if !above.contains_range(quote.range) {
                 break;
             }
             if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
@@ -114,7 +100,29 @@ impl Flow<'_> {
                 found = true;
             }
         }
+        if !found && set_off(region.block) && set_off(before) {
+            self.quote_above(before, name);
+            found = true;
+        }
         found
+    }
+
+    /// Takes the paragraphs set off as a quotation that end with block `last`; `name` signs them.
+    fn quote_above(&mut self, last: usize, name: TextRange) {
+        let blocks = self.text.words.document().blocks();
+        let group = self.group;
+        self.group += 1;
+        let above = blocks.iter().take(last + 1).rev().take(REACH);
+        for block in above.take_while(|block| block.quote_depth > 0) {
+            self.quotes.push(RawQuote {
+                range: block.range,
+                kind: QuoteKind::Direct,
+                group,
+                cue: None,
+                speaker: Some(name),
+                evidence: Evidence::new("signature", 86),
+            });
+        }
     }
 
     /// Remembers what the next paragraph may go on with.
@@ -208,4 +216,27 @@ impl Flow<'_> {
             }
         }
     }
+}
+
+/// The name in a line such as "— Ada Orr, engineer"; where a quotation is set off also with a handle
+/// and a date behind it: "— Ada Orr (@ada) May 3, 2025".
+fn signature(region: &Region, set_off: bool) -> Option<TextRange> {
+    let longest = if set_off { 16 } else { 10 };
+    let signs = region.span.is_none()
+        && (2..longest).contains(&region.pieces.len())
+        && region.pieces.first()?.class == Class::Dash
+        && region.pieces.get(1)?.class == Class::Name;
+    let rest = region.pieces.get(1..).filter(|_| signs)?;
+    let plain = |class: Class| class.is_nominal() || matches!(class, Class::Comma | Class::Prep);
+    let handle = |class: Class| set_off && matches!(class, Class::Bracket | Class::Other);
+    if !rest
+        .iter()
+        .all(|piece| plain(piece.class) || handle(piece.class))
+    {
+        return None;
+    }
+    rest.iter()
+        .take_while(|piece| !matches!(piece.class, Class::Comma | Class::Bracket | Class::Other))
+        .map(|piece| piece.range)
+        .reduce(TextRange::cover)
 }

@@ -243,9 +243,11 @@ fn core_after(text: &Text<'_>, pieces: &[Piece], start: usize, ceiling: usize) -
     let mut end = start + 1;
     while end < ceiling {
         let (before, piece) = (pieces.get(end - 1)?, pieces.get(end)?);
+        // "Substitute Ada Orr": what is no name itself goes with the one behind it.
         let new_name = piece.class == Class::Name
             && before.class == Class::Name
-            && text.starts_name(piece.range);
+            && text.starts_name(piece.range)
+            && text.ends_name(before.range);
         let determiner = piece.class == Class::Det && before.class != Class::Det;
         let time = text.is_day(piece) || (text.is_any(before, TIMES) && piece.class == Class::Name);
         // "NATO's own chief" goes on behind the possessive.

@@ -81,6 +81,14 @@ pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) ->
     found
 }
 
+/// Whether a name and another reporting verb stand behind: "forecasting Ada Orr said".
+fn is_office(pieces: &[Piece], at: usize) -> bool {
+    let mut behind = pieces.iter().skip(at + 1).take(6);
+    let named = behind.next().map(|piece| piece.class) == Some(Class::Name);
+    let verb = behind.find(|piece| piece.class != Class::Name);
+    named && verb.is_some_and(|piece| piece.form.is_some_and(|form| form.finite))
+}
+
 /// The reporting verb at `at` with the particle behind it: "pointed out".
 fn with_particle(
     text: &Text<'_>,
@@ -111,6 +119,10 @@ fn is_verb(
         .checked_sub(1)
         .filter(|before| *before >= sentence.start)
         .and_then(|before| pieces.get(before));
+    // "Head of forecasting Ada Orr said"
+    if form.ing && before.is_some_and(|piece| text.is(piece, "of")) && is_office(pieces, at) {
+        return false;
+    }
     // "the alleged thief"
     if before.is_some_and(|piece| matches!(piece.class, Class::Poss | Class::Hyphen)) {
         return false;
@@ -228,6 +240,11 @@ fn usage(
             .or_else(|| phrase::opening(text, pieces, sentence.clone()));
         usage.subject = Subject::Governed;
         return (!form.is_thought()).then_some(usage);
+    }
+    if is_hearing(text, pieces, &sentence, at, form) {
+        usage.start = at - 1;
+        usage.subject = Subject::Own;
+        return Some(usage);
     }
     if is_agent_behind(text, pieces, at, form) {
         subject::passive_speaker(text, pieces, &sentence, &mut usage);
@@ -361,6 +378,30 @@ fn is_asked(
                 .is_some_and(|form| form.finite)
     });
     asks && is_comma(open) && !(sentence.start..open).any(is_comma) && told_on
+}
+
+/// "…, jury told", "…, inquest hears": a headline that does not say who tells it.
+fn is_hearing(
+    text: &Text<'_>,
+    pieces: &[Piece],
+    sentence: &Range<usize>,
+    at: usize,
+    form: &Form,
+) -> bool {
+    let ends = at + 1 == sentence.end;
+    let listener = at
+        .checked_sub(1)
+        .filter(|before| *before > sentence.start)
+        .and_then(|before| pieces.get(before));
+    let listens = listener.is_some_and(|piece| {
+        text.is_any(
+            piece,
+            &[
+                "court", "inquest", "inquiry", "jury", "jurors", "trial", "tribunal", "hearing",
+            ],
+        )
+    });
+    ends && listens && form.finite && matches!(form.lemma, "tell" | "hear")
 }
 
 /// "echoed by".
