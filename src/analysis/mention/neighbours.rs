@@ -113,6 +113,7 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
         }
         _ => {}
     }
+    apposed(words, previous, votes);
     // "coach Marit Solheim", "the town Elmstead".
     if words.tag(previous) == Tag::Noun
         && words.text(previous).starts_with(char::is_lowercase)
@@ -125,6 +126,26 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
             Some('L') => votes[PLACE] += 3,
             _ => votes[OTHER] += 1,
         }
+    }
+}
+
+/// "The company, Acme, insists", "its captain, Ada Orr,": a description before the comma at `comma`.
+fn apposed(words: &Words<'_>, comma: usize, votes: &mut Votes) {
+    let head = comma.wrapping_sub(1);
+    if words.text(comma) != "," || words.tag(head) != Tag::Noun {
+        return;
+    }
+    // "the leader of the party, Ada Orr": it is the leader who has a name.
+    let determined = (head.saturating_sub(2)..head).any(|at| {
+        let owned = words.tag(at.wrapping_sub(1)) == Tag::Adp;
+        !owned && words.is_any(at, &["the", "its", "his", "her", "their", "our", "my"])
+    });
+    let described = noun(&words.lower(head)).filter(|(_, plural)| determined && !plural);
+    match described.and_then(|(value, _)| value.chars().next()) {
+        Some('P') if is_maker(words, head) => votes[BODY] += 2,
+        Some('P') => votes[PERSON] += 4,
+        Some('O') => votes[BODY] += 3,
+        _ => {}
     }
 }
 
