@@ -48,7 +48,7 @@ fn lay_out_all(document: &Arc<Document>, shape: Shape) -> usize {
     blocks
         .map(|(idx, block)| {
             let mut layout = Layout::new(Arc::clone(document), idx, block.range, shape);
-            layout.ensure_all();
+            layout.ensure_row(usize::MAX);
             layout.rows().len()
         })
         .sum()

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
+use crate::library::shares::{Share, shares};
 use crate::text::fold::fold;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, TextSize, grapheme, one_line};
 use crate::theme::Scope;
 use crate::view::finds::Finds;
 use crate::view::identity::Identity;
-use crate::view::shares::{Share, shares};
 
 /// Cells of the words that tell namesakes apart.
 const APART: usize = 24;
@@ -216,8 +216,7 @@ impl Article {
         let text = self.document.text();
         let rest = text.get(at.to_usize()..).unwrap_or_default();
         let head: String = rest.chars().take(cells * 2).collect();
-        let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
-        grapheme::elide(&line, cells)
+        grapheme::elide(&one_line(&head), cells)
     }
 
     /// How far into the text `at` is, in percent.

@@ -127,7 +127,7 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
             (Some(char), None) => Code::Char(char),
-            _ => named(rest).ok_or(())?,
+            _ => code_of(rest).ok_or(())?,
         };
         if let (Code::Char(char), true) = (key.code, key.shift) {
             key.code = Code::Char(char.to_uppercase().next().unwrap_or(char));
@@ -137,7 +137,7 @@ impl FromStr for Key {
     }
 }
 
-fn named(name: &str) -> Option<Code> {
+fn code_of(name: &str) -> Option<Code> {
     let lower = name.to_ascii_lowercase();
     if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == lower) {
         return Some(*code);
@@ -170,6 +170,16 @@ pub fn spell_chord(keys: &[Key]) -> String {
     words.join(if plain { "" } else { " " })
 }
 
+/// A chord as a sentence names it: `Enter` and `Esc` have a capital letter on keyboards.
+pub fn named(chord: &str) -> String {
+    let is_name = NAMES.iter().any(|(name, _)| *name == chord);
+    let mut chars = chord.chars();
+    match chars.next() {
+        Some(first) if is_name => first.to_ascii_uppercase().to_string() + chars.as_str(),
+        _ => chord.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +208,14 @@ mod tests {
         ] {
             check(chord);
         }
+    }
+
+    #[test]
+    fn sentences_name_keys_as_keyboards_do() {
+        assert_eq!(
+            ["enter", "gg", "ctrl-d"].map(named),
+            ["Enter", "gg", "ctrl-d"]
+        );
     }
 
     #[test]

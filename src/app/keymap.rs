@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::action::{Action, TABLE};
-use super::key::{Key, parse_chord, spell_chord};
+use super::key::{Key, named, parse_chord, spell_chord};
 
 /// Where a chord holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,7 +162,7 @@ impl Keymap {
             })
     }
 
-    /// The chords of `action` that work in `context`, shortest first.
+    /// The chords of `action` that work in `context`, the default ones first, then the shortest.
     pub fn chords_of(&self, context: Context, action: Action) -> Vec<String> {
         let mut chords: Vec<&Vec<Key>> = self
             .chords
@@ -179,6 +179,12 @@ impl Keymap {
         };
         chords.sort_by_key(|keys| rank(keys));
         chords.into_iter().map(|keys| spell_chord(keys)).collect()
+    }
+
+    /// The chord for `action` in `context`, where one works there, as a sentence names it.
+    pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
+        let chords = self.chords_of(context, action);
+        chords.first().map(|chord| named(chord))
     }
 
     /// Whether a chord of `at` works in `context`, where a nearer one may hide it.

@@ -7,7 +7,7 @@ use super::popup::{Choice, Target as Leads};
 use crate::annotation::{Annotation, Id, Motivation, Placed, Selector, Target};
 use crate::document::Document;
 use crate::text::positions::Positions;
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, grapheme, one_line};
 use crate::view::labels::Labels;
 use crate::view::list::Item;
 use crate::view::note_spans::NoteSpans;
@@ -304,6 +304,5 @@ fn quoted(words: &str, cells: usize) -> String {
 /// Words on one line, safe to show.
 pub fn safe(words: &str, cells: usize) -> String {
     let head: String = words.chars().take(cells * 4).collect();
-    let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
-    grapheme::elide(&line, cells)
+    grapheme::elide(&one_line(&head), cells)
 }

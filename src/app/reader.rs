@@ -44,6 +44,8 @@ pub struct Reader {
     pub search: Option<Search>,
     /// Selected words.
     pub selection: Option<Selection>,
+    /// Where the cursor goes through what lies one upon the other, and at which of it it is.
+    pub layered: Option<(TextSize, Spot)>,
     /// Cells that wide code and tables are scrolled to the right.
     pub sideways: u16,
     /// Whether the end of the text stands higher than it would by scrolling.
@@ -76,6 +78,20 @@ pub enum Repeat {
     Note,
     /// To headings.
     Heading,
+}
+
+impl Repeat {
+    /// What its stops are called before their number; mentions are called by whom they mean, hits
+    /// by what is sought.
+    pub fn stop(self) -> Option<&'static str> {
+        match self {
+            Self::Mention | Self::Hit => None,
+            Self::Quote | Self::Speaker => Some("quote"),
+            Self::Doubt => Some("doubtful"),
+            Self::Note => Some("note"),
+            Self::Heading => Some("heading"),
+        }
+    }
 }
 
 /// A fold to somebody's words.
@@ -115,6 +131,13 @@ pub struct Search {
     pub hits: Option<Arc<Vec<TextRange>>>,
 }
 
+impl Search {
+    /// Whether anything was found.
+    pub fn has_hit(&self) -> bool {
+        self.current.is_some()
+    }
+}
+
 impl Reader {
     /// A pane of so many rows at the beginning of `document`.
     pub fn new(document: Arc<Document>, shape: Shape, height: u16) -> Self {
@@ -132,6 +155,7 @@ impl Reader {
             closed: BTreeSet::new(),
             search: None,
             selection: None,
+            layered: None,
             sideways: 0,
             is_beyond: false,
         }

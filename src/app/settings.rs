@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keymap::Keymap;
 use crate::view::glyphs::Glyphs;
+use crate::view::hints::ALPHABET;
 use crate::view::labels::Labels;
 use crate::view::layout::Shape;
 
@@ -42,8 +43,6 @@ pub struct Settings {
 pub const MEASURE: u16 = 72;
 /// The shortest and the longest line length that can be chosen, in cells.
 pub const MEASURES: (u16, u16) = (40, 120);
-/// Home row first.
-pub const ALPHABET: &str = "fjdkslaghrueiwoqptyvncmxbz";
 
 impl Default for Settings {
     fn default() -> Self {

@@ -217,7 +217,7 @@ fn contents(article: &Article) -> Vec<Item<Choice>> {
         let end = headings
             .get(idx + 1)
             .map_or_else(|| document.text().len().into(), |next| next.range.start());
-        let text = grapheme::elide(&document.slice(heading.range).replace('\n', " "), WORDS);
+        let text = grapheme::elide(document.slice(heading.range), WORDS);
         let choice = Choice {
             target: Target::Place(heading.range.start()),
             detail: letters(article, heading.range.start(), end),

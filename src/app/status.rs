@@ -1,7 +1,8 @@
 //! What the header and the status line show of the state: keys, positions, counters.
 
+use super::keymap::Context;
 use super::popup::Choice;
-use super::{Action, App, update};
+use super::{Action, App, Work, update};
 use crate::text::TextSize;
 use crate::view::flow;
 use crate::view::list::Item;
@@ -9,9 +10,24 @@ use crate::view::list::Item;
 impl App {
     /// What to press for an action where keys go now, or the command to type where no key does it.
     pub fn key_for(&self, action: Action) -> String {
-        let chords = self.settings.keymap.chords_of(self.context(), action);
-        let command = || format!(":{}", action.row().name);
-        chords.into_iter().next().unwrap_or_else(command)
+        self.key_in(self.context(), action)
+    }
+
+    /// The same for another context than the one in force.
+    pub(super) fn key_in(&self, context: Context, action: Action) -> String {
+        let chord = self.settings.keymap.chord_of(context, action);
+        chord.unwrap_or_else(|| format!(":{}", action.row().name))
+    }
+
+    /// Why names and quotations are not known yet.
+    pub fn waiting(&self) -> String {
+        match self.work {
+            Work::Going | Work::Done => "still looking for names and quotations".to_owned(),
+            Work::Stopped => {
+                let key = self.key_for(Action::Reload);
+                format!("stopped looking for names and quotations; {key} goes on")
+            }
+        }
     }
 
     /// How much of the article lies behind the reader, in percent: all of it once the end is in sight.

@@ -4,6 +4,7 @@
 //! that go away afterwards to the edge.
 
 use super::article::Spot;
+use super::keymap::Context;
 use super::popup::PopupKind;
 use super::reader::Repeat;
 use super::sidebar::Tab;
@@ -133,12 +134,10 @@ impl Tutor {
 /// The key that the article has for an action, whatever has the focus: a step is read before it is done.
 fn key(app: &App, action: Action) -> String {
     let context = match action {
-        Action::Delete => super::keymap::Context::List,
-        _ => super::keymap::Context::Article,
+        Action::Delete => Context::List,
+        _ => Context::Article,
     };
-    let chords = app.settings.keymap.chords_of(context, action);
-    let command = || format!(":{}", action.row().name);
-    chords.into_iter().next().unwrap_or_else(command)
+    app.key_in(context, action)
 }
 
 /// Notices that a step is done, and goes on to the next.

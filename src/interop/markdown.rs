@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{ArticleNotes, Written, template};
 use crate::annotation::{Annotation, Motivation, Placed, Target};
 use crate::library::citation::Citation;
+use crate::text::one_line;
 
 /// Article, then each note as a callout with its words, what is said about them, tags.
 const TEMPLATE: &str = "\
@@ -145,7 +146,7 @@ fn callout(note: &Annotation) -> &'static str {
 /// A name that may stand in `[[…]]`.
 fn linked(name: &str) -> String {
     let name = name.replace(['[', ']', '|', '#', '^', '\\', '/', '<', '>'], " ");
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&name)
 }
 
 /// A tag without what ends one.
@@ -173,9 +174,8 @@ fn is_plain(url: &str) -> bool {
 
 /// Words on one line that mean nothing to Markdown.
 pub fn escaped(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
     let mut escaped = String::with_capacity(text.len());
-    for (idx, char) in words.join(" ").char_indices() {
+    for (idx, char) in one_line(text).char_indices() {
         let is_special = matches!(
             char,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'

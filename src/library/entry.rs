@@ -2,11 +2,11 @@
 //!
 //! Each step makes a fuller entry of the one before, from values that a worker has read.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::bundled;
-use crate::analysis::{Analysis, EntityId};
+use super::shares::shares;
+use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::text::fold::fold;
 
@@ -57,7 +57,7 @@ pub struct Speaking {
     pub name: String,
     /// Quotes.
     pub n_quotes: usize,
-    /// Words in them; a quote inside another by the same speaker counts once.
+    /// Their words, without those of others quoted in them.
     pub n_words: usize,
 }
 
@@ -160,35 +160,32 @@ impl Entry {
 }
 
 /// What everybody says, most words first, then by first quote.
-pub fn speaking(document: &Document, analysis: &Analysis) -> Vec<Speaking> {
-    let mut spoken = BTreeMap::<EntityId, (usize, usize, usize)>::new();
-    let mut order = Vec::new();
-    for quote in &analysis.quotes {
-        let Some(speaker) = quote.speaker.entity() else {
-            continue;
-        };
-        let (n_quotes, n_words, end) = spoken.entry(speaker).or_insert_with(|| {
-            order.push(speaker);
-            (0, 0, 0)
-        });
-        *n_quotes += 1;
-        if quote.range.end().to_usize() > *end {
-            *n_words += document.slice(quote.range).split_whitespace().count();
-            *end = quote.range.end().to_usize();
-        }
-    }
-    let mut speakers: Vec<_> = order
-        .into_iter()
-        .filter_map(|id| {
-            let (n_quotes, n_words, _) = *spoken.get(&id)?;
-            let name = analysis.entity(id).name.clone();
-            Some(Speaking {
-                name,
-                n_quotes,
-                n_words,
-            })
+fn speaking(document: &Document, analysis: &Analysis) -> Vec<Speaking> {
+    let shares = shares(document, analysis).shares.into_iter();
+    let known = shares.filter_map(|share| {
+        Some(Speaking {
+            name: analysis.entity(share.speaker?).name.clone(),
+            n_quotes: share.n_quotes,
+            n_words: share.n_words,
         })
-        .collect();
-    speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.n_words));
-    speakers
+    });
+    known.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyze;
+    use crate::document;
+
+    #[test]
+    fn words_of_others_in_a_quote_are_theirs() {
+        let text = "“Then Bo Lunn said: ‘I will not go back there.’ I left,” said Ada Orr.\n";
+        let document = document::read(text.as_bytes(), None, "a.txt");
+        let analysis = analyze(&document, &[]);
+        let source = Source::Path("a.txt".into());
+        let entry = Entry::listed(source, "a".to_owned()).with_finds(&document, &analysis);
+        let says = |name: &str| entry.speaking(name).map(|speaking| speaking.n_words);
+        assert_eq!((says("Bo Lunn"), says("Ada Orr")), (Some(6), Some(6)));
+    }
 }

@@ -5,17 +5,20 @@
 //! - [`bundled`]: the articles that come with byline
 //! - [`citation`]: words of one, as they are cited
 //! - [`corrections`]: what readers' corrections mean to the analysis
+//! - [`shares`]: who says how much of one, in [`words`]
 
 pub mod bundled;
 pub mod citation;
 pub mod corrections;
 mod entry;
+pub mod shares;
 mod sort;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use entry::{Entry, Source, Speaking, minutes, speaking};
+pub use entry::{Entry, Source, Speaking, minutes};
 pub use sort::Sort;
 
 use crate::text::fold::fold;

@@ -14,6 +14,11 @@ pub mod words;
 pub use range::{TextRange, TextSize};
 pub use rows::rows;
 
+/// Words on one line: every stretch of white space becomes one space, and none is left at the ends.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A number with what it counts: `1 quote`, `2 quotes`.
 pub fn counted(n: usize, thing: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };

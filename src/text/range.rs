@@ -93,6 +93,14 @@ impl TextRange {
         text.get(self.to_usize()).unwrap_or_default()
     }
 
+    /// The range without the white space of `text` at its ends.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let words = self.of(text);
+        let start = self.start.to_usize() + (words.len() - words.trim_start().len());
+        Self::new(start, start + words.trim().len())
+    }
+
     /// Whether the byte at `offset` is inside.
     pub fn contains(self, offset: TextSize) -> bool {
         self.start <= offset && offset < self.end

@@ -21,7 +21,7 @@ const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// NoteSpans for a control character, which must never reach the terminal.
+/// Stands for a control character, which must never reach the terminal.
 const REPLACEMENT: &str = "\u{fffd}";
 
 /// What is written from here on belongs to no link.

@@ -2,118 +2,30 @@
 //!
 //! Owns the order of things: wait for keys, signals, workers and timers at once; tell the program
 //! everything that is ready; draw one frame; then start the work it asked for. Nothing ticks.
-//! Leaves what any of it means to the [`Program`].
+//! Leaves what any of it means to the [`Program`], stopping and lending the terminal to [`jobs`].
+
+mod jobs;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::process::{Command, ExitStatus};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{
-    Signal as Kill, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
-};
 
 use super::clipboard;
-use super::inbox::{Inbox, inbox};
+use super::inbox::Inbox;
 use super::input::{Input, TerminalEvent};
-use super::output::{Drawn, Output};
+use super::output::Output;
+use super::protocol::{Ended, Event, Program, Request};
 use super::signals::{Signal, Signals};
 use super::terminal::{Terminal, Unusable};
-use crate::app::Size;
 
 /// The most answers to take before a frame is drawn.
 const MAX_ANSWERS: usize = 256;
 
 /// How long answers may be taken before keys are looked for again.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(4);
-
-/// What the loop runs.
-pub(crate) trait Program {
-    /// What workers send.
-    type Answer;
-    /// Names the times it wants to be woken at.
-    type Timer: Copy + Ord;
-    /// What it asks of workers.
-    type Work;
-
-    /// Something happened; says what is to be done about it outside.
-    fn update(
-        &mut self,
-        event: Event<Self::Answer, Self::Timer>,
-    ) -> Vec<Request<Self::Timer, Self::Work>>;
-    /// Whether anything visible has changed since this was last asked.
-    fn take_changes(&mut self) -> bool;
-    /// Paints all of it on empty cells, and tells where the cursor and links are.
-    fn draw(&self, picture: &mut Buffer) -> Drawn;
-    /// Begins some work, after the frame is drawn.
-    fn begin(&mut self, work: Self::Work);
-}
-
-/// What may happen.
-#[derive(Debug)]
-pub(crate) enum Event<A, T> {
-    /// The terminal said something.
-    Terminal(TerminalEvent),
-    /// The terminal has this size; the first event of all.
-    Resized(Size),
-    /// A worker answers.
-    Answered(A),
-    /// A time that was asked for has come.
-    Woken(T),
-    /// The program was stopped and goes on.
-    Resumed,
-    /// The program given to [`Request::Run`] is back.
-    Returned(io::Result<ExitStatus>),
-    /// The end, from outside; what is asked for now is still done.
-    Ending,
-}
-
-/// What a program may ask of the loop.
-#[derive(Debug)]
-pub(crate) enum Request<T, W> {
-    /// To be woken after this time, and not at the time asked for before under the same name.
-    Wake(T, Duration),
-    /// Mouse events, or none.
-    Mouse(bool),
-    /// To put text on the terminal's clipboard.
-    Copy(String),
-    /// To give the terminal to another program until it ends.
-    Run(Command),
-    /// To draw everything again.
-    Redraw,
-    /// To stop as Ctrl-Z does.
-    Suspend,
-    /// To end.
-    Quit,
-    /// To have a worker do something.
-    Work(W),
-}
-
-/// Why the loop ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// The program asked for it.
-    Quit,
-    /// This signal came.
-    Signal(i32),
-    /// The terminal is gone.
-    HangUp,
-}
-
-impl Ended {
-    /// The exit code that shells expect.
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Quit => 0,
-            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
-            Self::HangUp => 129,
-        }
-    }
-}
 
 /// Runs a program on the terminal until it ends, and gives the terminal back.
 pub(crate) fn run<P: Program>(
@@ -352,7 +264,7 @@ impl<P: Program> EventLoop<'_, P> {
                 Signal::End(number) => self.end(Ended::Signal(number)),
                 Signal::Resized => self.resize(),
                 Signal::Stop => self.stop(),
-                Signal::Continued => self.go_on(),
+                Signal::Continued => self.continued(),
             }
         }
     }
@@ -361,93 +273,5 @@ impl<P: Program> EventLoop<'_, P> {
         let size = self.terminal.size();
         self.output.resize(size);
         self.dispatch(Event::Resized(size));
-    }
-
-    /// Stops this program and those it was started with, if there is a shell to continue them.
-    fn suspend(&mut self) {
-        let is_job = getsid(None).is_ok_and(|session| session != getpgrp());
-        if is_job && kill_current_process_group(Kill::TSTP).is_ok() {
-            self.take_signals();
-        }
-    }
-
-    /// Gives the terminal back, stops, and goes on when continued.
-    fn stop(&mut self) {
-        self.terminal.leave();
-        _ = kill_process(getpid(), Kill::STOP);
-        // A thread may run on for a moment before the stop reaches it: it waits for what ends it.
-        let signals = loop {
-            let signals = self.signals.wait();
-            if signals
-                .iter()
-                .any(|signal| matches!(signal, Signal::Continued | Signal::End(_)))
-            {
-                break signals;
-            }
-        };
-        self.come_back();
-        for signal in signals {
-            if let Signal::End(number) = signal {
-                self.end(Ended::Signal(number));
-            }
-        }
-        self.dispatch(Event::Resumed);
-    }
-
-    /// Continued after a stop that nobody announced: a shell has the terminal as it likes it.
-    fn go_on(&mut self) {
-        if self.terminal.is_lost() {
-            self.terminal.leave();
-            self.come_back();
-        }
-        self.resize();
-        self.dispatch(Event::Resumed);
-    }
-
-    /// Takes the terminal over again.
-    fn come_back(&mut self) {
-        match self.terminal.enter() {
-            Ok(setup) => self.output.queue(&setup),
-            Err(_) => self.end(Ended::HangUp),
-        }
-        self.resize();
-    }
-
-    /// Runs another program on the terminal. A stop or an end meanwhile concerns both.
-    fn run(&mut self, mut command: Command) {
-        self.terminal.leave();
-        let status = self.terminal.lend().and_then(|tty| {
-            let mut child = command.stdin(tty).spawn()?;
-            let (done, mut returned) = inbox()?;
-            thread::spawn(move || done.send(child.wait()));
-            loop {
-                let mut fds = [
-                    PollFd::new(&self.signals, PollFlags::IN),
-                    PollFd::new(&returned, PollFlags::IN),
-                ];
-                let _ = poll(&mut fds, None);
-                if let Some(status) = returned.take() {
-                    return status;
-                }
-                for signal in self.signals.take() {
-                    match signal {
-                        Signal::Stop => _ = kill_process(getpid(), Kill::STOP),
-                        // Keys such as Ctrl-C are for the other program.
-                        Signal::End(number)
-                            if number != signal_hook::consts::SIGINT
-                                && number != signal_hook::consts::SIGQUIT =>
-                        {
-                            self.end(Ended::Signal(number));
-                            return Err(io::ErrorKind::Interrupted.into());
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        });
-        if self.ended.is_none() {
-            self.come_back();
-            self.dispatch(Event::Returned(status));
-        }
     }
 }

@@ -101,7 +101,7 @@ impl Workers {
                     shared.analyze(ticket, number, &place, &document);
                     drop(document);
                     shared.hold(-1);
-                    finding::give_back();
+                    thread::spawn(finding::give_back);
                 });
             }
             Effect::Suppose(ticket, n, document, corrections) => self.spawn(move |shared| {

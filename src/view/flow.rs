@@ -190,17 +190,6 @@ impl Flow {
         gap.range.contains(offset).then_some(gap)
     }
 
-    /// Whether the byte at `offset` stands on the page.
-    pub fn is_visible(&self, offset: TextSize) -> bool {
-        let Some(pieces) = &self.pieces else {
-            return offset.to_usize() < self.document.text().len();
-        };
-        let piece = pieces.get(piece_at(pieces, offset));
-        piece.is_some_and(|piece| {
-            matches!(piece, Piece::Text { .. }) && piece.range().contains(offset)
-        })
-    }
-
     /// The place so many rows further down, or up where `rows` is negative; at most the first or last.
     pub fn moved(&mut self, from: Place, rows: i64) -> Place {
         let place = self.clamped(from);

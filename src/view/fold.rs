@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use super::flow::{Gap, Piece};
 use super::glyphs::Glyphs;
 use super::spans::Spans;
-use super::words::Words;
 use crate::analysis::{Analysis, EntityId};
 use crate::document::{BlockKind, Document};
+use crate::library::words::Words;
 use crate::text::{TextRange, TextSize};
 
 /// How many marks beside quoted words are taken for theirs: “‘…’.” has three.
@@ -37,15 +37,6 @@ impl Context {
             Self::None => Self::Sentence,
             Self::Sentence => Self::Paragraph,
             Self::Paragraph => Self::None,
-        }
-    }
-
-    /// What the status line calls it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "words",
-            Self::Sentence => "sentences",
-            Self::Paragraph => "paragraphs",
         }
     }
 }
@@ -198,7 +189,7 @@ fn stretches_in(
         .skip(from)
         .take_while(move |block| block.range.start() < range.end());
     (from..).zip(in_range).filter_map(move |(idx, block)| {
-        let shown = trimmed(document, block.range.intersect(range)?);
+        let shown = block.range.intersect(range)?.trimmed(document.text());
         (!shown.is_empty()).then_some((u32::try_from(idx).ok()?, shown))
     })
 }
@@ -262,7 +253,8 @@ fn widened(
         range = touched.fold(range, |range, sentence| range.cover(sentence.range));
     }
     let range = with_marks(document, range);
-    trimmed(document, range.intersect(whole.range).unwrap_or(range))
+    let range = range.intersect(whole.range).unwrap_or(range);
+    range.trimmed(document.text())
 }
 
 /// `range` with the few marks right before and behind it: quotation marks, the full stop.
@@ -294,12 +286,6 @@ fn is_joined(document: &Document, before: TextRange, range: TextRange) -> bool {
     }
     let between = TextRange::new(before.end(), range.start());
     !between.of(document.text()).contains(char::is_alphanumeric)
-}
-
-fn trimmed(document: &Document, range: TextRange) -> TextRange {
-    let words = range.of(document.text());
-    let start = range.start().to_usize() + (words.len() - words.trim_start().len());
-    TextRange::new(start, start + words.trim().len())
 }
 
 #[cfg(test)]

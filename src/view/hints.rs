@@ -6,11 +6,14 @@ use std::collections::VecDeque;
 
 use crate::text::fold::fold;
 
-/// The letters of the home row, then those around it, for labels under resting fingers.
-pub const HOME_ROW: &str = "asdfjklgheiruowtycvnmbxpqz";
+/// The usual alphabet: the letters under resting fingers first, the strongest fingers before the others.
+pub const ALPHABET: &str = "fjdkslaghrueiwoqptyvncmxbz";
 
 /// Digits, for those who would rather type numbers.
 pub const DIGITS: &str = "1234567890";
+
+/// Words of the longest names.
+const NAME: usize = 6;
 
 /// What a hint stands on, and the letters that lead there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub enum Typed<'a, T> {
 /// As many labels as asked for, over the characters of `alphabet`, none a prefix of another.
 ///
 /// One character each while there are enough; after that the shortest, in the order of the
-/// alphabet. An alphabet of fewer than two different characters becomes [`HOME_ROW`].
+/// alphabet. An alphabet of fewer than two different characters becomes [`ALPHABET`].
 pub fn labels(alphabet: &str, n: usize) -> Vec<String> {
     let alphabet = keys(alphabet);
     // Breadth first: a label that grows gives way to one for each key, the last ones first, so
@@ -78,7 +81,7 @@ fn keys(alphabet: &str) -> Vec<char> {
         }
     }
     if keys.len() < 2 {
-        return HOME_ROW.chars().collect();
+        return ALPHABET.chars().collect();
     }
     keys
 }
@@ -145,9 +148,15 @@ impl<T> Hints<T> {
         self.typed.pop().is_some()
     }
 
-    /// The first that still fits.
+    /// The first that still fits; of names, the one that fits best.
     pub fn first(&self) -> Option<&T> {
-        self.left().next().map(|hint| &hint.target)
+        let left = self.left();
+        if !self.by_name {
+            return left.map(|hint| &hint.target).next();
+        }
+        // Whoever types a name means who bears it rather than a quotation that has it in it.
+        let best = left.min_by_key(|hint| hint.name.split_whitespace().count() > NAME);
+        best.map(|hint| &hint.target)
     }
 
     fn fits(&self, hint: &Hint<T>, folded: &str) -> bool {
@@ -180,7 +189,7 @@ mod tests {
         check("asd", 6, "a sa ss sd da ds");
         check("asd", 9, "aa as ad sa ss sd da ds dd");
         check("aa b", 2, "a b");
-        check("x", 2, "a s");
+        check("x", 2, "f j");
         check(DIGITS, 2, "1 2");
     }
 
@@ -215,6 +224,23 @@ mod tests {
         assert_eq!(hints.type_char('s'), Typed::Chosen(&3));
         assert!(hints.untype() && hints.untype() && !hints.untype());
         assert_eq!(hints.type_char('a'), Typed::Chosen(&0));
+    }
+
+    #[test]
+    fn a_name_is_found_before_words_that_hold_it() {
+        let names = [
+            "this is what Ana Vidal called a toy for the rich",
+            "Mayor Ana Vidal",
+            "Vidal",
+        ];
+        let targets = (0..).zip(names).map(|(idx, name)| (name.to_owned(), idx));
+        let mut hints = Hints::new("asd", targets);
+        hints.search_names();
+        assert_eq!(hints.type_char('v'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&1));
+        hints.search_names();
+        assert_eq!(hints.type_char('t'), Typed::Waiting);
+        assert_eq!(hints.first(), Some(&0));
     }
 
     #[test]

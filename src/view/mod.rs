@@ -8,15 +8,14 @@
 //! - [`highlight`]: what the words of a code block are
 //! - [`fold`]: the page with only someone's words on it
 //! - [`sections`]: the page with some sections closed
-//! - [`shares`]: who says how much, in [`words`]
 //! - [`finds`]: names and quotes, arranged by place in [`spans`]
 //! - [`identity`]: the letter and colour of each speaker
-//! - [`labels`] of notes, and where notes stand: [`stands`]
+//! - [`labels`] of notes, and where notes stand: [`note_spans`]
 //! - [`decorations`]: what colours the text, flattened to [`runs`]
 //! - [`gutter`] and [`rail`]: the margins left and right of it
 //! - [`hints`]: labels to jump by
 //! - [`glyphs`]: the characters all this is drawn with
-//! - [`list`]: lines to choose from
+//! - [`list`]: lines to choose from; [`preview`]: a look at what one leads to
 
 pub mod decorations;
 pub mod finds;
@@ -36,7 +35,5 @@ pub mod preview;
 pub mod rail;
 pub mod runs;
 pub mod sections;
-pub mod shares;
 pub mod spans;
 pub mod table;
-pub mod words;

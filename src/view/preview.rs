@@ -40,15 +40,24 @@ struct Part {
 pub type Row<'a> = Vec<(&'a str, Scope)>;
 
 impl Preview {
-    /// Adds a line; `apart` with a blank row above.
-    pub fn tell(&mut self, words: &str, scope: Scope, apart: bool) {
+    /// Adds a line.
+    pub fn line(&mut self, words: &str, scope: Scope) {
         self.parts.push(Part {
             words: grapheme::display_all(&flat(words)).into_owned(),
             scope,
             lit: None,
-            is_apart: apart && !self.parts.is_empty(),
+            is_apart: false,
             is_text: false,
         });
+    }
+
+    /// Adds a line with a blank row above, where something stands there.
+    pub fn paragraph(&mut self, words: &str, scope: Scope) {
+        let is_apart = !self.parts.is_empty();
+        self.line(words, scope);
+        if let Some(part) = self.parts.last_mut() {
+            part.is_apart = is_apart;
+        }
     }
 
     /// Adds the words of `document` around `lit`, which look as `scope` says.
@@ -209,7 +218,7 @@ mod tests {
         let document = document::from_plain(format!("{before}{hit}{after}"));
         let lit = TextRange::new(before.len(), before.len() + hit.len());
         let mut preview = Preview::default();
-        preview.tell("Ann", Scope::Heading1, false);
+        preview.line("Ann", Scope::Heading1);
         preview.passage(&document, lit, Scope::SearchHit);
         let row = |row: Row<'_>| {
             let runs = row.into_iter().map(|(words, scope)| match scope {

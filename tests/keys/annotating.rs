@@ -196,6 +196,15 @@ pub(crate) const ANNOTATING: &[Case] = &[
     ("lvxxlx<esc>lvxgi", &["at …["]),
     ("lvxgigigi", &["at …[Mayor Ilse Brandt]…"]),
     ("gi", &["at …[Mayor Ilse Brandt]…"]),
+    // Also where what lies there begins before it.
+    (
+        "lvvx<esc>f/skar<cr>gi",
+        &["at …[Mayor Ilse Brandt was glad"],
+    ),
+    (
+        "lvvx<esc>f/skar<cr>gigi",
+        &["at …ferry to [Skarholm] would…"],
+    ),
     (
         "lvawhy<esc>P",
         &["popup Why", "line words: Mayor Ilse Brandt"],

@@ -1,8 +1,8 @@
 //! Moving: lines, headings, mentions, hints, marks, jumps.
 
-use byline::app::Size;
+use byline::app::{Event, Size, Timer};
 
-use crate::app::Session;
+use crate::app::{ARTICLES, Session};
 use crate::{Case, play};
 
 pub(crate) const MOTION: &[Case] = &[
@@ -37,6 +37,13 @@ pub(crate) const MOTION: &[Case] = &[
     (
         "[h",
         &["at …[Overheard]…", "says from the beginning on to the end"],
+    ),
+    (
+        "]h3[h",
+        &[
+            "at …[What the numbers say]…",
+            "says heading 1/3 · from the beginning on to the end",
+        ],
     ),
     ("10l<pgdn>zz", &["silent"]),
     ("zz", &["says nothing is selected in the text"]),
@@ -157,6 +164,11 @@ pub(crate) const JUMPS: &[Case] = &[
     ("<ctrl-o>", &["says no jump to go back from"]),
     ("L", &["says nothing to go forward to"]),
     ("G<ctrl-o>", &["top Mayor Ilse Brandt"]),
+    ("nnH", &["at …[Mayor Ilse Brandt] was glad…"]),
+    ("nnHH", &["top Mayor Ilse Brandt"]),
+    ("nnHHH", &["says no jump to go back from"]),
+    ("lllH", &["says no jump to go back from"]),
+    ("/nowhere<cr>H", &["says no jump to go back from"]),
     ("GHL", &["shows owned by the town of Skarholm."]),
     ("5jG<backspace>", &["top Council treasurer"]),
     ("5jG<alt-left><alt-right>", &["shows owned by the town"]),
@@ -179,6 +191,17 @@ pub(crate) const JUMPS: &[Case] = &[
 #[test]
 fn jumps_are_kept_across_articles() {
     play(JUMPS);
+}
+
+#[test]
+fn what_a_key_changed_is_drawn_though_the_next_event_changes_nothing() {
+    let mut session = Session::new(ARTICLES);
+    for (keys, is_drawn) in [("", false), ("j", true)] {
+        session.app.drawn();
+        session.press(keys);
+        session.app.update(Event::Woken(Timer::Remember));
+        assert_eq!(session.app.is_dirty(), is_drawn, "{keys}");
+    }
 }
 
 #[test]

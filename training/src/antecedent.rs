@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use byline::analysis::learned::{Feature, Models};
-use byline::analysis::{Question, analyze_taught, antecedent_fingerprint};
+use byline::analysis::{Answer, Question, analyze_taught, antecedent_fingerprint};
 use byline::document::from_plain;
 use byline::text::TextRange;
 
@@ -14,15 +14,15 @@ use crate::calibration;
 use crate::corpus::chains::{Mention, Text};
 use crate::perceptron::Perceptron;
 use crate::shuffle::Random;
-use crate::table::{self, Plan};
+use crate::table::{self, Plan, Rows};
 
-/// How often all questions are gone through, from each start.
+/// How often all questions are gone through in each order.
 const ROUNDS: usize = 10;
-/// From so many orders they are gone through; what is learnt from each is added up, so that no order
-/// tells.
+/// In how many orders they are gone through; what is learnt from each is added up, so that no single
+/// order tells.
 const STARTS: u64 = 20;
-/// Of a hundred features so many are not seen while learning.
-const UNSEEN: usize = 25;
+/// How many features in a hundred are dropped while learning (dropout, Srivastava et al. 2014).
+const DROPOUT: usize = 25;
 /// The features kept.
 const MOST: usize = 60_000;
 /// By how much the right answer must win: over a link where there is none, ...
@@ -31,7 +31,8 @@ const FALSE_LINK: i64 = 8;
 const FALSE_NOBODY: i64 = 10;
 /// ... and over somebody else.
 const WRONG_LINK: i64 = 10;
-/// In how many parts the texts are cut to see how often answers on unseen texts are right.
+/// In how many parts the texts are cut to see how often answers about texts not learnt from are right
+/// (cross-validation).
 const PARTS: usize = 4;
 
 /// Texts to learn from.
@@ -54,46 +55,51 @@ pub enum Marks {
     Pronouns,
 }
 
-/// A question with its answers: 0 is nobody.
+/// A question as the features of its answers, of which the first is that it goes back to nobody.
 #[derive(Clone, Debug)]
 struct Choice {
     candidates: Vec<Vec<Feature>>,
+    /// The right ones, as indices; where several are, any will do.
     right: Vec<usize>,
 }
 
 /// The table as bytes.
 pub fn train(lessons: &[Lesson], models: &Models) -> Vec<u8> {
-    let questions: Vec<Vec<Choice>> = lessons
+    let choices: Vec<Vec<Choice>> = lessons
         .iter()
-        .map(|lesson| questions(lesson, models))
+        .map(|lesson| choices(lesson, models))
         .collect();
     let plan = Plan {
         most: MOST,
         fingerprint: antecedent_fingerprint(),
     };
-    let mut decisions = Vec::new();
-    for part in 0..PARTS {
-        let (mut known, mut unseen) = (Vec::new(), Vec::new());
-        for (idx, choices) in questions.iter().enumerate() {
-            if idx % PARTS == part {
-                unseen.extend(choices);
-            } else {
-                known.extend(choices);
-            }
+    let decisions = (0..PARTS).flat_map(|part| decisions(&choices, part, plan));
+    let bins = calibration::bins(decisions.collect());
+    let all: Vec<&Choice> = choices.iter().flatten().collect();
+    table::with_bins(&table::write(learn(&all, STARTS), plan), &bins)
+}
+
+/// The links made in one part of the texts by what is learnt from the others: how clear each is, and
+/// whether it is right.
+fn decisions(choices: &[Vec<Choice>], part: usize, plan: Plan) -> Vec<(i32, bool)> {
+    let (mut known, mut unseen) = (Vec::new(), Vec::new());
+    for (idx, choices) in choices.iter().enumerate() {
+        if idx % PARTS == part {
+            unseen.extend(choices);
+        } else {
+            known.extend(choices);
         }
-        let table = table::leaked::<1>(table::write_rows(learn(&known, 1), plan));
-        decisions.extend(unseen.into_iter().filter_map(|choice| {
-            let scores: Vec<i32> = choice
-                .candidates
-                .iter()
-                .map(|features| table.scores(features)[0])
-                .collect();
-            link(&scores).map(|(answer, margin)| (margin, choice.right.contains(&answer)))
-        }));
     }
-    let bins = calibration::bins(decisions);
-    let all: Vec<&Choice> = questions.iter().flatten().collect();
-    table::with_bins(&table::write_rows(learn(&all, STARTS), plan), &bins)
+    let table = table::leaked::<1>(table::write(learn(&known, 1), plan));
+    let decision = |choice: &Choice| {
+        let scores: Vec<i32> = choice
+            .candidates
+            .iter()
+            .map(|features| table.scores(features)[0])
+            .collect();
+        link(&scores).map(|(answer, margin)| (margin, choice.right.contains(&answer)))
+    };
+    unseen.into_iter().filter_map(decision).collect()
 }
 
 /// The answer that wins and by how much, where it is somebody.
@@ -107,21 +113,18 @@ fn link(scores: &[i32]) -> Option<(usize, i32)> {
     (best > 0 && margin > 0).then_some((best, margin))
 }
 
-/// The questions that byline asks of a text, with their right answers.
-fn questions(lesson: &Lesson, models: &Models) -> Vec<Choice> {
+/// The questions that byline asks about a text, with their right answers.
+fn choices(lesson: &Lesson, models: &Models) -> Vec<Choice> {
     let document = from_plain(lesson.text.text.clone());
     let mut choices = Vec::new();
     let mut teach = |question: &Question| {
         let chain = chain_of(lesson, question.mention);
-        let right = |answer: &&byline::analysis::Answer| {
-            chain.is_some()
-                && answer
-                    .mentions
-                    .iter()
-                    .any(|range| chain_of(lesson, *range) == chain)
+        let is_right = |answer: &Answer| {
+            let mut mentions = answer.mentions.iter();
+            chain.is_some() && mentions.any(|range| chain_of(lesson, *range) == chain)
         };
-        let answers: Vec<usize> = (0..question.answers.len())
-            .filter(|idx| right(&&question.answers[*idx]))
+        let right: Vec<usize> = (0..question.answers.len())
+            .filter(|idx| is_right(&question.answers[*idx]))
             .collect();
         let tells = match lesson.marks {
             Marks::All => true,
@@ -129,24 +132,28 @@ fn questions(lesson: &Lesson, models: &Models) -> Vec<Choice> {
             Marks::Pronouns => chain.is_some() && question.is_pronoun(),
         };
         if tells {
-            let mut candidates = vec![question.nobody.clone()];
-            candidates.extend(
-                question
-                    .answers
-                    .iter()
-                    .map(|answer| answer.features.clone()),
-            );
-            let right = if answers.is_empty() {
-                vec![0]
-            } else {
-                answers.iter().map(|idx| idx + 1).collect()
-            };
-            choices.push(Choice { candidates, right });
+            choices.push(choice(question, &right));
         }
-        answers.first().copied()
+        right.first().copied()
     };
     analyze_taught(models, &document, &mut teach);
     choices
+}
+
+/// A question of whose answers these are right; nobody, where none is.
+fn choice(question: &Question, right: &[usize]) -> Choice {
+    let answers = question.answers.iter().map(|answer| &answer.features);
+    Choice {
+        candidates: std::iter::once(&question.nobody)
+            .chain(answers)
+            .cloned()
+            .collect(),
+        right: if right.is_empty() {
+            vec![0]
+        } else {
+            right.iter().map(|idx| idx + 1).collect()
+        },
+    }
 }
 
 /// The chain of the smallest marked mention that a range of byline's stands for.
@@ -169,7 +176,7 @@ fn chain_of(lesson: &Lesson, range: TextRange) -> Option<usize> {
 }
 
 /// Weights that put the right answers first.
-fn learn(choices: &[&Choice], n_starts: u64) -> Vec<(u64, [f64; 1])> {
+fn learn(choices: &[&Choice], n_starts: u64) -> Rows<1> {
     let mut sums: BTreeMap<u64, f64> = BTreeMap::new();
     for start in 1..=n_starts {
         let mut perceptron = Perceptron::new();
@@ -196,7 +203,7 @@ fn study(choice: &Choice, perceptron: &mut Perceptron<1>, random: &mut Random) {
     let seen: Vec<Vec<Feature>> = choice
         .candidates
         .iter()
-        .map(|features| random.keep(features, UNSEEN))
+        .map(|features| random.drop_some(features, DROPOUT))
         .collect();
     let is_nobody = choice.right.contains(&0);
     let cost = |idx: usize| match (is_nobody, idx) {

@@ -8,8 +8,9 @@ use byline::analysis::learned::Models;
 use byline_training::antecedent::{self, Lesson, Marks};
 use byline_training::corpus::chains::Text;
 use byline_training::corpus::conllu::Sentence;
-use byline_training::corpus::named::documents;
-use byline_training::corpus::{articles, chains, conllu, named_articles, read};
+use byline_training::corpus::gold::{self, Article, Articles};
+use byline_training::corpus::named::{Named, documents};
+use byline_training::corpus::{chains, conllu, read};
 use byline_training::{namer, table, tagger};
 use clap::Parser;
 
@@ -37,8 +38,9 @@ fn main() -> Result<()> {
     } else {
         train_tagger(&args)?
     };
-    let models = train_names(&args, models)?;
-    let antecedents = antecedent::train(&lessons(&args)?, &models);
+    let articles = gold::read(&args.articles)?;
+    let models = train_names(&args, &articles, models)?;
+    let antecedents = antecedent::train(&lessons(&args, &articles)?, &models);
     save(&args.output, "antecedents.bin", &antecedents)
 }
 
@@ -76,7 +78,7 @@ fn train_tagger(args: &Args) -> Result<Models> {
 /// Where our lists of facts lie.
 const FACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/facts");
 
-/// Corpora to measure names with, and whether they may teach as well.
+/// Corpora to measure names with.
 const NAMED_DEV: [&str; 7] = [
     "uner-pud.dev.tsv",
     "worldwide.dev.tsv",
@@ -87,32 +89,25 @@ const NAMED_DEV: [&str; 7] = [
     "politics.dev.tsv",
 ];
 
-fn train_names(args: &Args, mut models: Models) -> Result<Models> {
+fn train_names(args: &Args, articles: &Articles, mut models: Models) -> Result<Models> {
     let gazetteer = namer::list(Path::new(FACTS))?;
     save(&args.output, "gazetteer.bin", &gazetteer)?;
     models.gazetteer = table::leaked(gazetteer);
     let data = args.eval_data.join("ner");
-    let trained = namer::train(&models, &data, &args.articles)?;
+    let trained = namer::train(&models, &data, &articles.train)?;
     save(&args.output, "name-words.bin", &trained.words)?;
     save(&args.output, "name-spans.bin", &trained.spans)?;
     models.name_words = table::leaked(trained.words);
     models.name_spans = table::leaked(trained.spans);
+    let measure = |name: &str, documents: &[Named]| {
+        let figures = figures(&namer::measure(&models, documents));
+        say(&format!("{name}: {figures}"));
+    };
     for name in NAMED_DEV {
-        let documents = documents(&read(&data.join(name))?, false);
-        say(&format!(
-            "{name}: {}",
-            figures(&namer::measure(&models, &documents))
-        ));
+        measure(name, &documents(&read(&data.join(name))?, false));
     }
-    let held_out: Vec<_> = named_articles(&args.articles)?
-        .into_iter()
-        .skip(namer::HELD_OUT - 1)
-        .step_by(namer::HELD_OUT)
-        .collect();
-    say(&format!(
-        "own articles: {}",
-        figures(&namer::measure(&models, &held_out))
-    ));
+    let held_out: Vec<Named> = articles.held_out.iter().map(Article::names).collect();
+    measure("own articles", &held_out);
     Ok(models)
 }
 
@@ -145,7 +140,7 @@ const OPEN_GENRES: [&str; 9] = [
 ];
 
 /// Texts with linked mentions to learn antecedents from.
-fn lessons(args: &Args) -> Result<Vec<Lesson>> {
+fn lessons(args: &Args, articles: &Articles) -> Result<Vec<Lesson>> {
     let load = |name: &str| chains::texts(&read(&args.eval_data.join("coref").join(name))?);
     let mut lessons = Vec::new();
     let mut add = |texts: Vec<Text>, marks: Marks| {
@@ -160,7 +155,8 @@ fn lessons(args: &Args) -> Result<Vec<Lesson>> {
     add(gum, Marks::All);
     add(load("meantime.train.jsonl")?, Marks::Some);
     add(load("litbank.train.jsonl.gz")?, Marks::Pronouns);
-    add(articles::learnt_from(&args.articles)?, Marks::Some);
+    let own = articles.train.iter().map(Article::chains);
+    add(own.collect(), Marks::Some);
     Ok(lessons)
 }
 

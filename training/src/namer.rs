@@ -14,10 +14,11 @@ use byline::analysis::{
 };
 use byline::document::from_plain;
 
+use crate::corpus::gold::Article;
 use crate::corpus::named::{Named, documents};
-use crate::corpus::{named_articles, read};
+use crate::corpus::read;
 use crate::segmenter::{Lesson, Segmenter, Span};
-use crate::table::{self, Plan};
+use crate::table::{self, Plan, Rows};
 
 /// A corpus, how much it counts, and whether it marks works and events as well.
 const CORPORA: [(&str, f64, bool); 8] = [
@@ -30,9 +31,6 @@ const CORPORA: [(&str, f64, bool); 8] = [
     ("gum-open.train.tsv", 1.0, false),
     ("uner-ewt.dev.tsv", 1.0, false),
 ];
-
-/// Of our own articles every third is kept for measuring.
-pub const HELD_OUT: usize = 3;
 
 /// A feature is kept when it is seen this often...
 const LEAST: u32 = 2;
@@ -113,8 +111,8 @@ pub fn list(facts: &Path) -> Result<Vec<u8>> {
     Ok(table::write_values(values, 0))
 }
 
-/// Trains on the corpora in the folder `data` and on our own articles in `own`.
-pub fn train(models: &Models, data: &Path, own: &Path) -> Result<Trained> {
+/// Trains on the corpora in the folder `data` and on our own articles.
+pub fn train(models: &Models, data: &Path, own: &[Article]) -> Result<Trained> {
     let mut school = School::default();
     for (name, weight, marks_others) in CORPORA {
         for mut document in documents(&read(&data.join(name))?, marks_others) {
@@ -122,10 +120,8 @@ pub fn train(models: &Models, data: &Path, own: &Path) -> Result<Trained> {
             school.teach(models, &document, weight);
         }
     }
-    for (idx, document) in named_articles(own)?.iter().enumerate() {
-        if (idx + 1) % HELD_OUT != 0 {
-            school.teach(models, document, 1.0);
-        }
+    for article in own {
+        school.teach(models, &article.names(), 1.0);
     }
     Ok(school.train())
 }
@@ -182,7 +178,7 @@ impl Numbers {
         features.retain(|number| self.seen[*number as usize].1 >= LEAST);
     }
 
-    fn rows<const N: usize>(&self, rows: &[[f64; N]]) -> Vec<(u64, [f64; N])> {
+    fn rows<const N: usize>(&self, rows: &[[f64; N]]) -> Rows<N> {
         let bits = self.seen.iter().map(|(feature, _)| feature.bits());
         bits.zip(rows.iter().copied()).collect()
     }
@@ -289,19 +285,14 @@ pub fn measure(models: &Models, documents: &[Named]) -> Counts {
     for document in documents {
         let text = from_plain(document.text.clone());
         let analysis = analyze_by(models, &text, &[], &|| true).unwrap_or_default();
-        for (_, kind) in document
-            .names
-            .iter()
-            .filter(|(_, kind)| *kind != EntityKind::Other)
-        {
-            counts[*kind as usize][2] += 1;
+        for (_, kind) in &document.names {
+            if let Some(count) = counts.get_mut(*kind as usize) {
+                count[2] += 1;
+            }
         }
-        for mention in analysis
-            .mentions
-            .iter()
-            .filter(|it| it.kind == MentionKind::Name)
-        {
-            let kind = analysis.entities[mention.entity.idx()].kind;
+        let mentions = analysis.mentions.iter();
+        for mention in mentions.filter(|mention| mention.kind == MentionKind::Name) {
+            let kind = analysis.entity(mention.entity).kind;
             let range = mention.name.unwrap_or(mention.range).to_usize();
             if let Some(count) = counts.get_mut(kind as usize) {
                 count[1] += 1;

@@ -17,10 +17,10 @@ use crate::weights::Weights;
 const ROUNDS: usize = 10;
 /// How far one step goes.
 const RATE: f64 = 0.2;
-/// How fast weights fade that nothing speaks for.
+/// How fast weights decay that no lesson moves.
 const DECAY: f64 = 2e-4;
-/// Of a hundred features so many are not seen while learning.
-const UNSEEN: usize = 10;
+/// How many features in a hundred are dropped while learning (dropout, Srivastava et al. 2014).
+const DROPOUT: usize = 10;
 
 /// A stretch with the readings that are right.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ impl Segmenter {
         for _ in 0..ROUNDS {
             random.shuffle(&mut order);
             for idx in &order {
-                segmenter.study(&dropped(&lessons[*idx], &mut random));
+                segmenter.study(&with_dropout(&lessons[*idx], &mut random));
             }
             let all = f64::from(u32::try_from(lessons.len()).unwrap_or(u32::MAX));
             segmenter.words.fade(DECAY * RATE * all);
@@ -223,19 +223,19 @@ fn plus(a: f64, b: f64) -> f64 {
     great + libm::log1p(libm::exp(small - great))
 }
 
-/// The lesson with some features unseen.
-fn dropped(lesson: &Lesson, random: &mut Random) -> Lesson {
+/// The lesson without some of its features.
+fn with_dropout(lesson: &Lesson, random: &mut Random) -> Lesson {
     let words = lesson
         .words
         .iter()
-        .map(|features| random.keep(features, UNSEEN))
+        .map(|features| random.drop_some(features, DROPOUT))
         .collect();
     let mut lesson = Lesson {
         words,
         ..lesson.clone()
     };
     for span in &mut lesson.spans {
-        span.features = random.keep(&span.features, UNSEEN);
+        span.features = random.drop_some(&span.features, DROPOUT);
     }
     lesson
 }

@@ -25,10 +25,10 @@ impl Random {
         usize::try_from(wide >> 64).unwrap_or(0)
     }
 
-    /// Of a hundred `items`, leaves out some `unseen` ones.
-    pub fn keep<T: Copy>(&mut self, items: &[T], unseen: usize) -> Vec<T> {
+    /// The `items` without some: each is dropped with a chance of `dropout` in a hundred.
+    pub fn drop_some<T: Copy>(&mut self, items: &[T], dropout: usize) -> Vec<T> {
         let items = items.iter().copied();
-        items.filter(|_| self.below(100) >= unseen).collect()
+        items.filter(|_| self.below(100) >= dropout).collect()
     }
 
     /// Puts `items` in another order (Fisher and Yates).

@@ -3,10 +3,11 @@
 //! Owns which features are worth their room and how weights are rounded to 8 bits; the layout is
 //! `byline::analysis::learned::Table`'s.
 
-use byline::analysis::learned::{Feature, GROUP, HEADER, MAGIC, Table, check, group, slot};
+use byline::analysis::learned::{
+    Feature, GROUP, HEADER, MAGIC, N_BINS_AT, Table, check, group, slot,
+};
 
 use crate::calibration::Bin;
-use crate::perceptron::Perceptron;
 
 /// So many steps are a factor e.
 const STEPS: f64 = 32.0;
@@ -20,35 +21,21 @@ pub struct Plan {
     pub fingerprint: u64,
 }
 
-/// Writes the averages of `perceptron` as a table without calibration.
-pub fn write<const N: usize>(perceptron: Perceptron<N>, plan: Plan) -> Vec<u8> {
-    write_rows(perceptron.averages(), plan)
-}
+/// The weights of features, which stand as their bits.
+pub type Rows<const N: usize> = Vec<(u64, [f64; N])>;
 
-/// Writes the weights of features as a table without calibration.
-pub fn write_rows<const N: usize>(mut rows: Vec<(u64, [f64; N])>, plan: Plan) -> Vec<u8> {
-    let size = |weights: &[f64; N]| spread(weights);
-    rows.sort_by(|(a, of_a), (b, of_b)| size(of_b).total_cmp(&size(of_a)).then(a.cmp(b)));
-    rows.truncate(plan.most);
+/// Writes weights as a table without calibration, in a unit that fits them.
+pub fn write<const N: usize>(rows: Rows<N>, plan: Plan) -> Vec<u8> {
+    let rows = greatest(rows, plan.most);
     let unit = unit(rows.iter().flat_map(|(_, weights)| weights.iter().copied()));
-    let rows = rows
-        .into_iter()
-        .map(|(bits, weights)| (bits, weights.map(|weight| rounded(weight / unit))))
-        .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0));
-    pack(rows.collect(), plan.fingerprint)
+    pack(rounded(&rows, unit), plan.fingerprint)
 }
 
 /// Writes weights that are logarithms of odds as a table without calibration; all such tables have one
 /// unit and may be added up.
-pub fn write_logs<const N: usize>(mut rows: Vec<(u64, [f64; N])>, plan: Plan) -> Vec<u8> {
-    let size = |weights: &[f64; N]| spread(weights);
-    rows.sort_by(|(a, of_a), (b, of_b)| size(of_b).total_cmp(&size(of_a)).then(a.cmp(b)));
-    rows.truncate(plan.most);
-    let rows = rows
-        .into_iter()
-        .map(|(bits, weights)| (bits, weights.map(|weight| rounded(weight * STEPS))))
-        .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0));
-    pack(rows.collect(), plan.fingerprint)
+pub fn write_logs<const N: usize>(rows: Rows<N>, plan: Plan) -> Vec<u8> {
+    let rows = greatest(rows, plan.most);
+    pack(rounded(&rows, 1.0 / STEPS), plan.fingerprint)
 }
 
 /// Writes a table of one value per feature, such as a word list.
@@ -61,9 +48,11 @@ pub fn write_values(values: Vec<(Feature, i8)>, fingerprint: u64) -> Vec<u8> {
 
 /// The same table with `bins` as its calibration.
 pub fn with_bins(table: &[u8], bins: &[Bin]) -> Vec<u8> {
-    let mut bytes = table.get(..12).unwrap_or_default().to_vec();
-    bytes.extend(u32::try_from(bins.len()).unwrap_or(0).to_le_bytes());
-    bytes.extend(table.get(16..HEADER).unwrap_or_default());
+    let mut bytes = table.get(..HEADER).unwrap_or_default().to_vec();
+    let n_bins = u32::try_from(bins.len()).unwrap_or(0);
+    if let Some(place) = bytes.get_mut(N_BINS_AT..N_BINS_AT + 4) {
+        place.copy_from_slice(&n_bins.to_le_bytes());
+    }
     for bin in bins {
         bytes.extend(bin.margin.to_le_bytes());
         bytes.extend(bin.hundredths.to_le_bytes());
@@ -75,6 +64,13 @@ pub fn with_bins(table: &[u8], bins: &[Bin]) -> Vec<u8> {
 /// A table of bytes that live as long as the program.
 pub fn leaked<const N: usize>(bytes: Vec<u8>) -> Table<N> {
     Table::new(bytes.leak())
+}
+
+/// The features that decide most, at most `most` of them.
+fn greatest<const N: usize>(mut rows: Rows<N>, most: usize) -> Rows<N> {
+    rows.sort_by(|(a, of_a), (b, of_b)| spread(of_b).total_cmp(&spread(of_a)).then(a.cmp(b)));
+    rows.truncate(most);
+    rows
 }
 
 /// How far apart the weights of a feature are: how much it decides.
@@ -92,9 +88,14 @@ fn unit(weights: impl Iterator<Item = f64>) -> f64 {
     sizes.get(at).map_or(1.0, |size| size / 127.0)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "clamped to 8 bits before")]
-fn rounded(weight: f64) -> i8 {
-    weight.round().clamp(-127.0, 127.0) as i8
+/// Weights in whole units; features that weigh nothing are left out.
+fn rounded<const N: usize>(rows: &Rows<N>, unit: f64) -> Vec<(u64, [i8; N])> {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to 8 bits before")]
+    let round = |weight: f64| (weight / unit).round().clamp(-127.0, 127.0) as i8;
+    rows.iter()
+        .map(|(bits, weights)| (*bits, weights.map(round)))
+        .filter(|(_, weights)| weights.iter().any(|weight| *weight != 0))
+        .collect()
 }
 
 /// Puts rows in their slots, in the order of their bits; of several classes only slots
@@ -137,6 +138,7 @@ fn pack<const N: usize>(mut rows: Vec<(u64, [i8; N])>, fingerprint: u64) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::perceptron::Perceptron;
 
     #[test]
     fn the_engine_reads_what_is_written() {
@@ -156,7 +158,7 @@ mod tests {
             margin: -1,
             hundredths: 77,
         }];
-        let table = leaked::<3>(with_bins(&write(perceptron, plan), &bins));
+        let table = leaked::<3>(with_bins(&write(perceptron.averages(), plan), &bins));
         assert!(table.is_sound(5));
         assert_eq!(table.confidence(0), 77);
         let found = features

@@ -21,9 +21,9 @@ use crate::table::{self, Plan};
 const ROUNDS: usize = 9;
 /// By how much the right tag must win.
 const MARGIN: i64 = 5;
-/// Of a hundred features so many are not seen while learning, so that those that always occur
+/// How many features in a hundred are dropped while learning, so that those that always occur
 /// together all learn, and words never seen before are judged by what is left.
-const UNSEEN: usize = 20;
+const DROPOUT: usize = 20;
 /// The features kept.
 const MOST: usize = 60_000;
 /// A word is looked up when it stands this often in the treebanks...
@@ -80,7 +80,7 @@ pub fn train(sentences: &[Sentence], dictionary: Table<1>) -> Trained {
     };
     Trained {
         words: table::write_values(words, plan.fingerprint),
-        tags: table::write(perceptron, plan),
+        tags: table::write(perceptron.averages(), plan),
     }
 }
 
@@ -96,7 +96,7 @@ fn study(
         let tag = match (known.get(&line.whole(idx)), gold) {
             (Some(tag), _) => usize::try_from(*tag).unwrap_or(0),
             (None, Some(gold)) => {
-                let seen = random.keep(line.features(), UNSEEN);
+                let seen = random.drop_some(line.features(), DROPOUT);
                 perceptron.learn(&seen, *gold, MARGIN)
             }
             (None, None) => best(&perceptron.scores(line.features())),

@@ -13,7 +13,7 @@ mod table;
 
 pub use feature::{Feature, bytes, join, text};
 pub use form::{Form, small};
-pub use table::{GROUP, HEADER, MAGIC, Table, check, group, slot};
+pub use table::{GROUP, HEADER, MAGIC, N_BINS_AT, Table, check, group, slot};
 
 /// How many parts of speech there are.
 pub const N_TAGS: usize = 17;

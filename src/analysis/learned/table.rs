@@ -15,8 +15,19 @@ use super::Feature;
 /// The first four bytes of a table.
 pub const MAGIC: [u8; 4] = *b"BYT3";
 
-/// Bytes before the bins of the calibration: magic, classes, slots, bins (32 bits each), fingerprint
-/// (64 bits).
+/// Where the number of classes stands, behind the magic.
+const N_CLASSES_AT: usize = 4;
+
+/// Where the number of slots stands.
+const N_SLOTS_AT: usize = 8;
+
+/// Where the number of bins stands; all three have 32 bits.
+pub const N_BINS_AT: usize = 12;
+
+/// Where the fingerprint stands, of 64 bits.
+const FINGERPRINT_AT: usize = 16;
+
+/// Bytes before the bins of the calibration.
 pub const HEADER: usize = 24;
 
 /// Bytes per bin: the margin and the hundredths, 32 bits each.
@@ -55,7 +66,7 @@ impl<const N: usize> Table<N> {
         let Some((header, rest)) = bytes.split_at_checked(HEADER) else {
             return none;
         };
-        let (n_slots, n_bins) = (number(header, 8), number(header, 12));
+        let (n_slots, n_bins) = (number(header, N_SLOTS_AT), number(header, N_BINS_AT));
         let Some((bins, rest)) = rest.split_at_checked(n_bins as usize * BIN) else {
             return none;
         };
@@ -79,9 +90,9 @@ impl<const N: usize> Table<N> {
     /// Whether the bytes are a table for `N` classes made with the features of this `fingerprint`.
     pub fn is_sound(&self, fingerprint: u64) -> bool {
         self.header.starts_with(&MAGIC)
-            && number(self.header, 4) as usize == N
+            && number(self.header, N_CLASSES_AT) as usize == N
             && !self.checks.is_empty()
-            && self.header.get(16..HEADER) == Some(&fingerprint.to_le_bytes())
+            && self.header.get(FINGERPRINT_AT..HEADER) == Some(&fingerprint.to_le_bytes())
     }
 
     /// The sums of the weights of `features`, class by class.

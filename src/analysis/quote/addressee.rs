@@ -3,10 +3,10 @@
 //! Owns "told reporters in an email that", "told her, more than once, that". Leaves the content to
 //! [`super::clause`].
 
+use super::around::Around;
 use super::class::Class;
-use super::clause::{Around, Link};
+use super::clause::Link;
 use super::phrase;
-use super::region::What;
 use super::speaker::Use;
 
 /// What people speak to and through: "told reporters in an email that".
@@ -63,13 +63,37 @@ const CHANNELS: &[&str] = &[
     "days",
 ];
 
+/// What somebody does with a statement: "in a statement released by the council".
+const RELEASED: &[&str] = &[
+    "released",
+    "issued",
+    "posted",
+    "published",
+    "sent",
+    "obtained",
+    "broadcast",
+    "held",
+    "made",
+    "given",
+    "seen",
+    "emailed",
+    "taped",
+    "aired",
+];
+
+/// How many pieces on "that", a colon or the end of a parenthesis is looked for.
+const REACH: usize = 16;
+
+/// A title of a programme has fewer words.
+const MOST_TITLE: usize = 6;
+
 impl Around<'_> {
     /// Behind "told reporters"; `at` where what follows is no addressee.
     pub(super) fn behind_addressee(&self, usage: &Use, at: usize) -> usize {
-        let Some(addressee) = phrase::starting_at(self.text, self.pieces, at, self.end) else {
+        let Some(addressee) = self.phrase(at) else {
             return at;
         };
-        let is_subject = matches!(self.class(addressee.end), Some(Class::Verb | Class::Aux));
+        let is_subject = self.is_verb(addressee.end);
         if !is_subject {
             return addressee.end;
         }
@@ -77,55 +101,43 @@ impl Around<'_> {
             return at;
         }
         // "told the court Ada Orr had left": one phrase by its words, but the name begins a clause.
+        let begins = |at: &usize| match self.pieces.class(*at) {
+            Some(Class::Name) => {
+                self.class(at - 1) != Some(Class::Name) || self.pieces.starts_name(*at)
+            }
+            Some(class) => class == Class::Det,
+            None => false,
+        };
         (addressee.start + 1..addressee.end)
             .rev()
-            .find(|at| {
-                let before = self.class(at - 1);
-                self.pieces.get(*at).is_some_and(|piece| match piece.class {
-                    Class::Name => {
-                        before != Some(Class::Name) || self.text.starts_name(piece.range)
-                    }
-                    Class::Det => true,
-                    _ => false,
-                })
-            })
+            .find(begins)
             .unwrap_or(addressee.end)
     }
 
     /// Behind "that", where a relative clause belongs to the addressee: "told a man who asked that".
     pub(super) fn behind_relative(&self, usage: &Use, at: usize) -> Option<usize> {
-        let addressed = usage.form.takes_addressee()
+        let is_addressed = usage.form.takes_addressee()
             && at > usage.cue.end
             && self.class(at - 1).is_some_and(Class::is_head);
-        let that = (at + 2..self.end.min(at + 16)).find(|at| {
-            self.class(*at) == Some(Class::That)
-                && !matches!(self.class(*at - 1), Some(Class::Verb | Class::Aux))
-        })?;
-        addressed.then_some(that + 1)
+        let that = (at + 2..self.end.min(at + REACH))
+            .find(|at| self.class(*at) == Some(Class::That) && !self.is_verb(*at - 1))?;
+        is_addressed.then_some(that + 1)
     }
 
     /// Whether the words in marks at `at` name a programme or a paper: "told MSNBC's “Morning Joe”".
     pub(super) fn is_titled(&self, at: usize) -> bool {
-        let Some(What::Quoted(span)) = self.pieces.get(at).map(|piece| piece.what) else {
-            return false;
-        };
-        let inside = at.checked_sub(1).and_then(|before| self.class(before));
-        let words = self
-            .text
-            .slice(self.text.content(span))
-            .split_whitespace()
-            .count();
+        let text = self.pieces.text;
+        let is_title = |span| text.is_title(span) && text.n_words(span) < MOST_TITLE;
         matches!(
-            inside,
+            self.class_before(at),
             Some(Class::Poss | Class::Name | Class::Noun | Class::Prep)
-        ) && self.text.is_title(span)
-            && words < 6
+        ) && self.pieces.span(at).is_some_and(is_title)
             && !self.is_closed(at)
     }
 
     /// Behind the comma that closes the parenthesis at `at`, where one does.
     pub(super) fn behind_comma(&self, at: usize) -> Option<usize> {
-        let close = (at..self.end.min(at + 16)).find(|at| self.class(*at) == Some(Class::Comma))?;
+        let close = self.find(at..self.end.min(at + REACH), Class::Comma)?;
         Some(close + 1)
     }
 
@@ -149,7 +161,7 @@ impl Around<'_> {
         let goes_on = match self.class(at)? {
             Class::That | Class::Prep => true,
             Class::Comma => self.class(at + 1) == Some(Class::That),
-            _ => self.pieces.get(at).is_some_and(|day| self.text.is_day(day)),
+            _ => self.is_day(at),
         };
         (named && goes_on).then_some(at)
     }
@@ -162,67 +174,44 @@ impl Around<'_> {
             usage.form.lemma,
             "respond" | "reply" | "react" | "object" | "add"
         );
-        let lasts = self.is_any(at, &["for"])
+        let lasts = self.is(at, "for")
             && self.is_any(at + 1, &["years", "months", "weeks", "days", "decades"]);
         !lasts && self.is_any(at, &["about", "of", "for", "against"])
-            || on && self.is_any(at, &["on"])
-            || to && self.is_any(at, &["to"])
+            || on && self.is(at, "on")
+            || to && self.is(at, "to")
     }
 
     /// Behind the phrase that the preposition at `at` opens.
     pub(super) fn past_phrase(&self, usage: &Use, at: usize) -> Option<usize> {
-        let object = phrase::starting_at(self.text, self.pieces, at + 1, self.end);
         // "in a statement released by the council"
-        let end = object
-            .map(|object| object.end)
-            .map(|end| self.behind_released(end).unwrap_or(end));
+        let object = self.phrase(at + 1).map(|object| object.end);
+        let end = object.map(|end| self.behind_released(end).unwrap_or(end));
         let end = end
             .filter(|end| self.class(*end) != Some(Class::Verb) || self.is_infinitive(usage, *end));
         // "said in an emailed statement that"
         end.or_else(|| {
-            (at + 1..self.end.min(at + 10))
-                .find(|at| self.class(*at) == Some(Class::That))
+            self.find(at + 1..self.end.min(at + 10), Class::That)
                 .filter(|that| self.is_channel(*that))
         })
     }
 
     /// Behind "released by the council" at `at`.
     fn behind_released(&self, at: usize) -> Option<usize> {
-        let released = self.is_any(
-            at,
-            &[
-                "released",
-                "issued",
-                "posted",
-                "published",
-                "sent",
-                "obtained",
-                "broadcast",
-                "held",
-                "made",
-                "given",
-                "seen",
-                "emailed",
-                "taped",
-                "aired",
-            ],
-        );
-        let on = self.class(at + 1) == Some(Class::Prep) && released;
-        let day = self
-            .pieces
-            .get(at + 1)
-            .is_some_and(|piece| self.text.is_day(piece));
-        if released && day {
+        if !self.is_any(at, RELEASED) {
+            return None;
+        }
+        if self.is_day(at + 1) {
             return Some(at + 2);
         }
-        phrase::starting_at(self.text, self.pieces, at + 2, self.end)
-            .filter(|_| on)
+        let is_bound = self.class(at + 1) == Some(Class::Prep);
+        self.phrase(at + 2)
+            .filter(|_| is_bound)
             .map(|source| source.end)
     }
 
     /// Whether "that", a colon or a quotation follows soon, before another verb.
     pub(super) fn reports_further(&self, usage: &Use, at: usize) -> bool {
-        for at in at..self.end.min(at + 16) {
+        for at in at..self.end.min(at + REACH) {
             match self.class(at) {
                 Some(Class::That) => return usage.form.takes_that() && self.is_channel(at),
                 Some(Class::Colon | Class::Quoted) => return true,
@@ -235,11 +224,11 @@ impl Around<'_> {
 
     /// Whether "that" at `at` follows a time, a name or a channel of speech, and so is no relative.
     pub(super) fn is_channel(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else {
+        let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        before.class != Class::Noun
-            || self.text.is_any(before, phrase::TIMES)
-            || self.text.is_any(before, CHANNELS)
+        self.pieces.class(before) != Some(Class::Noun)
+            || self.is_any(before, phrase::TIMES)
+            || self.is_any(before, CHANNELS)
     }
 }

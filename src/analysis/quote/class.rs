@@ -82,6 +82,35 @@ impl Class {
         )
     }
 
+    /// Whether it may stand before the first word of a sentence that counts.
+    pub(super) fn may_lead(self) -> bool {
+        matches!(
+            self,
+            Self::And | Self::But | Self::Adv | Self::Comma | Self::Dash
+        )
+    }
+
+    /// Whether a clause can begin behind it.
+    pub(super) fn is_edge(self) -> bool {
+        self.is_mark()
+            || matches!(
+                self,
+                Self::That
+                    | Self::Rel
+                    | Self::And
+                    | Self::But
+                    | Self::Sub
+                    | Self::Question
+                    | Self::Quoted
+                    | Self::Adv
+            )
+    }
+
+    /// Whether it is a verb, auxiliaries included.
+    pub(super) fn is_verb(self) -> bool {
+        matches!(self, Self::Verb | Self::Aux)
+    }
+
     /// Whether a noun phrase can end with it.
     pub(super) fn is_head(self) -> bool {
         matches!(

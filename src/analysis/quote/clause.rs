@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use super::around::Around;
 use super::class::Class;
 use super::phrase;
-use super::region::{Piece, What};
 use super::speaker::{Subject, Use};
-use super::text::Text;
+
+/// How many pieces behind a reporting verb its content starts at most.
+const REACH: usize = 40;
 
 /// Reported content as pieces, and how it was found.
 #[derive(Clone, Debug)]
@@ -37,136 +39,134 @@ pub(super) enum Link {
     Infinitive,
 }
 
+/// Where reading on behind a reporting verb has come to.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    /// No phrase stands between the verb and this place.
+    fresh: bool,
+    /// The phrase before tells what is spoken about: in "commented on two plans that" the clause is a
+    /// relative one.
+    topic: bool,
+}
+
 /// Where reading on behind a reporting verb leads.
 enum Step {
     /// On to the piece there.
     To(usize),
+    /// Over a phrase to the piece there.
+    Over { next: usize, topic: bool },
     /// To what is reported.
     Found(Content),
 }
 
-/// The sentence around a cue.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub(super) text: &'a Text<'a>,
-    pub(super) pieces: &'a [Piece],
-    /// Where the sentence starts and ends.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// All reporting verbs of the sentence.
-    pub(super) uses: &'a [Use],
-    /// It is a heading, where verbs are scarce.
-    pub(super) heading: bool,
-}
-
 impl Around<'_> {
-    pub(super) fn class(&self, at: usize) -> Option<Class> {
-        self.pieces
-            .get(at)
-            .filter(|_| at < self.end)
-            .map(|piece| piece.class)
-    }
-
     /// What the reporting verb at `idx` of the sentence's uses reports behind it.
     pub(super) fn behind(&self, idx: usize) -> Option<Content> {
         let usage = self.uses.get(idx)?;
-        let mut at = usage.cue.end;
-        if usage.subject == Subject::Inverted {
-            at = usage.speaker.as_ref().map_or(at, |speaker| speaker.end);
-        }
-        let mut fresh = true;
-        // "commented on two plans that": a relative clause.
-        let mut topic = false;
-        if usage.form.takes_addressee() && usage.subject != Subject::Inverted {
-            at = self.behind_addressee(usage, at);
-        }
-        let limit = self.end.min(at + 40);
-        while at < limit {
-            let class = self.class(at)?;
-            match class {
-                // "was asked by a reporter whether"
-                Class::Prep if usage.passive && fresh && self.is_any(at, &["by"]) => {
-                    at = phrase::starting_at(self.text, self.pieces, at + 1, self.end)?.end;
+        let start = match (usage.subject, &usage.speaker) {
+            (Subject::Inverted, Some(speaker)) => speaker.end,
+            (Subject::Inverted, None) => usage.cue.end,
+            _ if usage.form.takes_addressee() => self.behind_addressee(usage, usage.cue.end),
+            _ => usage.cue.end,
+        };
+        let mut place = Place {
+            at: start,
+            fresh: true,
+            topic: false,
+        };
+        let limit = self.end.min(start + REACH);
+        while place.at < limit {
+            match self.step(idx, usage, place)? {
+                Step::To(next) => place.at = next,
+                Step::Over { next, topic } => {
+                    place = Place {
+                        at: next,
+                        fresh: false,
+                        topic,
+                    }
                 }
-                Class::Aux | Class::Verb if self.is_extracted(usage, at) => {
-                    return self.clause(idx, at, Link::That);
-                }
-                Class::Colon => return self.marked(idx, at + 1),
-                // "told MSNBC's “Morning Joe” that"
-                Class::Poss if self.is_titled(at + 1) => at += 2,
-                Class::Quoted if self.is_titled(at) => at += 1,
-                Class::Quoted => return self.quoted(idx, at, fresh),
-                Class::That | Class::Rel | Class::Det
-                    if self.is_that(at)
-                        && (!topic || self.is_channel(at))
-                        && (usage.form.takes_that() || usage.form.takes_bare_clause()) =>
-                {
-                    return self.clause(idx, at + 1, Link::That);
-                }
-                // "told a woman who had asked that"
-                Class::Rel if self.behind_relative(usage, at).is_some() => {
-                    return self.clause(idx, self.behind_relative(usage, at)?, Link::That);
-                }
-                Class::Question | Class::Rel
-                    if usage.form.takes_question() && (fresh || usage.passive) =>
-                {
-                    return self.clause(idx, at, Link::Question);
-                }
-                Class::Comma => match self.past_comma(idx, usage, at)? {
-                    Step::To(next) => at = next,
-                    Step::Found(content) => return Some(content),
-                },
-                // "said there certainly was more"
-                Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
-                    return self.clause(idx, at, Link::Bare);
-                }
-                Class::Adv | Class::Not => at += 1,
-                _ if self.is_time(at) => at += 2,
-                Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
-                    return Some(Content {
-                        pieces: at..at + 1,
-                        link: Link::That,
-                    });
-                }
-                _ if self.is_bare_clause(idx, usage, at, fresh) => {
-                    return self.clause(idx, at, Link::Bare);
-                }
-                Class::To if self.is_infinitive(usage, at) => {
-                    let start = self.infinitive_start(usage, at);
-                    return self.clause(idx, start, Link::Infinitive);
-                }
-                Class::Prep
-                    if self.class(at + 2) != Some(Class::Poss)
-                        && self
-                            .pieces
-                            .get(at + 1)
-                            .is_some_and(|day| self.text.is_day(day)) =>
-                {
-                    at += 2;
-                }
-                // "said after the meeting that"
-                Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
-                    let attending = usize::from(self.is_ing(at + 1));
-                    at = self.past_phrase(usage, at + attending)?;
-                    fresh = false;
-                }
-                Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
-                    topic = self.is_topic(usage, at);
-                    at = self.past_phrase(usage, at)?;
-                    fresh = false;
-                }
-                _ if self
-                    .pieces
-                    .get(at)
-                    .is_some_and(|piece| self.text.is_day(piece))
-                    && self.class(at + 1) != Some(Class::Poss) =>
-                {
-                    at += 1;
-                }
-                _ => return None,
+                Step::Found(content) => return Some(content),
             }
         }
         None
+    }
+
+    /// What the piece at a place behind the reporting verb leads to; the first rule that fits counts.
+    fn step(&self, idx: usize, usage: &Use, place: Place) -> Option<Step> {
+        let Place { at, fresh, topic } = place;
+        let clause = |at: usize, link: Link| self.clause(idx, at, link).map(Step::Found);
+        match self.class(at)? {
+            // "was asked by a reporter whether"
+            Class::Prep if usage.passive && fresh && self.is(at, "by") => {
+                Some(Step::To(self.phrase(at + 1)?.end))
+            }
+            Class::Aux | Class::Verb if self.is_extracted(usage, at) => clause(at, Link::That),
+            Class::Colon => self.marked(idx, at + 1).map(Step::Found),
+            // "told MSNBC's “Morning Joe” that"
+            Class::Poss if self.is_titled(at + 1) => Some(Step::To(at + 2)),
+            Class::Quoted if self.is_titled(at) => Some(Step::To(at + 1)),
+            Class::Quoted => self.quoted(idx, place).map(Step::Found),
+            Class::That | Class::Rel | Class::Det
+                if self.is_that(at)
+                    && (!topic || self.is_channel(at))
+                    && usage.form.takes_clause() =>
+            {
+                clause(at + 1, Link::That)
+            }
+            // "told a woman who had asked that"
+            Class::Rel if self.behind_relative(usage, at).is_some() => {
+                clause(self.behind_relative(usage, at)?, Link::That)
+            }
+            Class::Question | Class::Rel
+                if usage.form.takes_question() && (fresh || usage.passive) =>
+            {
+                clause(at, Link::Question)
+            }
+            Class::Comma => self.past_comma(idx, usage, at),
+            // "said there certainly was more"
+            Class::Adv if self.is_there(at) && usage.form.takes_bare_clause() => {
+                clause(at, Link::Bare)
+            }
+            Class::Adv | Class::Not => Some(Step::To(at + 1)),
+            _ if self.is_time(at) => Some(Step::To(at + 2)),
+            Class::Other | Class::Det if self.is_yes_or_no(usage, at) => {
+                Some(Step::Found(Content::piece(at, Link::That)))
+            }
+            _ if self.is_bare_clause(idx, usage, at, fresh) => clause(at, Link::Bare),
+            Class::To if self.is_infinitive(usage, at) => {
+                clause(self.infinitive_start(usage, at), Link::Infinitive)
+            }
+            class => self.step_over(usage, place, class),
+        }
+    }
+
+    /// Over a phrase that stands between the reporting verb and what it reports.
+    fn step_over(&self, usage: &Use, place: Place, class: Class) -> Option<Step> {
+        let Place { at, fresh, .. } = place;
+        match class {
+            Class::Prep if self.is_day(at + 1) && self.class(at + 2) != Some(Class::Poss) => {
+                Some(Step::To(at + 2))
+            }
+            // "said after the meeting that"
+            Class::Sub if fresh && self.is_any(at, &["after", "before"]) => {
+                let attending = usize::from(self.is_ing(at + 1));
+                Some(Step::Over {
+                    next: self.past_phrase(usage, at + attending)?,
+                    topic: place.topic,
+                })
+            }
+            Class::Prep | Class::To if fresh || self.reports_further(usage, at) => {
+                Some(Step::Over {
+                    next: self.past_phrase(usage, at)?,
+                    topic: self.is_topic(usage, at),
+                })
+            }
+            _ if self.is_day(at) && self.class(at + 1) != Some(Class::Poss) => {
+                Some(Step::To(at + 1))
+            }
+            _ => None,
+        }
     }
 
     /// What a comma behind a reporting verb leads to: content, or the end of a parenthesis.
@@ -198,12 +198,6 @@ impl Around<'_> {
         content.map(Step::Found)
     }
 
-    pub(super) fn is_any(&self, at: usize, small: &[&str]) -> bool {
-        self.pieces
-            .get(at)
-            .is_some_and(|piece| self.text.is_any(piece, small))
-    }
-
     /// Whether "that" at `at` starts a clause rather than standing for a noun.
     fn is_that(&self, at: usize) -> bool {
         let stands_alone = matches!(
@@ -213,13 +207,11 @@ impl Around<'_> {
         // "wrote to the king that night"
         let dates = self.is_any(at + 1, phrase::TIMES) && !self.is_finite(at + 2);
         // "having said that, …"
-        let spoken = self.class(at + 1) == Some(Class::Comma)
-            && at
-                .checked_sub(2)
-                .is_some_and(|having| self.is_any(having, &["having"]));
+        let spoken =
+            self.class(at + 1) == Some(Class::Comma) && at >= 2 && self.is(at - 2, "having");
         !dates
             && !spoken
-            && self.is_any(at, &["that"])
+            && self.is(at, "that")
             && (self.class(at) == Some(Class::That) || !stands_alone)
     }
 
@@ -227,35 +219,8 @@ impl Around<'_> {
     fn is_yes_or_no(&self, usage: &Use, at: usize) -> bool {
         usage.form.lemma == "say"
             && at == usage.cue.end
-            && self
-                .pieces
-                .get(at)
-                .is_some_and(|piece| self.text.is_any(piece, &["yes", "no"]))
+            && self.is_any(at, &["yes", "no"])
             && self.class(at + 1).is_none_or(Class::is_mark)
-    }
-
-    /// "this weekend", "last month".
-    pub(super) fn is_time(&self, at: usize) -> bool {
-        let (Some(first), Some(second)) = (self.pieces.get(at), self.pieces.get(at + 1)) else {
-            return false;
-        };
-        self.text.is_any(first, &["this", "last", "next"])
-            && self.text.is_any(
-                second,
-                &[
-                    "week",
-                    "weekend",
-                    "month",
-                    "year",
-                    "quarter",
-                    "night",
-                    "morning",
-                    "afternoon",
-                    "evening",
-                    "summer",
-                    "spring",
-                ],
-            )
     }
 
     /// The clause that starts behind "and that" at `at`.
@@ -268,31 +233,18 @@ impl Around<'_> {
         let Some(usage) = self.uses.get(idx) else {
             return Vec::new();
         };
-        let end = self.uses.get(idx + 1).map_or(self.end, |next| {
+        let next = self.uses.get(idx + 1);
+        let end = next.map_or(self.end, |next| {
             next.start.max(usage.cue.end).min(next.cue.start)
         });
         // `"…," said Orr` and `"…," as Orr put it` behind it claim their own.
-        let claimed = |at: usize| {
-            let next = at + 1 + usize::from(self.is_any(at + 1, &["as"]));
-            self.ends_with_comma(at)
-                && self
-                    .uses
-                    .get(idx + 1)
-                    .is_some_and(|usage| usage.start == next)
+        let is_claimed = |at: usize| {
+            let start = at + 1 + usize::from(self.is(at + 1, "as"));
+            self.ends_with_comma(at) && next.is_some_and(|next| next.start == start)
         };
         (usage.cue.end..end)
-            .filter(|at| self.class(*at) == Some(Class::Quoted) && !claimed(*at))
+            .filter(|at| self.class(*at) == Some(Class::Quoted) && !is_claimed(*at))
             .collect()
-    }
-
-    /// Whether a quotation ends with a comma or like a sentence.
-    pub(super) fn is_closed(&self, at: usize) -> bool {
-        match self.pieces.get(at).map(|piece| piece.what) {
-            Some(What::Quoted(span)) => {
-                matches!(self.text.last_char(span), Some(',' | '.' | '?' | '!' | '…'))
-            }
-            Some(What::Word(_)) | None => false,
-        }
     }
 
     /// A quotation, or a clause, behind a colon or comma.
@@ -302,67 +254,72 @@ impl Around<'_> {
             Some(Class::Prep | Class::Sub | Class::That | Class::Noun | Class::Verb | Class::Aux)
         );
         if self.class(at)? == Class::Quoted && (self.is_closed(at) || !goes_on) {
-            return Some(Content {
-                pieces: at..at + 1,
-                link: Link::Marked,
-            });
+            return Some(Content::piece(at, Link::Marked));
         }
         self.clause(idx, at, Link::Marked)
     }
 
-    /// A quotation right behind the cue: all of the content, or the start of a clause.
-    fn quoted(&self, idx: usize, at: usize, fresh: bool) -> Option<Content> {
-        let usage = self.uses.get(idx)?;
-        let clausal = usage.form.takes_bare_clause() || usage.form.takes_that();
-        let names = usage.form.takes_fragment() || !usage.form.takes_speech();
-        if names && !clausal || usage.form.is_thought() {
+    /// A quotation behind the cue: all of the content, or the start of a clause.
+    fn quoted(&self, idx: usize, place: Place) -> Option<Content> {
+        let Place { at, fresh, .. } = place;
+        let form = self.uses.get(idx)?.form;
+        let names = form.takes_fragment() || !form.takes_speech();
+        if names && !form.takes_clause() || form.is_thought() {
             return None;
         }
         let closed = self.is_closed(at);
         // "wrote about the “creative” use of steel": a term in a noun phrase.
-        let before = at.checked_sub(1).and_then(|before| self.class(before));
-        if !fresh && !closed && matches!(before, Some(Class::Det | Class::Adj | Class::Noun)) {
+        let inside = matches!(
+            self.class_before(at),
+            Some(Class::Det | Class::Adj | Class::Noun)
+        );
+        if !fresh && !closed && inside {
             return None;
         }
-        let joined = matches!(self.class(at + 1), Some(Class::And))
-            && matches!(
-                self.class(at + 2),
-                Some(Class::Det | Class::Noun | Class::Adj | Class::Quoted)
-            )
-            && self.main_verb(at + 1, self.end).is_some();
+        let ends = matches!(
+            self.class(at + 1),
+            None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)
+        );
         // "a sign that read “Stay Out” fell": what is written ends with its marks.
-        let written = usage.form.lemma == "read";
-        let alone = !joined
-            && (closed
-                || !fresh
-                || written
-                || matches!(
-                    self.class(at + 1),
-                    None | Some(Class::Comma | Class::Stop | Class::Semi | Class::And | Class::But)
-                ));
-        if alone {
-            return Some(Content {
-                pieces: at..at + 1,
-                link: Link::Beside,
-            });
+        let is_written = form.lemma == "read";
+        let alone = closed || !fresh || is_written || ends;
+        if alone && !self.is_joined_subject(at) {
+            return Some(Content::piece(at, Link::Beside));
         }
         self.clause(idx, at, Link::Bare)
     }
 
+    /// Whether the words in marks at `at` are the first of two joined subjects: `"thieves" and the mayor
+    /// would leave`.
+    fn is_joined_subject(&self, at: usize) -> bool {
+        self.class(at + 1) == Some(Class::And)
+            && matches!(
+                self.class(at + 2),
+                Some(Class::Det | Class::Noun | Class::Adj | Class::Quoted)
+            )
+            && self.main_verb(at + 1, self.end).is_some()
+    }
+
     /// The clause that starts at `at`, up to its end.
     fn clause(&self, idx: usize, at: usize, link: Link) -> Option<Content> {
-        let end = self.clause_end(idx, at);
-        let pieces = self.trimmed(at..end)?;
-        // "accepted that submission"
-        let noun = link == Link::That
-            && pieces.len() == 1
-            && self.class(pieces.start).is_some_and(Class::is_nominal);
-        let word = pieces.len() == 1
-            && self.class(pieces.start) != Some(Class::Quoted)
-            && link == Link::Bare;
-        if noun || word {
-            return None;
+        let pieces = self.trimmed(at..self.clause_end(idx, at))?;
+        let is_word = pieces.len() == 1
+            && match link {
+                // "accepted that submission"
+                Link::That => self.class(pieces.start).is_some_and(Class::is_nominal),
+                Link::Bare => self.class(pieces.start) != Some(Class::Quoted),
+                Link::Marked | Link::Beside | Link::Question | Link::Infinitive => false,
+            };
+        (!is_word).then_some(Content { pieces, link })
+    }
+}
+
+impl Content {
+    /// One piece alone.
+    fn piece(at: usize, link: Link) -> Self {
+        Self {
+            pieces: at..at + 1,
+            link,
         }
-        Some(Content { pieces, link })
     }
 }

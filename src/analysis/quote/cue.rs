@@ -1,8 +1,8 @@
 //! Reporting verbs: which words report speech, and how they take what is said.
 //!
-//! Owns the list in `cues.txt` and looking words, and words with their particle ("pointed out"), up
-//! in it. Leaves to [`super::speaker`] whether a
-//! word is used as a reporting verb where it stands, and who its subject is.
+//! Owns the list in `cues.txt`, and looking up words in it, alone or with a particle ("pointed out").
+//! Leaves to [`super::speaker`] whether a word is used as a reporting verb where it stands, and who its
+//! subject is.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -48,6 +48,11 @@ impl Form {
     /// "said that he left".
     pub(super) fn takes_that(&self) -> bool {
         self.has('t')
+    }
+
+    /// "said he left" or "said that he left".
+    pub(super) fn takes_clause(&self) -> bool {
+        self.takes_bare_clause() || self.takes_that()
     }
 
     /// "asked whether he left".

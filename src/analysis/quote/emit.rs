@@ -5,23 +5,23 @@
 
 use std::ops::Range;
 
-use super::attribute::Reader;
-use super::region::What;
-use super::{RawQuote, Source};
+use super::RawQuote;
+use super::attribute::{Attribution, Reader};
+use super::region::Piece;
 use crate::analysis::{Evidence, QuoteKind};
 
 impl Reader<'_> {
-    /// Adds a quote of these pieces; one stretch in marks alone keeps the kind it is given.
+    /// Adds a quote of these pieces, unless some of them are content already; one stretch in marks alone
+    /// keeps the kind it is given.
     pub(super) fn emit(
         &mut self,
         pieces: Range<usize>,
         kind: QuoteKind,
-        group: u32,
-        source: &Source,
+        to: &Attribution,
         evidence: Evidence,
     ) {
         if !pieces.clone().any(|at| self.is_taken(at)) {
-            self.push(pieces, kind, group, source, evidence);
+            self.push(pieces, kind, to, evidence);
         }
     }
 
@@ -30,11 +30,10 @@ impl Reader<'_> {
     pub(super) fn emit_around(
         &mut self,
         pieces: Range<usize>,
-        group: u32,
-        source: &Source,
+        to: &Attribution,
         evidence: Evidence,
     ) -> bool {
-        let Some(range) = self.cover(pieces.clone()) else {
+        let Some(range) = self.around.pieces.cover(pieces.clone()) else {
             return false;
         };
         let holds = self.said.quotes.iter().all(|quote| {
@@ -43,7 +42,7 @@ impl Reader<'_> {
             apart || inner && quote.kind != QuoteKind::Direct
         });
         if holds {
-            self.push(pieces, QuoteKind::Indirect, group, source, evidence);
+            self.push(pieces, QuoteKind::Indirect, to, evidence);
         }
         holds
     }
@@ -53,39 +52,30 @@ impl Reader<'_> {
         &mut self,
         pieces: Range<usize>,
         kind: QuoteKind,
-        group: u32,
-        source: &Source,
+        to: &Attribution,
         evidence: Evidence,
     ) {
-        let Some(content) = self.around.pieces.get(pieces.clone()) else {
+        let text = self.around.pieces.text;
+        let (Some(content), Some(whole)) = (
+            self.around.pieces.part(pieces.clone()),
+            self.around.pieces.cover(pieces.clone()),
+        ) else {
             return;
         };
-        let spans: Vec<usize> = content
-            .iter()
-            .filter_map(|piece| match piece.what {
-                What::Quoted(span) => Some(span),
-                What::Word(_) => None,
-            })
-            .collect();
-        let (range, kind) = match (content, spans.as_slice()) {
-            ([_], [span]) => (self.around.text.content(*span), kind),
-            (_, []) => match self.cover(pieces.clone()) {
-                Some(range) => (range, QuoteKind::Indirect),
-                None => return,
-            },
-            (_, _) => match self.cover(pieces.clone()) {
-                Some(range) => (range, QuoteKind::Mixed),
-                None => return,
-            },
+        let spans: Vec<usize> = content.iter().filter_map(Piece::span).collect();
+        let (range, kind) = match (content.len(), spans.as_slice()) {
+            (1, [span]) => (text.content(*span), kind),
+            (_, []) => (whole, QuoteKind::Indirect),
+            _ => (whole, QuoteKind::Mixed),
         };
         self.taken.push(pieces);
         self.said.spans.extend(spans);
         self.said.quotes.push(RawQuote {
-            range: self.around.text.without_comma(range),
+            range: text.without_comma(range),
             kind,
-            group,
-            cue: source.cue.clone(),
-            speaker: source.speaker,
+            group: to.group,
+            cue: to.source.cue.clone(),
+            speaker: to.source.speaker,
             evidence,
         });
     }

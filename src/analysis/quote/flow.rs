@@ -7,16 +7,18 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::attribute::{self, Said};
+use super::attribute::{self, Attribution, Said};
 use super::class::Class;
 use super::in_marks;
 use super::phrase;
-use super::region::{Region, What};
+use super::pieces::Pieces;
+use super::region::{Piece, Region};
 use super::text::Text;
-use super::turns::{self};
+use super::turns;
 use super::{RawQuote, Source};
 use crate::analysis::{Confidence, Evidence, QuoteKind};
 use crate::document::BlockKind;
+use crate::text::TextRange;
 
 /// What only people do, so that the subject is one: "his former partner laughed".
 const BEHAVING: &[&str] = &[
@@ -41,11 +43,16 @@ const BEHAVING: &[&str] = &[
     "wept",
 ];
 
+/// Below this many hundredths it is a guess who speaks, and words in marks may be no speech at all.
+const GUESSED: Confidence = Confidence::new(70);
+
+/// So many words in marks are speech rather than a term.
+const SPEECH: usize = 4;
+
 /// Who spoke last, and how.
 #[derive(Clone, Debug)]
-pub(super) struct Turn {
-    pub(super) source: Source,
-    pub(super) group: u32,
+pub(super) struct Thread {
+    pub(super) to: Attribution,
     /// In marks set off by a comma or colon.
     pub(super) direct: bool,
 }
@@ -53,20 +60,27 @@ pub(super) struct Turn {
 /// Reads regions in text order.
 pub(super) struct Flow<'a> {
     pub(super) text: &'a Text<'a>,
-    pub(super) turns: &'a BTreeMap<usize, turns::Turn>,
+    turns: &'a BTreeMap<usize, turns::Turn>,
     pub(super) quotes: Vec<RawQuote>,
     /// Stretches in marks that are quotes or parts of quotes.
     pub(super) done: HashSet<usize>,
-    pub(super) group: u32,
-    /// Who spoke last in the last paragraph of running text.
-    pub(super) before: Option<Turn>,
-    /// The last paragraph ends with a question that somebody asked.
+    /// The next free group.
+    group: u32,
+    pub(super) before: Before,
+}
+
+/// What the last paragraph of running text leaves to the next one.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// Who spoke last in it.
+    pub(super) thread: Option<Thread>,
+    /// It ends with a question that somebody asked.
     pub(super) asked: bool,
-    /// Whom the last paragraph is about at its end, where nobody speaks in it.
+    /// Whom it is about at its end, where nobody speaks in it.
     pub(super) about: Option<Source>,
-    /// The last paragraph ends with a colon.
+    /// It ends with a colon.
     pub(super) led: bool,
-    /// The open quotation that the next paragraph goes on with.
+    /// The open quotation that the next paragraph goes on with, by group.
     pub(super) runs_on: Option<(u32, Option<Source>)>,
 }
 
@@ -78,11 +92,7 @@ impl<'a> Flow<'a> {
             quotes: Vec::new(),
             done: HashSet::new(),
             group: 1,
-            before: None,
-            asked: false,
-            about: None,
-            led: false,
-            runs_on: None,
+            before: Before::default(),
         }
     }
 
@@ -95,94 +105,110 @@ impl<'a> Flow<'a> {
 
     /// Reads one region.
     pub(super) fn read(&mut self, region: &Region) {
-        if let (None, Some(turn)) = (region.span, self.turns.get(&region.block)) {
+        let in_block = region.span.is_none();
+        if in_block && let Some(turn) = self.turns.get(&region.block) {
             self.turn(region, turn);
             return;
         }
         if self.signs(region) {
             return;
         }
-        let mut last: Option<Turn> = None;
+        let mut last: Option<Thread> = None;
         // Whom the sentence before is about, where it reports nothing.
         let mut about: Option<Source> = None;
         let mut leads = false;
-        let mut spoke = false;
-        let setting = attribute::Setting {
-            inside: region.span.is_some(),
-            heading: self.is_heading(region.block),
-        };
-        for sentence in region.sentences(self.text) {
-            let mut said = attribute::sentence(
-                self.text,
-                &region.pieces,
+        let sentences = region.sentences(self.text);
+        for sentence in &sentences {
+            let mut said = self.sentence(
+                region,
                 sentence.clone(),
-                setting,
-                &mut self.group,
+                attribute::Setting {
+                    inside: !in_block,
+                    heading: self.is_heading(region.block),
+                },
             );
             let claimed = !said.spans.is_empty();
-            let continued = self.take_up(region, &sentence, &mut said);
-            let group = said.quotes.last().map(|quote| quote.group);
+            let continued = self.take_up(region, sentence, &mut said);
+            let group = said.quotes.last().map_or(self.group, |quote| quote.group);
             self.keep(&said);
             if let Some(source) = said.last {
-                last = Some(Turn {
-                    source,
-                    group: group.unwrap_or(self.group),
+                last = Some(Thread {
+                    to: Attribution { source, group },
                     direct: said.direct,
                 });
-            } else if let Some(turn) = continued {
-                last = Some(turn);
-            } else if !claimed && self.alone(region, &sentence, last.as_ref(), about.take()) {
-                spoke = true;
+            } else if continued.is_some() {
+                last = continued;
+            } else if !claimed && self.alone(region, sentence, last.as_ref(), about.take()) {
                 continue;
             } else {
-                if self.names_another(region, &sentence) {
+                if self.names_another(region, sentence) {
                     last = None;
                 }
-                about = self.person(region, &sentence);
+                about = self.person(region, sentence);
             }
             leads = said.leads;
-            spoke = true;
         }
-        if region.span.is_none() && spoke {
-            self.about = about.filter(|_| last.is_none());
+        if in_block && !sentences.is_empty() {
+            self.before.about = about.filter(|_| last.is_none());
             self.end_block(region, last, leads);
         }
+    }
+
+    /// Reads one sentence by itself.
+    pub(super) fn sentence(
+        &mut self,
+        region: &Region,
+        sentence: Range<usize>,
+        setting: attribute::Setting,
+    ) -> Said {
+        let pieces = Pieces::new(self.text, &region.pieces);
+        attribute::sentence(pieces, sentence, setting, &mut self.group)
+    }
+
+    /// A group that no quote has yet.
+    pub(super) fn new_group(&mut self) -> u32 {
+        self.group += 1;
+        self.group - 1
+    }
+
+    /// The group that the next quote will have, as far as is known.
+    pub(super) fn next_group(&self) -> u32 {
+        self.group
     }
 
     /// Whether a sentence without a cue is about somebody by name, so that it is no longer known who
     /// speaks in the quotation behind it.
     fn names_another(&self, region: &Region, sentence: &Range<usize>) -> bool {
-        phrase::opening(self.text, &region.pieces, sentence.clone())
-            .and_then(|subject| region.pieces.get(subject.start))
-            .is_some_and(|first| first.class == Class::Name)
+        let pieces = Pieces::new(self.text, &region.pieces);
+        phrase::opening(pieces, sentence.clone())
+            .is_some_and(|subject| pieces.class(subject.start) == Some(Class::Name))
     }
 
     /// The person a sentence is about.
     fn person(&self, region: &Region, sentence: &Range<usize>) -> Option<Source> {
-        let subject = phrase::opening(self.text, &region.pieces, sentence.clone())?;
-        let behaves = region
-            .pieces
-            .get(subject.end)
-            .is_some_and(|verb| self.text.is_any(verb, BEHAVING));
-        let pieces = region.pieces.get(subject)?;
-        let (first, end) = (pieces.first()?, pieces.last()?);
-        let range = first.range.cover(end.range);
-        let named = || {
-            let from = self
-                .text
-                .names
-                .partition_point(|name| name.range.start() < range.start());
-            let inside = self.text.names.iter().skip(from);
-            inside
-                .take_while(|name| range.contains_range(name.range))
-                .any(|name| name.person)
-        };
-        let person = region.span.is_none()
-            && (self.text.is_any(first, &["he", "she"]) || named() || behaves);
-        person.then_some(Source {
+        if region.span.is_some() {
+            return None;
+        }
+        let pieces = Pieces::new(self.text, &region.pieces);
+        let subject = phrase::opening(pieces, sentence.clone())?;
+        let range = pieces.cover(subject.clone())?;
+        let is_person = pieces.is_any(subject.start, &["he", "she"])
+            || self.holds_person(range)
+            || pieces.is_any(subject.end, BEHAVING);
+        is_person.then_some(Source {
             speaker: Some(range),
             cue: None,
         })
+    }
+
+    /// Whether the name of a person stands in a range, which no other name reaches over.
+    fn holds_person(&self, range: TextRange) -> bool {
+        let names = self.text.names;
+        let from = names.partition_point(|name| name.range.start() < range.start());
+        let inside = names.iter().skip(from);
+        inside
+            .take_while(|name| range.contains_range(name.range))
+            .any(|name| name.person)
     }
 
     fn is_heading(&self, block: usize) -> bool {
@@ -203,7 +229,7 @@ impl<'a> Flow<'a> {
         &mut self,
         region: &Region,
         sentence: &Range<usize>,
-        last: Option<&Turn>,
+        last: Option<&Thread>,
         about: Option<Source>,
     ) -> bool {
         let Some(pieces) = region.pieces.get(sentence.clone()) else {
@@ -211,106 +237,94 @@ impl<'a> Flow<'a> {
         };
         let spans: Vec<usize> = pieces
             .iter()
-            .filter_map(|piece| match piece.what {
-                What::Quoted(span) => Some(span),
-                What::Word(_) => None,
-            })
+            .filter_map(Piece::span)
             .filter(|span| !self.done.contains(span))
             .collect();
-        let bare = pieces
+        let is_bare = pieces
             .iter()
             .all(|piece| piece.class == Class::Quoted || piece.class.is_mark());
-        if !bare || spans.is_empty() {
+        if !is_bare || spans.is_empty() {
             return false;
         }
-        let (mut turn, mut evidence) = self.whose(region, sentence, last);
         let opens = region.span.is_none() && sentence.start == 0;
-        let answers = opens && self.asked;
-        let subject = about
-            .map(|source| (source, Evidence::new("subject-of-sentence-before", 62)))
-            .or_else(|| {
-                let source = self.about.clone().filter(|_| opens && !answers)?;
-                Some((source, Evidence::new("subject-of-paragraph-before", 56)))
-            });
-        if let (None, Some((source, why))) = (&turn, subject) {
-            self.group += 1;
-            turn = Some(Turn {
-                source,
-                group: self.group - 1,
-                direct: true,
-            });
-            evidence = why;
-        }
-        let group = turn.as_ref().map_or_else(
-            || {
-                self.group += 1;
-                self.group - 1
-            },
-            |turn| turn.group,
-        );
-        let source = turn.map(|turn| turn.source).unwrap_or_default();
+        let answers = opens && self.before.asked;
+        let (to, evidence) = self.whose(opens, last, about);
+        let is_guessed = evidence.confidence < GUESSED;
         for span in spans {
-            let guessed = evidence.confidence < Confidence::new(70);
-            let unsure = source.speaker.is_none() && !self.is_speech(span) && !answers;
-            if guessed && self.is_insert(span) || unsure {
+            let is_open = to.source.speaker.is_none() && !answers;
+            if is_guessed && self.is_insert(span) || is_open && !self.is_speech(span) {
                 continue;
             }
             self.done.insert(span);
             self.quotes.push(RawQuote {
                 range: self.text.content(span),
                 kind: QuoteKind::Direct,
-                group,
-                cue: source.cue.clone(),
-                speaker: source.speaker,
+                group: to.group,
+                cue: to.source.cue.clone(),
+                speaker: to.source.speaker,
                 evidence,
             });
         }
         true
     }
 
-    /// Who goes on speaking in a sentence of nothing but quotations.
+    /// Who speaks in a sentence of nothing but quotations, which `opens` a paragraph or not; `about` is
+    /// whom the sentence before is about.
     fn whose(
-        &self,
-        region: &Region,
-        sentence: &Range<usize>,
-        last: Option<&Turn>,
-    ) -> (Option<Turn>, Evidence) {
-        let unknown = (None, Evidence::new("unattributed", 50));
-        if let Some(turn) = last {
-            let evidence = if turn.direct {
+        &mut self,
+        opens: bool,
+        last: Option<&Thread>,
+        about: Option<Source>,
+    ) -> (Attribution, Evidence) {
+        if let Some((to, evidence)) = self.goes_on(opens, last) {
+            return (to, evidence);
+        }
+        let before = || {
+            self.before
+                .about
+                .clone()
+                .filter(|_| opens && !self.before.asked)
+        };
+        let (source, evidence) = if let Some(source) = about {
+            (source, Evidence::new("subject-of-sentence-before", 62))
+        } else if let Some(source) = before() {
+            (source, Evidence::new("subject-of-paragraph-before", 56))
+        } else {
+            (Source::default(), Evidence::new("unattributed", 50))
+        };
+        let group = self.new_group();
+        (Attribution { source, group }, evidence)
+    }
+
+    /// Whoever goes on speaking behind the sentence or paragraph before.
+    fn goes_on(&self, opens: bool, last: Option<&Thread>) -> Option<(Attribution, Evidence)> {
+        if let Some(thread) = last {
+            let evidence = if thread.direct {
                 Evidence::new("quotation-goes-on", 90)
             } else {
                 Evidence::new("speaker-of-sentence-before", 68)
             };
-            return (Some(turn.clone()), evidence);
+            return Some((thread.to.clone(), evidence));
         }
-        if region.span.is_some() || sentence.start != 0 {
-            return unknown;
-        }
-        match &self.before {
-            Some(turn) if self.led => (
-                Some(turn.clone()),
-                Evidence::new("paragraph-colon-content", 76),
-            ),
+        let thread = self.before.thread.as_ref().filter(|_| opens)?;
+        let evidence = if self.before.led {
+            Evidence::new("paragraph-colon-content", 76)
+        } else if thread.to.source.cue.is_some() && !self.before.asked {
+            Evidence::new("speaker-of-paragraph-before", 66)
+        } else {
             // Whoever was asked answers, and nobody knows who that is.
-            Some(_) if self.asked => unknown,
-            Some(turn) if turn.source.cue.is_some() => (
-                Some(turn.clone()),
-                Evidence::new("speaker-of-paragraph-before", 66),
-            ),
-            _ => unknown,
-        }
+            return None;
+        };
+        Some((thread.to.clone(), evidence))
     }
 
     /// Words enough to be speech rather than a title or a term.
     fn is_speech(&self, span: usize) -> bool {
-        let words = self.text.slice(self.text.content(span));
-        words.split_whitespace().count() >= 4 && !self.is_insert(span)
+        self.text.n_words(span) >= SPEECH && !self.is_insert(span)
     }
 
     /// A heading in marks or a stage direction.
     fn is_insert(&self, span: usize) -> bool {
-        let words = self.text.slice(self.text.content(span));
-        words.starts_with(['(', '[']) || self.text.is_title(span)
+        self.text.quoted(span).starts_with(['(', '[']) || self.text.is_title(span)
     }
 }

@@ -7,10 +7,8 @@
 
 use std::ops::Range;
 
-use super::Source;
-use super::attribute::Reader;
+use super::attribute::{Reader, Report};
 use super::class::Class;
-use super::region::What;
 use super::speaker::{Subject, Use};
 use crate::analysis::{Evidence, QuoteKind};
 
@@ -22,24 +20,16 @@ const MAX_OBJECT: usize = 14;
 
 impl Reader<'_> {
     /// `called the talks "very successful"`.
-    pub(super) fn fragments(
-        &mut self,
-        idx: usize,
-        usage: &Use,
-        source: &Source,
-        group: u32,
-    ) -> bool {
-        let own = usage.form.takes_fragment();
-        if !own && !usage.form.takes_bare_clause() && !usage.form.takes_that() {
-            return false;
-        }
-        let nobody = source.speaker.is_none() || usage.subject == Subject::None;
-        if nobody || usage.unsaid {
+    pub(super) fn fragments(&mut self, report: &Report<'_>) -> bool {
+        let usage = report.usage;
+        let is_nobody = report.to.source.speaker.is_none() || usage.subject == Subject::None;
+        let takes = usage.form.takes_fragment() || usage.form.takes_clause();
+        if !takes || is_nobody || usage.unsaid {
             return false;
         }
         let said: Vec<usize> = self
             .around
-            .fragments(idx)
+            .fragments(report.idx)
             .into_iter()
             .filter(|at| self.gerund(usage.cue.end, *at).is_some() || self.is_said(usage, *at))
             .collect();
@@ -52,7 +42,7 @@ impl Reader<'_> {
                 .count();
             let last = rest.get(n_linked - 1).copied().unwrap_or(first);
             let (pieces, evidence) = self.predicate(usage, first, last);
-            self.emit(pieces, QuoteKind::Mixed, group, source, evidence);
+            self.emit(pieces, QuoteKind::Mixed, &report.to, evidence);
             found = true;
             rest = rest.get(n_linked..).unwrap_or_default();
         }
@@ -80,53 +70,34 @@ impl Reader<'_> {
 
     /// Whether somebody says the words in marks at `at`, rather than that they name something.
     fn is_said(&self, usage: &Use, at: usize) -> bool {
-        let (Some(piece), Some(before)) = (
-            self.around.pieces.get(at),
-            at.checked_sub(1).and_then(|at| self.around.pieces.get(at)),
-        ) else {
+        let pieces = self.around.pieces;
+        let Some(span) = pieces.span(at).filter(|_| at > 0) else {
             return false;
         };
-        let What::Quoted(span) = piece.what else {
-            return false;
-        };
-        let text = self.around.text;
-        let own = usage.form.takes_fragment();
+        let text = pieces.text;
+        let is_determined = pieces.class(at - 1) == Some(Class::Det);
         // `called a "special meeting"` names nothing; `called it a "farce"` does.
-        let convened =
-            usage.form.lemma == "call" && before.class == Class::Det && at == usage.cue.end + 1;
-        let n_words = text.slice(text.content(span)).split_whitespace().count();
-        let term = !own && n_words < 3 || usage.form.is_thought() && n_words < 2;
-        let name = before.class == Class::Det
+        let is_convened = usage.form.lemma == "call" && is_determined && at == usage.cue.end + 1;
+        let n_words = text.n_words(span);
+        let is_term =
+            !usage.form.takes_fragment() && n_words < 3 || usage.form.is_thought() && n_words < 2;
+        let is_name = is_determined
             && self.class(at + 1) == Some(Class::Noun)
-            && self.is_capitalised(span);
-        !(convened
-            || term
-            || name
-            || self.is_number(span)
+            && is_capitalised(text.quoted(span));
+        !(is_convened
+            || is_term
+            || is_name
+            || is_number(text.quoted(span))
             || text.is_title(span)
-            || text.names_what_follows(before))
-    }
-
-    /// Whether a stretch in marks is a figure: "13th".
-    fn is_number(&self, span: usize) -> bool {
-        let words = self.around.text.slice(self.around.text.content(span));
-        words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(' ')
-    }
-
-    /// Whether every word has a capital: `a "Commander-In-Chief" forum`.
-    fn is_capitalised(&self, span: usize) -> bool {
-        let words = self.around.text.slice(self.around.text.content(span));
-        words
-            .split([' ', '-'])
-            .all(|word| word.starts_with(char::is_uppercase))
+            || pieces.names_what_follows(at - 1))
     }
 
     /// Whether nothing but "and", commas, articles and "who is" stands between two fragments.
     fn is_linked(&self, from: usize, to: usize) -> bool {
         let links = |at: usize| {
-            self.class(at).is_some_and(|class| {
-                matches!(
-                    class,
+            matches!(
+                self.class(at),
+                Some(
                     Class::Comma
                         | Class::And
                         | Class::But
@@ -136,7 +107,7 @@ impl Reader<'_> {
                         | Class::Rel
                         | Class::Aux
                 )
-            })
+            )
         };
         let mut bracketed = false;
         to - from <= MAX_LINK + 1
@@ -144,14 +115,10 @@ impl Reader<'_> {
                 let bracket = self.class(at) == Some(Class::Bracket);
                 let inside = bracketed || bracket;
                 if bracket {
-                    bracketed = self.is_opening(at);
+                    bracketed = self.around.is_any(at, &["(", "["]);
                 }
                 inside || links(at)
             })
-    }
-
-    fn is_opening(&self, at: usize) -> bool {
-        self.around.is_any(at, &["(", "["])
     }
 
     /// Where `Orr as a` starts before the fragment at `at`: with what the verb says something about.
@@ -162,7 +129,7 @@ impl Reader<'_> {
         }
         let joint = (start + 1..at)
             .rev()
-            .find(|joint| self.around.is_any(*joint, &["as"]))
+            .find(|joint| self.around.is(*joint, "as"))
             .filter(|joint| *joint <= start + MAX_OBJECT)?;
         let object = (start..joint).all(|at| {
             self.class(at).is_some_and(|class| {
@@ -180,10 +147,7 @@ impl Reader<'_> {
 
     /// The end of the noun phrase that the words before `at` belong to: `"thin" ice`.
     fn end_of_phrase(&self, mut at: usize) -> usize {
-        while self
-            .class(at)
-            .is_some_and(|class| matches!(class, Class::Noun | Class::Adj))
-        {
+        while matches!(self.class(at), Some(Class::Noun | Class::Adj)) {
             at += 1;
         }
         at
@@ -193,8 +157,7 @@ impl Reader<'_> {
     /// fragment beside it.
     fn gerund(&self, from: usize, at: usize) -> Option<Range<usize>> {
         let start = (from + 1..at).rev().find(|start| {
-            self.class(*start)
-                .is_some_and(|class| matches!(class, Class::Verb | Class::Aux))
+            self.class(*start).is_some_and(Class::is_verb)
                 && self.around.is_ing(*start)
                 && self.class(start - 1) == Some(Class::Prep)
         })?;
@@ -204,13 +167,23 @@ impl Reader<'_> {
             })
         });
         let mut end = at + 1;
-        while self
-            .class(end)
-            .is_some_and(|class| matches!(class, Class::Prep | Class::And))
+        while matches!(self.class(end), Some(Class::Prep | Class::And))
             && self.class(end + 1) == Some(Class::Quoted)
         {
             end += 2;
         }
         inside.then(|| start..self.end_of_phrase(end))
     }
+}
+
+/// Whether words in marks are a figure: "13th".
+fn is_number(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(' ')
+}
+
+/// Whether every word has a capital: `a "Commander-In-Chief" forum`.
+fn is_capitalised(words: &str) -> bool {
+    words
+        .split([' ', '-'])
+        .all(|word| word.starts_with(char::is_uppercase))
 }

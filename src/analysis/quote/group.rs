@@ -5,8 +5,43 @@
 
 use super::class::Class;
 use super::cue::Form;
-use super::region::Piece;
-use super::text::Text;
+use super::pieces::{Pieces, before};
+
+/// Forms of "be", which make a past participle passive.
+const BE: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m",
+];
+
+/// Auxiliaries by which a thing is not said but may be.
+const MODALS: &[&str] = &[
+    "would", "could", "should", "might", "may", "must", "will", "'ll", "can",
+];
+
+/// Verbs whose subject is also the subject of the infinitive behind them: "used to say".
+const RAISING: &[&str] = &[
+    "used",
+    "seemed",
+    "seems",
+    "appeared",
+    "appears",
+    "began",
+    "begins",
+    "continued",
+    "continues",
+    "heard",
+    "said",
+    "supposed",
+    "known",
+    "reported",
+    "believed",
+    "thought",
+    "likes",
+    "liked",
+    "loves",
+    "loved",
+    "tends",
+    "tended",
+];
 
 /// The words of a verb group before its reporting verb.
 #[expect(
@@ -27,13 +62,7 @@ pub(super) struct Group {
 }
 
 /// Walks left over auxiliaries, adverbs, negation and "to".
-pub(super) fn group(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    floor: usize,
-    at: usize,
-    form: &Form,
-) -> Group {
+pub(super) fn group(pieces: Pieces<'_>, floor: usize, at: usize, form: &Form) -> Group {
     let mut group = Group {
         start: at,
         passive: false,
@@ -41,135 +70,92 @@ pub(super) fn group(
         infinitive: false,
         helped: false,
     };
-    let mut direct = true;
-    while group.start > floor {
-        let Some(piece) = pieces.get(group.start - 1) else {
+    while let Some(left) = before(floor, group.start).filter(|_| !group.infinitive) {
+        let Some(start) = group.widened(pieces, floor, left, at, form) else {
             break;
         };
-        match piece.class {
-            Class::Adv => {}
-            // "Orr, a baker, today said"
-            Class::Noun | Class::Name
-                if text.is_day(piece)
-                    && group.start == at
-                    && follows_comma(pieces, floor, group.start - 1) => {}
-            // "the director, first said"
-            Class::Adj if is_order(text, pieces, floor, group.start - 1) => {}
-            // "once told me", "has since said": a time, behind a subject or an auxiliary.
-            Class::Sub if text.is_any(piece, &["once", "since"]) => {
-                let before = group.start.checked_sub(2).filter(|at| *at >= floor);
-                let follows = before.and_then(|at| pieces.get(at)).is_some_and(|piece| {
-                    piece.class.is_head() || matches!(piece.class, Class::Aux | Class::Not)
-                });
-                if !follows {
-                    break;
-                }
-            }
-            // "did, however, confirm"
-            Class::Comma => match however(pieces, floor, group.start - 1) {
-                Some(start) => group.start = start + 1,
-                None => break,
-            },
-            Class::Not => group.unsaid = true,
-            Class::Aux => {
-                let be = text.is_any(
-                    piece,
-                    &[
-                        "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m",
-                    ],
-                );
-                group.passive |= be && direct && form.participle && !form.ing;
-                group.unsaid |= text.is_any(
-                    piece,
-                    &[
-                        "would", "could", "should", "might", "may", "must", "will", "'ll", "can",
-                    ],
-                );
-                group.helped = true;
-                direct = false;
-            }
-            Class::To if !group.infinitive => match raised(text, pieces, floor, group.start - 1) {
-                // "used to say", "is said to have added": the subject of both verbs is one.
-                Some(start) => {
-                    group.helped = true;
-                    group.start = start + 1;
-                    direct = false;
-                }
-                None => group.infinitive = true,
-            },
-            _ => break,
-        }
-        group.start -= 1;
-        if group.infinitive {
-            break;
-        }
+        group.start = start;
     }
-    // An adverb or auxiliary alone at the edge belongs to what is before ("But now said").
     group
 }
 
+impl Group {
+    /// Where the group starts with the piece at `left`, of which is noted what it makes of the verb at
+    /// `verb`; `None` where it does not belong to the group.
+    fn widened(
+        &mut self,
+        pieces: Pieces<'_>,
+        floor: usize,
+        left: usize,
+        verb: usize,
+        form: &Form,
+    ) -> Option<usize> {
+        match pieces.class(left)? {
+            Class::Adv => {}
+            // "Orr, a baker, today said"
+            Class::Noun | Class::Name
+                if pieces.is_day(left)
+                    && self.start == verb
+                    && pieces.class_before(floor, left) == Some(Class::Comma) => {}
+            // "the director, first said"
+            Class::Adj if is_order(pieces, floor, left) => {}
+            // "once told me", "has since said": a time, behind a subject or an auxiliary.
+            Class::Sub if pieces.is_any(left, &["once", "since"]) => {
+                let class = pieces.class_before(floor, left)?;
+                let follows = class.is_head() || matches!(class, Class::Aux | Class::Not);
+                return follows.then_some(left);
+            }
+            // "did, however, confirm"
+            Class::Comma => return however(pieces, floor, left),
+            Class::Not => self.unsaid = true,
+            Class::Aux => {
+                // "was told", but not "was being told".
+                let is_next = !self.helped;
+                self.passive |= is_next && pieces.is_any(left, BE) && form.participle && !form.ing;
+                self.unsaid |= pieces.is_any(left, MODALS);
+                self.helped = true;
+            }
+            // "is said to have added": the subject of both verbs is one.
+            Class::To => {
+                if let Some(start) = raised(pieces, floor, left) {
+                    self.helped = true;
+                    return Some(start);
+                }
+                self.infinitive = true;
+            }
+            _ => return None,
+        }
+        Some(left)
+    }
+}
+
 /// Whether "first" or "last" at `at` stands before a verb by itself.
-fn is_order(text: &Text<'_>, pieces: &[Piece], floor: usize, at: usize) -> bool {
-    let before = at.checked_sub(1).filter(|before| *before >= floor);
-    let alone = before
-        .and_then(|before| pieces.get(before))
-        .is_none_or(|before| !matches!(before.class, Class::Det | Class::Poss | Class::Adj));
-    alone
-        && pieces
-            .get(at)
-            .is_some_and(|piece| text.is_any(piece, &["first", "last"]))
+fn is_order(pieces: Pieces<'_>, floor: usize, at: usize) -> bool {
+    let is_alone = !matches!(
+        pieces.class_before(floor, at),
+        Some(Class::Det | Class::Poss | Class::Adj)
+    );
+    is_alone && pieces.is_any(at, &["first", "last"])
 }
 
 /// Where ", however," behind an auxiliary starts if the comma at `close` closes it.
-fn however(pieces: &[Piece], floor: usize, close: usize) -> Option<usize> {
+fn however(pieces: Pieces<'_>, floor: usize, close: usize) -> Option<usize> {
     let open = close.checked_sub(2).filter(|open| *open > floor)?;
-    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
-    let aside = class(open) == Some(Class::Comma)
-        && class(open + 1) == Some(Class::Adv)
-        && class(open - 1) == Some(Class::Aux);
-    aside.then_some(open)
+    let is_aside = pieces.class(open) == Some(Class::Comma)
+        && pieces.class(open + 1) == Some(Class::Adv)
+        && pieces.class(open - 1) == Some(Class::Aux);
+    is_aside.then_some(open)
 }
 
 /// Where the verb before "to" starts, if its subject is also the subject of the verb behind "to".
-fn raised(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> Option<usize> {
-    const RAISING: &[&str] = &[
-        "used",
-        "seemed",
-        "seems",
-        "appeared",
-        "appears",
-        "began",
-        "begins",
-        "continued",
-        "continues",
-        "heard",
-        "said",
-        "supposed",
-        "known",
-        "reported",
-        "believed",
-        "thought",
-        "likes",
-        "liked",
-        "loves",
-        "loved",
-        "tends",
-        "tended",
-    ];
-    let before = to.checked_sub(1).filter(|before| *before >= floor)?;
-    let piece = pieces.get(before)?;
+fn raised(pieces: Pieces<'_>, floor: usize, to: usize) -> Option<usize> {
+    let left = before(floor, to)?;
     // "went on to say"
-    if text.is(piece, "on") {
-        let verb = before.checked_sub(1).filter(|verb| *verb >= floor)?;
-        let goes = text.is_any(pieces.get(verb)?, &["went", "goes", "go", "gone"]);
-        return goes.then_some(verb);
+    if pieces.is(left, "on") {
+        let verb = before(floor, left)?;
+        return pieces
+            .is_any(verb, &["went", "goes", "go", "gone"])
+            .then_some(verb);
     }
-    text.is_any(piece, RAISING).then_some(before)
-}
-
-fn follows_comma(pieces: &[Piece], floor: usize, at: usize) -> bool {
-    let before = at.checked_sub(1).filter(|before| *before >= floor);
-    before
-        .and_then(|before| pieces.get(before))
-        .is_some_and(|piece| piece.class == Class::Comma)
+    pieces.is_any(left, RAISING).then_some(left)
 }

@@ -15,16 +15,14 @@ const ENOUGH: usize = 4;
 /// Every quotation in marks but single words, and titles and terms inside other quotations.
 pub(super) fn all(text: &Text<'_>) -> Vec<RawQuote> {
     find(text, &HashSet::new(), |span| {
-        let words = text.slice(text.content(span));
+        let words = text.quoted(span);
         words.split_whitespace().nth(1).is_some() || is_other_script(words)
     })
 }
 
 /// Quotations in other scripts that no rule has claimed.
 pub(super) fn other_scripts(text: &Text<'_>, done: &HashSet<usize>) -> Vec<RawQuote> {
-    find(text, done, |span| {
-        is_other_script(text.slice(text.content(span)))
-    })
+    find(text, done, |span| is_other_script(text.quoted(span)))
 }
 
 fn find(

@@ -4,8 +4,8 @@
 //! "urged the mayor to leave" reports "the mayor to leave", because without who is to do it a request
 //! says nothing. Leaves where it ends to [`super::extent`].
 
+use super::around::Around;
 use super::class::Class;
-use super::clause::Around;
 use super::speaker::Use;
 
 /// The subject of the verb is who is to do it: "vowed to leave".
@@ -38,21 +38,15 @@ const INVITATIONS: &[&str] = &[
 impl Around<'_> {
     /// Whether "to" at `at` starts what the reporting verb promises or asks for.
     pub(super) fn is_infinitive(&self, usage: &Use, at: usize) -> bool {
-        let own = (usage.cue.end..at).all(|at| {
-            let day = || {
-                self.pieces
-                    .get(at)
-                    .is_some_and(|piece| self.text.is_day(piece))
-            };
-            matches!(self.class(at), Some(Class::Adv | Class::Not)) || day()
-        });
+        let own = (usage.cue.end..at)
+            .all(|at| matches!(self.class(at), Some(Class::Adv | Class::Not)) || self.is_day(at));
         let (sure, unsure) = if own {
             (PROMISES, OFFERS)
         } else {
             (REQUESTS, INVITATIONS)
         };
         let lemma = usage.form.lemma;
-        let marked = || (at..self.end).any(|at| self.class(at) == Some(Class::Quoted));
+        let marked = || self.find(at..self.end, Class::Quoted).is_some();
         (sure.contains(&lemma) || unsure.contains(&lemma) && marked())
             && !usage.passive
             && matches!(
@@ -72,17 +66,11 @@ impl Around<'_> {
             start += 1;
         }
         let plain = |at: usize| {
-            let class = self.class(at);
-            class.is_some_and(|class| {
-                class.is_nominal()
-                    || matches!(
-                        class,
-                        Class::Pron | Class::Prep | Class::And | Class::Not | Class::Adv
-                    )
-            }) && !self
-                .pieces
-                .get(at)
-                .is_some_and(|piece| self.text.is_day(piece))
+            let is_plain = match self.class(at) {
+                Some(Class::Pron | Class::Prep | Class::And | Class::Not | Class::Adv) => true,
+                class => class.is_some_and(Class::is_nominal),
+            };
+            is_plain && !self.is_day(at)
         };
         if (start..at).all(plain) && self.class(start) != Some(Class::Prep) {
             start

@@ -3,21 +3,26 @@
 //! Reads in this order:
 //! - [`marks`] pairs quotation marks ([`glyph`]: what one of them looks like)
 //! - [`region`] cuts the text into pieces, words or whole quotations ([`class`]: the part a word
-//!   plays; [`text`]: questions about pieces)
+//!   plays; [`text`] and [`pieces`]: questions about them)
 //! - [`turns`] reads the labels of interviews and transcripts
-//! - [`attribute`] reads one sentence: its reporting verbs ([`cue`], [`speaker`], [`group`]), their subjects
-//!   ([`subject`], [`phrase`]), whom they address ([`addressee`]), the content behind them
-//!   ([`clause`], [`finite`], [`infinitive`]) and its end ([`extent`], [`cut`], [`subordinate`]), the
-//!   words in marks they call something by ([`fragment`]), what stands before and around them ([`before`], [`sides`]), and attributions
-//!   without a verb ([`verbless`]) or without any ([`unclaimed`]); [`emit`] keeps what they find
-//! - [`in_marks`] takes what stands in marks where the language is not read
+//! - [`attribute`] reads one sentence:
+//!   - its reporting verbs ([`cue`], [`speaker`], [`group`]) and their subjects ([`subject`], [`phrase`])
+//!   - the content behind them ([`around`], [`clause`], [`finite`], [`infinitive`]), behind whom they
+//!     address ([`addressee`]), up to its end ([`extent`], [`cut`], [`subordinate`])
+//!   - the content before and around them ([`before`], [`sides`])
+//!   - the words in marks they call something by ([`fragment`])
+//!   - attributions without a verb ([`verbless`]) or without any ([`unclaimed`])
+//!   - [`emit`] keeps what these find
 //! - [`flow`] carries speakers on to quotations without a cue, [`paragraph`] into the next paragraph
+//! - [`in_marks`] takes what stands in marks where the language is not read
 //!
 //! Which entity a speaker is, is for coreference to say.
 //!
-//! The triple source, cue and content is that of the PARC and `PolNeAR` corpora.
+//! The triple of source, cue and content is that of the PARC 3.0 corpus (Pareti 2016) and of `PolNeAR`
+//! (Newell et al. 2018).
 
 mod addressee;
+mod around;
 mod attribute;
 mod before;
 mod class;
@@ -36,6 +41,7 @@ mod infinitive;
 mod marks;
 mod paragraph;
 mod phrase;
+mod pieces;
 mod region;
 mod sides;
 mod speaker;
@@ -92,7 +98,6 @@ struct Source {
 /// say who asks and answers in an interview. The text is read without them as well.
 pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     let spans = marks::pair(words.document());
-    let regions = region::regions(words, &spans, names);
     let text = text::Text {
         words,
         spans: &spans,
@@ -100,8 +105,10 @@ pub(crate) fn find(words: &Words<'_>, names: &[Name]) -> Vec<RawQuote> {
     };
     let turns = turns::find(&text);
     let mut flow = flow::Flow::new(&text, &turns);
-    for region in &regions {
-        flow.read(region);
+    for regions in region::regions(words, &spans, names) {
+        for region in &regions {
+            flow.read(region);
+        }
     }
     let mut quotes = flow.into_quotes();
     in_order(&mut quotes);

@@ -11,8 +11,8 @@ use super::class::{Class, classify};
 use super::cue::{self, Form};
 use super::marks::{self, Span};
 use super::text::Text;
-use crate::analysis::Tag;
 use crate::analysis::words::Words;
+use crate::analysis::{Sentence, Tag};
 use crate::text::TextRange;
 
 /// Longer sentences are none; they are read in parts, so that no rule looks further than this.
@@ -35,6 +35,16 @@ pub(super) struct Piece {
     starts: bool,
 }
 
+impl Piece {
+    /// The stretch in marks that it is.
+    pub(super) fn span(&self) -> Option<usize> {
+        match self.what {
+            What::Quoted(span) => Some(span),
+            What::Word(_) => None,
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -55,8 +65,13 @@ pub(super) struct Region {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// Cuts a document into regions, by start.
-pub(super) fn regions(words: &Words<'_>, spans: &[Span], names: &[Name]) -> Vec<Region> {
+/// Cuts a document into the regions of each block, by start, one block after the other: a long text
+/// has more pieces than are good to hold at once.
+pub(super) fn regions<'a>(
+    words: &'a Words<'_>,
+    spans: &'a [Span],
+    names: &'a [Name],
+) -> impl Iterator<Item = Vec<Region>> {
     let mut builder = Builder {
         words,
         spans,
@@ -66,16 +81,14 @@ pub(super) fn regions(words: &Words<'_>, spans: &[Span], names: &[Name]) -> Vec<
         inside: Vec::new(),
         next_span: 0,
     };
-    for (sentence_idx, sentence) in words.sentences().iter().enumerate() {
-        if !words.block_kind(sentence_idx).is_some_and(marks::is_prose) {
-            continue;
-        }
-        builder.block(sentence.block as usize);
-        for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
-            builder.word(idx, idx == sentence.tokens.start as usize);
-        }
-    }
-    builder.regions
+    let blocks = words.document().blocks();
+    words
+        .sentences()
+        .chunk_by(|sentence, next| sentence.block == next.block)
+        .filter_map(move |sentences| {
+            let block = sentences.first()?.block as usize;
+            marks::is_prose(&blocks.get(block)?.kind).then(|| builder.block(block, sentences))
+        })
 }
 
 struct Builder<'a> {
@@ -84,23 +97,24 @@ struct Builder<'a> {
     names: &'a [Name],
     /// The first name that does not end before the current word.
     next_name: usize,
+    /// The regions of the current block.
     regions: Vec<Region>,
-    /// The region of the current block, and those of the stretches around the current word.
+    /// The region of the block itself, and those of the stretches around the current word.
     inside: Vec<(usize, Option<usize>)>,
     next_span: usize,
 }
 
 impl Builder<'_> {
-    /// Opens the region of a block unless it is open.
-    fn block(&mut self, block: usize) {
-        let open = self
-            .inside
-            .first()
-            .and_then(|(region, _)| self.regions.get(*region));
-        if open.is_none_or(|region| region.block != block) {
-            self.inside.clear();
-            self.open(None, block);
+    /// The regions of one block.
+    fn block(&mut self, block: usize, sentences: &[Sentence]) -> Vec<Region> {
+        self.inside.clear();
+        self.open(None, block);
+        for Sentence { tokens, .. } in sentences {
+            for idx in tokens.start as usize..tokens.end as usize {
+                self.word(idx, idx == tokens.start as usize);
+            }
         }
+        std::mem::take(&mut self.regions)
     }
 
     fn open(&mut self, span: Option<usize>, block: usize) {

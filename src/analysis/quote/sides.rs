@@ -5,59 +5,67 @@
 
 use std::ops::Range;
 
+use super::around::Around;
 use super::class::Class;
-use super::clause::Around;
-use super::phrase;
+use super::pieces::before;
 use super::speaker::{Subject, Use};
 
 /// An attribution inside a clause, and the clause on its two sides.
 struct Inside {
     left: Range<usize>,
     right: Range<usize>,
+    /// The speaker stands behind the verb.
+    inverted: bool,
     /// Nothing stands between the attribution and its closing comma.
     close: bool,
 }
 
+/// A stretch of so many pieces is a clause, whether a verb is seen in it or not.
+const SURELY_CLAUSE: usize = 6;
+
+/// How far behind its verb the comma that closes an attribution stands at most...
+const CLOSE: usize = 10;
+/// ...and where a clause of time stands between: "she said when the message was passed on,".
+const CLOSE_BEHIND_TIME: usize = 14;
+
 impl Around<'_> {
     /// The clause before a comma and the attribution that starts at `start`: `…, she said`.
-    pub(super) fn before(&self, start: usize) -> Option<Range<usize>> {
-        let comma = start.checked_sub(1).filter(|comma| *comma > self.start)?;
+    pub(super) fn left_clause(&self, start: usize) -> Option<Range<usize>> {
+        let comma = before(self.start + 1, start)?;
         let from = self.dateline_end();
-        // "The film - a first - explains": a parenthesis.
-        let paired = || (from + 1..comma).any(|at| self.class(at) == Some(Class::Dash));
         match self.class(comma)? {
             Class::Comma => {}
-            Class::Dash if !paired() => {}
+            // "The film - a first - explains": a parenthesis.
+            Class::Dash if self.find(from + 1..comma, Class::Dash).is_none() => {}
             _ => return None,
         }
         let range = self.trimmed(from..comma)?;
-        let opens = self.class(range.start)?;
-        let inner = self.pieces.get(range.clone())?;
-        let has_verb =
-            self.heading || range.len() >= 6 || range.clone().any(|at| self.is_finite(at));
-        let n_commas = inner
-            .iter()
-            .filter(|piece| piece.class == Class::Comma)
-            .count();
-        let opens = match opens {
+        let has_verb = self.heading
+            || range.len() >= SURELY_CLAUSE
+            || range.clone().any(|at| self.is_finite(at));
+        (range.len() >= 3 && has_verb && !self.is_adverbial(&range)?)
+            .then(|| self.without_joint(range))
+    }
+
+    /// Whether a stretch before an attribution says only when, where or how.
+    fn is_adverbial(&self, range: &Range<usize>) -> Option<bool> {
+        let has = |is: fn(Class) -> bool| range.clone().any(|at| self.class(at).is_some_and(is));
+        let opens = match self.class(range.start)? {
             Class::And | Class::But => self.class(range.start + 1)?,
             opens => opens,
         };
-        let plain = inner
-            .iter()
-            .any(|piece| matches!(piece.class, Class::Pron | Class::Aux));
         // "However, over the past days, the mayor has promised a veto."
-        let phrase = matches!(opens, Class::Prep | Class::Adv)
-            && !range
-                .clone()
-                .any(|at| matches!(self.class(at), Some(Class::Verb | Class::Aux)));
-        let gerund = opens == Class::Verb && self.is_gerund_clause(&range);
-        let adverbial = phrase && !self.heading
-            || n_commas == 0
-                && !gerund
-                && (matches!(opens, Class::Sub | Class::Question | Class::Verb)
-                    || opens == Class::Prep && !plain);
-        (range.len() >= 3 && has_verb && !adverbial).then(|| self.without_joint(range))
+        let is_phrase = matches!(opens, Class::Prep | Class::Adv) && !has(Class::is_verb);
+        if is_phrase && !self.heading {
+            return Some(true);
+        }
+        let leads = match opens {
+            Class::Sub | Class::Question => true,
+            Class::Verb => !self.is_gerund_clause(range),
+            Class::Prep => !has(|class| matches!(class, Class::Pron | Class::Aux)),
+            _ => false,
+        };
+        Some(leads && !has(|class| class == Class::Comma))
     }
 
     /// "Seeing her go led him to stay": a gerund with a verb of its own.
@@ -78,30 +86,31 @@ impl Around<'_> {
     /// Whether nothing but the end, a pause or an adverbial follows the reporting verb, so that what
     /// it reports must stand before it.
     pub(super) fn is_last(&self, usage: &Use) -> bool {
-        let mut at = usage.cue.end;
         if usage.subject == Subject::Inverted {
             return true;
         }
-        if usage.form.takes_addressee() {
-            at = phrase::starting_at(self.text, self.pieces, at, self.end)
-                .map_or(at, |addressee| addressee.end);
-        }
-        let Some(piece) = self.pieces.get(at).filter(|_| at < self.end) else {
-            return true;
+        let behind = usage.cue.end;
+        let at = if usage.form.takes_addressee() {
+            self.phrase(behind)
+                .map_or(behind, |addressee| addressee.end)
+        } else {
+            behind
         };
-        !matches!(
-            piece.class,
-            Class::Det
-                | Class::Pron
-                | Class::Name
-                | Class::Noun
-                | Class::Adj
-                | Class::Num
-                | Class::Verb
-                | Class::Aux
-                | Class::That
-        ) || self.text.is_day(piece)
-            || self.is_time(at)
+        let goes_on = matches!(
+            self.class(at),
+            Some(
+                Class::Det
+                    | Class::Pron
+                    | Class::Name
+                    | Class::Noun
+                    | Class::Adj
+                    | Class::Num
+                    | Class::Verb
+                    | Class::Aux
+                    | Class::That
+            )
+        );
+        !goes_on || self.is_day(at) || self.is_time(at)
     }
 
     /// Both sides of an attribution in the middle of a clause: "All this, she said, could be undone."
@@ -123,13 +132,12 @@ impl Around<'_> {
         // "Nor is it new, said Orr, an engineer who built it.": an apposition.
         let nominal = matches!(first, Class::Det | Class::Name | Class::Noun | Class::Adj);
         let apposed = nominal && self.main_verb(right.start, right.end).is_none();
-        let goes_on = if apposed && !whole && usage_is_inverted(self.uses.get(idx)) {
-            false
-        } else if whole {
+        let goes_on = if whole {
             self.continues(&inside)
         } else {
-            !matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted)
-                && right.clone().any(|at| self.is_finite(at))
+            let starts_anew = matches!(first, Class::Rel | Class::And | Class::But | Class::Quoted);
+            let is_described = apposed && inside.inverted;
+            !starts_anew && !is_described && right.clone().any(|at| self.is_finite(at))
         };
         if !goes_on {
             return None;
@@ -139,9 +147,7 @@ impl Around<'_> {
                 self.class(left.start),
                 Some(Class::Prep | Class::Sub | Class::Adv | Class::Num | Class::Question)
             );
-        let connects = adverbial
-            && left.len() < 3
-            && !left.clone().any(|at| self.class(at) == Some(Class::Num));
+        let connects = adverbial && left.len() < 3 && self.find(left.clone(), Class::Num).is_none();
         let word = left.len() < 2 && !self.is_subject(&inside);
         Some(if word || connects {
             vec![right.clone()]
@@ -160,61 +166,48 @@ impl Around<'_> {
     fn inside(&self, idx: usize, floor: usize) -> Option<Inside> {
         let usage = self.uses.get(idx)?;
         let inverted = usage.subject == Subject::Inverted;
-        let edge = if inverted {
-            usage.cue.start
-        } else {
-            usage.start
-        };
-        let comma = edge.checked_sub(1).filter(|comma| *comma > floor)?;
+        let comma = before(floor + 1, usage.edge())?;
         let left = self.without_joint(self.trimmed(floor..comma)?);
-        let behind = usage
-            .speaker
-            .as_ref()
-            .map_or(0, |speaker| speaker.end)
-            .max(usage.cue.end);
-        let mut close = if inverted { behind } else { usage.cue.end };
-        if inverted {
+        let behind = usage.behind();
+        let end = if inverted {
             // "said her son, Bo Orr, was well"
-            close = phrase::starting_at(self.text, self.pieces, close + 1, self.end)
+            self.phrase(behind + 1)
                 .filter(|apposed| self.class(apposed.end) == Some(Class::Comma))
                 .filter(|apposed| self.is_finite(apposed.end + 1))
-                .map_or(close, |apposed| apposed.end);
-        }
-        if self.has_object(usage, close) {
+                .map_or(behind, |apposed| apposed.end)
+        } else {
+            usage.cue.end
+        };
+        if self.has_object(usage, end) {
             return None;
         }
-        // "she said when the message was passed on,"
         let reach = if self.is_circumstance(usage.cue.end) {
-            14
+            CLOSE_BEHIND_TIME
         } else {
-            10
+            CLOSE
         };
-        while close < self.end.min(usage.cue.end + reach) && self.class(close)? != Class::Comma {
-            close += 1;
-        }
-        if self.class(comma)? != Class::Comma || self.class(close)? != Class::Comma {
+        let last = end.max(self.end.min(usage.cue.end + reach));
+        let close = self.find(end..last + 1, Class::Comma)?;
+        if self.class(comma)? != Class::Comma {
             return None;
         }
         let right = self.trimmed(close + 1..self.clause_end(idx, close + 1))?;
         Some(Inside {
             left,
             right,
+            inverted,
             close: close <= behind,
         })
     }
 
     /// "Waters pointed out those features to visitors,": an object, no content around the verb.
     fn has_object(&self, usage: &Use, at: usize) -> bool {
-        let day = self
-            .pieces
-            .get(at)
-            .is_some_and(|piece| self.text.is_day(piece));
         matches!(
             self.class(at),
             Some(Class::Det | Class::Name | Class::Noun | Class::Adj | Class::Poss)
         ) && !usage.form.takes_addressee()
             && !self.is_time(at)
-            && !day
+            && !self.is_day(at)
     }
 
     /// Whether a stretch before an attribution ends with a word that needs what follows.
@@ -231,30 +224,28 @@ impl Around<'_> {
     /// Whether the clause before an attribution, itself whole, goes on behind it.
     fn continues(&self, inside: &Inside) -> bool {
         let (left, right) = (&inside.left, &inside.right);
-        let Some(first) = self.pieces.get(right.start) else {
+        let Some(first) = self.pieces.class(right.start) else {
             return false;
         };
         let continued =
-            self.is_finite(right.start) && !self.text.slice(first.range).ends_with("ed");
+            self.is_finite(right.start) && !self.pieces.printed(right.start).ends_with("ed");
         // "Though it was late, she said, the doors were open."
         let adverbs = usize::from(self.class(left.start) == Some(Class::Adv));
         let gerund = self.is_ing(right.start) && self.main_verb(right.start, right.end).is_some();
         let leads = matches!(
             self.class(left.start + adverbs),
             Some(Class::Sub | Class::Question)
-        ) && (first.class.is_nominal() || first.class == Class::Pron || gerund);
+        ) && (first.is_nominal() || first == Class::Pron || gerund);
         // "It was, she said, one of many."
         let unfinished = self.class(left.end - 1) == Some(Class::Aux) && left.len() < 5;
-        let joined = match first.class {
+        let joined = match first {
             Class::Rel | Class::To => true,
             // "he said, and was still waiting"
             Class::And | Class::But => self.class(right.start + 1) == Some(Class::Aux),
             _ => false,
         };
-        let bound = self
-            .text
-            .is_any(first, &["for", "about", "because", "until", "unless"]);
-        matches!(first.class, Class::That | Class::Question)
+        let bound = self.is_any(right.start, &["for", "about", "because", "until", "unless"]);
+        matches!(first, Class::That | Class::Question)
             || continued
             || leads
             || unfinished
@@ -264,10 +255,7 @@ impl Around<'_> {
 
     /// "Thornbury, he said, was simply no good fit": one word may be a subject.
     fn is_subject(&self, inside: &Inside) -> bool {
-        let marked = inside
-            .right
-            .clone()
-            .any(|at| self.class(at) == Some(Class::Quoted));
+        let marked = self.find(inside.right.clone(), Class::Quoted).is_some();
         let heads = self.class(inside.left.start).is_some_and(|class| {
             class.is_head() || matches!(class, Class::Rel | Class::That | Class::Det)
         });
@@ -276,13 +264,6 @@ impl Around<'_> {
 
     /// Whether a clause of time starts at `at`: "when asked", "as the doors closed".
     pub(super) fn is_circumstance(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| {
-            self.text
-                .is_any(piece, &["when", "as", "while", "after", "before", "once"])
-        })
+        self.is_any(at, &["when", "as", "while", "after", "before", "once"])
     }
-}
-
-fn usage_is_inverted(usage: Option<&Use>) -> bool {
-    usage.is_some_and(|usage| usage.subject == Subject::Inverted)
 }

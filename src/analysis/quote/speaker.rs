@@ -8,18 +8,24 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::cue::{self, Form};
-use super::group::{Group, group};
+use super::group::group;
 use super::phrase;
-use super::region::{Piece, What};
+use super::pieces::{Pieces, before};
+use super::region::What;
 use super::subject;
-use super::text::Text;
 use crate::analysis::Tag;
+
+/// The words of a name behind "Head of forecasting" are fewer than this.
+const MOST_NAMED: usize = 7;
 
 /// Determiners that may speak for themselves: "some said", "all but two said".
 const STANDING_ALONE: &[&str] = &[
     "some", "several", "both", "many", "few", "one", "two", "three", "four", "all", "most",
     "another", "each",
 ];
+
+/// How many pieces a parenthesis such as "asked if he would come" may hold.
+const MOST_ASKED: usize = 40;
 
 /// How a reporting verb gets its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,156 +65,138 @@ pub(super) struct Use {
     pub(super) unsaid: bool,
 }
 
+impl Use {
+    /// Where the attribution starts: with its verb where the speaker stands behind it.
+    pub(super) fn edge(&self) -> usize {
+        if self.subject == Subject::Inverted {
+            self.cue.start
+        } else {
+            self.start
+        }
+    }
+
+    /// One past the cue and the speaker, whichever ends later.
+    pub(super) fn behind(&self) -> usize {
+        let speaker = self.speaker.as_ref().map_or(0, |speaker| speaker.end);
+        speaker.max(self.cue.end)
+    }
+}
+
 /// The reporting verbs of a sentence, in text order.
-pub(super) fn uses(text: &Text<'_>, pieces: &[Piece], sentence: Range<usize>) -> Vec<Use> {
+pub(super) fn uses(pieces: Pieces<'_>, sentence: &Range<usize>) -> Vec<Use> {
     let mut found: Vec<Use> = Vec::new();
     for at in sentence.clone() {
         let Some(piece) = pieces.get(at) else { break };
-        let particle = with_particle(text, pieces, &sentence, at);
+        let particle = with_particle(pieces, sentence, at);
         let Some(form) = particle
             .or(piece.form)
-            .filter(|form| is_verb(text, pieces, &sentence, at, form))
+            .filter(|form| is_verb(pieces, sentence, at, form))
         else {
             continue;
         };
-        if let Some(mut usage) = usage(text, pieces, sentence.clone(), at, form, found.last()) {
-            if particle.is_some() {
-                usage.cue.end += 1;
-            }
+        if let Some(mut usage) = usage(pieces, sentence, at, form, found.last()) {
+            usage.cue.end += usize::from(particle.is_some());
             found.push(usage);
         }
     }
     found
 }
 
-/// Whether a name and another reporting verb stand behind: "forecasting Ada Orr said".
-fn is_office(pieces: &[Piece], at: usize) -> bool {
-    let mut behind = pieces.iter().skip(at + 1).take(6);
-    let named = behind.next().map(|piece| piece.class) == Some(Class::Name);
-    let verb = behind.find(|piece| piece.class != Class::Name);
-    named && verb.is_some_and(|piece| piece.form.is_some_and(|form| form.finite))
-}
-
 /// The reporting verb at `at` with the particle behind it: "pointed out".
-fn with_particle(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<&'static Form> {
-    let next = pieces.get(at + 1).filter(|_| at + 1 < sentence.end)?;
-    let (What::Word(verb), What::Word(particle)) = (pieces.get(at)?.what, next.what) else {
+fn with_particle(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize) -> Option<&'static Form> {
+    let What::Word(verb) = pieces.get(at)?.what else {
         return None;
     };
-    let is_next = |small: &str| text.words.is(particle, small);
-    cue::form_with(&text.words.lower(verb), is_next)
+    let is_next = |small: &str| at + 1 < sentence.end && pieces.is(at + 1, small);
+    cue::form_with(&pieces.text.words.lower(verb), is_next)
 }
 
 /// Whether the tagger, a verb that is hardly anything else, or the place speaks for a verb.
-fn is_verb(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    sentence: &Range<usize>,
-    at: usize,
-    form: &Form,
-) -> bool {
+fn is_verb(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize, form: &Form) -> bool {
     let Some(piece) = pieces.get(at) else {
         return false;
     };
-    let before = at
-        .checked_sub(1)
-        .filter(|before| *before >= sentence.start)
-        .and_then(|before| pieces.get(before));
-    // "Head of forecasting Ada Orr said"
-    if form.ing && before.is_some_and(|piece| text.is(piece, "of")) && is_office(pieces, at) {
-        return false;
+    let left = pieces.class_before(sentence.start, at);
+    match left {
+        // "Head of forecasting Ada Orr said"
+        Some(Class::Prep) if form.ing && is_office(pieces, at) => return false,
+        // "the alleged thief"
+        Some(Class::Poss | Class::Hyphen) => return false,
+        // "some said", "one in three said"
+        Some(Class::Det) if !pieces.is_any(at - 1, STANDING_ALONE) => return false,
+        _ => {}
     }
-    // "the alleged thief"
-    if before.is_some_and(|piece| matches!(piece.class, Class::Poss | Class::Hyphen)) {
-        return false;
-    }
-    // "some said", "one in three said"
-    let counts = |piece: &Piece| text.is_any(piece, STANDING_ALONE);
-    if before.is_some_and(|piece| piece.class == Class::Det && !counts(piece)) {
-        return false;
-    }
-    if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X) {
+    if matches!(piece.tag, Tag::Verb | Tag::Aux | Tag::X)
+        || form.is_sure() && (form.finite || form.ing)
+    {
         return true;
     }
-    if form.is_sure() && (form.finite || form.ing) {
-        return true;
-    }
+    let right = pieces.class(at + 1);
     // `a message stating, "…"`
-    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
-    let leads = matches!(class(at + 1), Some(Class::Comma | Class::Colon))
-        && class(at + 2) == Some(Class::Quoted);
+    let leads = matches!(right, Some(Class::Comma | Class::Colon))
+        && pieces.class(at + 2) == Some(Class::Quoted);
     if form.ing && form.takes_speech() && leads {
         return true;
     }
-    // `"Silence!" snorts Orr`
-    let named = pieces
-        .get(at + 1)
-        .is_some_and(|next| matches!(next.class, Class::Name | Class::Pron));
-    let spoken = before.is_some_and(|piece| piece.class == Class::Quoted);
-    // `'It will fall,' warns engineer`, `Orr calls bridge 'a trap'`
-    let headline = form.finite && is_headline_verb(text, pieces, sentence, at);
-    if spoken && named && form.finite && form.takes_speech() || headline {
-        return true;
+    if !form.finite {
+        return false;
     }
-    let headed =
-        before.is_some_and(|piece| matches!(piece.class, Class::Noun | Class::Name | Class::Pron));
-    let complement = pieces
-        .get(at + 1)
-        .is_some_and(|next| next.class == Class::That && at + 1 < sentence.end);
-    // `…, study finds`, `"…," Orr notes.`
-    let last = at + 1 == sentence.end
-        || pieces
-            .get(at + 1)
-            .is_some_and(|next| next.class == Class::Stop);
-    let closes = last
-        && (sentence.start..at).rev().skip(1).take(4).any(|at| {
-            pieces
-                .get(at)
-                .is_some_and(|piece| matches!(piece.class, Class::Comma | Class::Quoted))
-        });
-    form.finite && headed && (complement || closes)
+    // `"Silence!" snorts Orr`
+    let is_inverted =
+        left == Some(Class::Quoted) && matches!(right, Some(Class::Name | Class::Pron));
+    let has_subject = matches!(left, Some(Class::Noun | Class::Name | Class::Pron));
+    let has_complement = right == Some(Class::That) && at + 1 < sentence.end;
+    is_inverted && form.takes_speech()
+        || is_headline_verb(pieces, sentence, at)
+        || has_subject && (has_complement || closes_sentence(pieces, sentence, at))
 }
 
-/// Whether a word on -s that is tagged as a noun is a verb by its place: behind words in marks that
-/// end with a comma, or behind a name and before words in marks.
-fn is_headline_verb(text: &Text<'_>, pieces: &[Piece], sentence: &Range<usize>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|at| *at >= sentence.start) else {
+/// Whether a verb on -ing says what an office is for: behind "of", before a name that another verb
+/// reports of.
+fn is_office(pieces: Pieces<'_>, at: usize) -> bool {
+    let is_name = |at: &usize| pieces.class(*at) == Some(Class::Name);
+    let end = (at + 1..at + MOST_NAMED).find(|at| !is_name(at));
+    let form = end.and_then(|end| pieces.get(end)?.form);
+    pieces.is(at - 1, "of") && is_name(&(at + 1)) && form.is_some_and(|form| form.finite)
+}
+
+/// `…, study finds`, `"…," Orr notes.`: the last word, with a comma or quotation soon before it.
+fn closes_sentence(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let is_last = at + 1 == sentence.end || pieces.class(at + 1) == Some(Class::Stop);
+    let mut before = (sentence.start..at).rev().skip(1).take(4);
+    is_last && before.any(|at| matches!(pieces.class(at), Some(Class::Comma | Class::Quoted)))
+}
+
+/// `'It will fall,' warns engineer`, `Orr calls bridge 'a trap'`: whether a word on -s that is tagged as
+/// a noun is a verb by its place, behind words in marks that end with a comma, or behind a name and
+/// before words in marks.
+fn is_headline_verb(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let Some(left) = before(sentence.start, at) else {
         return false;
     };
-    let class = |at: usize| pieces.get(at).map(|piece| piece.class);
-    let small = pieces.get(at).is_some_and(|piece| {
-        let word = text.slice(piece.range);
-        word.ends_with('s') && word.starts_with(char::is_lowercase)
-    });
-    let closed = match pieces.get(before).map(|piece| piece.what) {
-        Some(What::Quoted(span)) => text.last_char(span) == Some(','),
-        Some(What::Word(_)) | None => false,
-    };
-    let nominal = class(at + 1).is_some_and(Class::is_nominal) && at + 1 < sentence.end;
-    let leads = class(before) == Some(Class::Name)
+    let word = pieces.printed(at);
+    let is_third_person = word.ends_with('s') && word.starts_with(char::is_lowercase);
+    let is_closed = pieces
+        .span(left)
+        .is_some_and(|span| pieces.text.last_char(span) == Some(','));
+    let is_nominal = at + 1 < sentence.end && pieces.class(at + 1).is_some_and(Class::is_nominal);
+    let leads = pieces.class(left) == Some(Class::Name)
         && (at + 1..sentence.end.min(at + 5))
-            .take_while(|at| {
-                class(*at).is_some_and(|class| class.is_nominal() || class == Class::Quoted)
-            })
-            .any(|at| class(at) == Some(Class::Quoted));
-    small && (closed && nominal || leads)
+            .map_while(|at| pieces.class(at))
+            .take_while(|class| class.is_nominal() || *class == Class::Quoted)
+            .any(|class| class == Class::Quoted);
+    is_third_person && (is_closed && is_nominal || leads)
 }
 
+/// How the verb at `at` is used; `None` where it reports nothing. `earlier` is the use before it.
 fn usage(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    sentence: Range<usize>,
+    pieces: Pieces<'_>,
+    sentence: &Range<usize>,
     at: usize,
     form: &'static Form,
-    before: Option<&Use>,
+    earlier: Option<&Use>,
 ) -> Option<Use> {
-    let group = group(text, pieces, sentence.start, at, form);
-    let finite = form.finite || form.base || group.helped;
+    let group = group(pieces, sentence.start, at, form);
     let mut usage = Use {
         cue: at..at + 1,
         start: group.start,
@@ -219,211 +207,176 @@ fn usage(
         passive: group.passive,
         unsaid: group.unsaid,
     };
-    if group.passive {
-        subject::passive_speaker(text, pieces, &sentence, &mut usage);
+    if usage.passive {
+        subject::passive_speaker(pieces, sentence, &mut usage);
         return Some(usage);
     }
     if usage.participle {
-        subject::participle_speaker(text, pieces, &sentence, before, &mut usage);
-        return (!is_expletive(text, pieces, &usage)).then_some(usage);
-    }
-    if group.infinitive && is_hard(text, pieces, sentence.start, group.start) {
-        return None;
+        subject::participle_speaker(pieces, sentence, earlier, &mut usage);
+        return (!is_expletive(pieces, &usage)).then_some(usage);
     }
     if group.infinitive {
-        usage.speaker = subject::before_to(text, pieces, sentence.start, usage.start)
-            .or_else(|| {
-                before
-                    .filter(|before| before.subject != Subject::None)
-                    .and_then(|before| before.speaker.clone())
-            })
-            .or_else(|| phrase::opening(text, pieces, sentence.clone()));
+        if is_hard(pieces, sentence.start, usage.start) || form.is_thought() {
+            return None;
+        }
+        usage.speaker = governor(pieces, sentence, usage.start, earlier);
         usage.subject = Subject::Governed;
-        return (!form.is_thought()).then_some(usage);
+        return Some(usage);
     }
-    if is_hearing(text, pieces, &sentence, at, form) {
+    if is_hearing(pieces, sentence, &usage) {
         usage.start = at - 1;
         usage.subject = Subject::Own;
         return Some(usage);
     }
-    if is_agent_behind(text, pieces, at, form) {
-        subject::passive_speaker(text, pieces, &sentence, &mut usage);
+    if is_agent_behind(pieces, at, form) {
+        subject::passive_speaker(pieces, sentence, &mut usage);
         usage.passive = true;
         return Some(usage);
     }
-    if is_asked(text, pieces, &sentence, &group, at, form) {
+    if is_asked(pieces, sentence, &usage) {
         usage.passive = true;
         return Some(usage);
     }
-    let left = group
-        .start
-        .checked_sub(1)
-        .filter(|left| *left >= sentence.start);
-    let left_class = left
-        .and_then(|left| pieces.get(left))
-        .map(|piece| piece.class);
-    match left_class {
-        Some(Class::Rel) => subject::relative(text, pieces, sentence.start, &mut usage),
-        Some(Class::Comma | Class::Dash)
-            if !subject::inverted(text, pieces, &sentence, &mut usage) =>
-        {
-            subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
+    let left = pieces.class_before(sentence.start, group.start);
+    find_subject(pieces, sentence, left, earlier, &mut usage);
+    // A past participle without auxiliary and subject is an adjective or a reduced clause.
+    let is_reduced =
+        form.participle && !group.helped && left != Some(Class::Quoted) && form.lemma != "say";
+    let is_finite = form.finite || form.base || group.helped;
+    let is_sure = form.is_sure() && (form.finite || group.helped) && !is_reduced;
+    (is_finite && (usage.speaker.is_some() || is_sure)).then_some(usage)
+}
+
+/// Who is to say it, where "to say" starts at `to`.
+fn governor(
+    pieces: Pieces<'_>,
+    sentence: &Range<usize>,
+    to: usize,
+    earlier: Option<&Use>,
+) -> Option<Range<usize>> {
+    subject::before_to(pieces, sentence.start, to)
+        .or_else(|| {
+            let earlier = earlier.filter(|earlier| earlier.subject != Subject::None)?;
+            earlier.speaker.clone()
+        })
+        .or_else(|| phrase::opening(pieces, sentence.clone()))
+}
+
+/// Looks for the subject of a finite verb where the class to the left of its group says.
+fn find_subject(
+    pieces: Pieces<'_>,
+    sentence: &Range<usize>,
+    left: Option<Class>,
+    earlier: Option<&Use>,
+    usage: &mut Use,
+) {
+    let floor = sentence.start;
+    match left {
+        Some(Class::Rel) => subject::relative(pieces, floor, usage),
+        Some(Class::Comma | Class::Dash) => {
+            if !subject::inverted(pieces, sentence, usage) {
+                subject::behind_parenthesis(pieces, floor, usage);
+            }
         }
         // "Orr, host of MSNBC's “Morning Joe,” suggested"
-        Some(Class::Quoted) if is_programme(text, pieces, sentence.start, group.start) => {
-            subject::behind_parenthesis(text, pieces, sentence.start, &mut usage);
+        Some(Class::Quoted) if is_programme(pieces, floor, usage.start) => {
+            subject::behind_parenthesis(pieces, floor, usage);
         }
         Some(Class::Quoted) | None => {
-            subject::inverted(text, pieces, &sentence, &mut usage);
+            subject::inverted(pieces, sentence, usage);
         }
-        Some(Class::And | Class::But) => {
-            subject::shared(text, pieces, sentence, before, &mut usage);
-        }
-        Some(Class::Comma | Class::Dash) => {}
-        Some(_) => subject::own(text, pieces, &sentence, &mut usage),
+        Some(Class::And | Class::But) => subject::shared(pieces, sentence, earlier, usage),
+        Some(_) => subject::own(pieces, sentence, usage),
     }
-    // A past participle without auxiliary and subject is an adjective or a reduced clause.
-    let reduced = form.participle
-        && !group.helped
-        && left_class != Some(Class::Quoted)
-        && form.lemma != "say";
-    let found =
-        usage.speaker.is_some() || form.is_sure() && (form.finite || group.helped) && !reduced;
-    (finite && found).then_some(usage)
 }
 
 /// Whether a title that ends a parenthesis stands before `start`.
-fn is_programme(text: &Text<'_>, pieces: &[Piece], floor: usize, start: usize) -> bool {
-    let Some(at) = start.checked_sub(1).filter(|at| *at > floor) else {
+fn is_programme(pieces: Pieces<'_>, floor: usize, start: usize) -> bool {
+    let Some(title) = before(floor + 1, start) else {
         return false;
     };
-    let (Some(title), Some(before)) = (pieces.get(at), pieces.get(at - 1)) else {
-        return false;
-    };
-    let What::Quoted(span) = title.what else {
-        return false;
-    };
-    let opened = pieces
-        .get(floor..at)
-        .is_some_and(|before| before.iter().any(|piece| piece.class == Class::Comma));
-    let inside = matches!(
-        before.class,
-        Class::Poss | Class::Prep | Class::Noun | Class::Det
+    let text = pieces.text;
+    let is_title = pieces
+        .span(title)
+        .is_some_and(|span| text.is_title(span) && text.last_char(span) == Some(','));
+    let is_inside = matches!(
+        pieces.class(title - 1),
+        Some(Class::Poss | Class::Prep | Class::Noun | Class::Det)
     );
-    text.is_title(span) && text.last_char(span) == Some(',') && inside && opened
+    let is_opened = (floor..title).any(|at| pieces.class(at) == Some(Class::Comma));
+    is_title && is_inside && is_opened
 }
 
 /// "It is worth noting": nobody notes.
-fn is_expletive(text: &Text<'_>, pieces: &[Piece], usage: &Use) -> bool {
+fn is_expletive(pieces: Pieces<'_>, usage: &Use) -> bool {
     usage
         .speaker
         .as_ref()
-        .and_then(|speaker| pieces.get(speaker.start))
-        .is_some_and(|first| text.is_any(first, &["it", "there", "worth"]))
+        .is_some_and(|speaker| pieces.is_any(speaker.start, &["it", "there", "worth"]))
 }
 
 /// "hard to explain": nobody explains. `to` is where "to" stands.
-fn is_hard(text: &Text<'_>, pieces: &[Piece], floor: usize, to: usize) -> bool {
-    let before = to.checked_sub(1).filter(|before| *before >= floor);
-    before
-        .and_then(|before| pieces.get(before))
-        .is_some_and(|piece| {
-            text.is_any(
-                piece,
-                &[
-                    "hard",
-                    "harder",
-                    "easy",
-                    "easier",
-                    "difficult",
-                    "impossible",
-                    "soon",
-                    "early",
-                    "tough",
-                ],
-            )
-        })
+fn is_hard(pieces: Pieces<'_>, floor: usize, to: usize) -> bool {
+    const HARD: &[&str] = &[
+        "hard",
+        "harder",
+        "easy",
+        "easier",
+        "difficult",
+        "impossible",
+        "soon",
+        "early",
+        "tough",
+    ];
+    before(floor, to).is_some_and(|at| pieces.is_any(at, HARD))
 }
 
 /// "Kim, asked if he would come, said": somebody else asks.
-fn is_asked(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    sentence: &Range<usize>,
-    group: &Group,
-    at: usize,
-    form: &Form,
-) -> bool {
-    let is_comma = |at: usize| {
-        pieces
-            .get(at)
-            .is_some_and(|piece| piece.class == Class::Comma)
-    };
-    let Some(open) = group
-        .start
-        .checked_sub(1)
-        .filter(|open| *open > sentence.start)
-    else {
+fn is_asked(pieces: Pieces<'_>, sentence: &Range<usize>, usage: &Use) -> bool {
+    let Some(open) = before(sentence.start + 1, usage.start) else {
         return false;
     };
-    let asks = form.lemma == "ask"
-        && pieces.get(at + 1).is_some_and(|next| {
-            next.class == Class::Question || text.is_any(next, &["about", "by", "to", "whether"])
-        });
-    let told_on = (at + 1..sentence.end.min(at + 40)).any(|close| {
-        is_comma(close)
-            && pieces
-                .get(close + 1)
-                .and_then(|next| next.form)
-                .is_some_and(|form| form.finite)
-    });
-    asks && is_comma(open) && !(sentence.start..open).any(is_comma) && told_on
+    let is_comma = |at: usize| pieces.class(at) == Some(Class::Comma);
+    let behind = usage.cue.end;
+    let asks = usage.form.lemma == "ask"
+        && (pieces.class(behind) == Some(Class::Question)
+            || pieces.is_any(behind, &["about", "by", "to", "whether"]));
+    let goes_on = |close: usize| {
+        let form = pieces.get(close + 1).and_then(|next| next.form);
+        is_comma(close) && form.is_some_and(|form| form.finite)
+    };
+    asks && is_comma(open)
+        && !(sentence.start..open).any(is_comma)
+        && (behind..sentence.end.min(usage.cue.start + MOST_ASKED)).any(goes_on)
 }
 
 /// "…, jury told", "…, inquest hears": a headline that does not say who tells it.
-fn is_hearing(
-    text: &Text<'_>,
-    pieces: &[Piece],
-    sentence: &Range<usize>,
-    at: usize,
-    form: &Form,
-) -> bool {
-    let ends = at + 1 == sentence.end;
-    let listener = at
-        .checked_sub(1)
-        .filter(|before| *before > sentence.start)
-        .and_then(|before| pieces.get(before));
-    let listens = listener.is_some_and(|piece| {
-        text.is_any(
-            piece,
-            &[
-                "court", "inquest", "inquiry", "jury", "jurors", "trial", "tribunal", "hearing",
-            ],
-        )
-    });
-    ends && listens && form.finite && matches!(form.lemma, "tell" | "hear")
+fn is_hearing(pieces: Pieces<'_>, sentence: &Range<usize>, usage: &Use) -> bool {
+    const LISTENERS: &[&str] = &[
+        "court", "hearing", "inquest", "inquiry", "jurors", "jury", "trial", "tribunal",
+    ];
+    let listener = before(sentence.start + 1, usage.cue.start);
+    usage.cue.end == sentence.end
+        && listener.is_some_and(|at| pieces.is_any(at, LISTENERS))
+        && usage.form.finite
+        && matches!(usage.form.lemma, "tell" | "hear")
 }
 
-/// "echoed by".
-fn is_agent_behind(text: &Text<'_>, pieces: &[Piece], at: usize, form: &Form) -> bool {
-    let channel = pieces.get(at + 2).is_some_and(|next| {
-        text.is_any(
-            next,
-            &[
-                "email",
-                "e-mail",
-                "phone",
-                "telephone",
-                "letter",
-                "text",
-                "fax",
-                "courier",
-                "post",
-            ],
-        )
-    });
+/// "echoed by", but not "replied by courier".
+fn is_agent_behind(pieces: Pieces<'_>, at: usize, form: &Form) -> bool {
+    const CHANNELS: &[&str] = &[
+        "email",
+        "e-mail",
+        "phone",
+        "telephone",
+        "letter",
+        "text",
+        "fax",
+        "courier",
+        "post",
+    ];
     form.participle
-        && pieces.get(at + 1).is_some_and(|next| text.is(next, "by"))
         && form.lemma != "say"
-        && !channel
+        && pieces.is(at + 1, "by")
+        && !pieces.is_any(at + 2, CHANNELS)
 }

@@ -3,9 +3,15 @@
 //! Owns telling such clauses by how the sentence starts. What they report ends with the next comma, as
 //! [`super::extent`] has it.
 
+use super::around::Around;
 use super::class::Class;
-use super::clause::Around;
+use super::pieces::before;
 use super::speaker::{Subject, Use};
+
+/// Words that open a sentence with a clause which another has to follow.
+const OPENERS: &[&str] = &[
+    "while", "although", "though", "because", "since", "if", "when", "after", "before",
+];
 
 impl Around<'_> {
     /// Whether the reporting verb itself stands in a clause that opens the sentence: "After he said".
@@ -18,20 +24,21 @@ impl Around<'_> {
             return true;
         }
         // "In a statement announcing the deal,"
-        if usage.form.ing && self.class(self.start) == Some(Class::Prep) {
-            let first = (self.start..usage.start).find(|at| self.class(*at) == Some(Class::Comma));
-            if first.is_none() {
-                return true;
-            }
+        let opens_with_phrase = self.class(self.start) == Some(Class::Prep);
+        if opens_with_phrase
+            && usage.form.ing
+            && self.find(self.start..usage.start, Class::Comma).is_none()
+        {
+            return true;
         }
         // "Among those who said they cared, most stayed."
-        let related = usage
-            .start
-            .checked_sub(usize::from(usage.subject != Subject::Relative));
-        let inside = related
-            .and_then(|left| self.class(left))
-            .is_some_and(|class| matches!(class, Class::Rel | Class::That));
-        if inside && self.class(self.start) == Some(Class::Prep) && self.is_unbroken(usage) {
+        let left = if usage.subject == Subject::Relative {
+            self.class(usage.start)
+        } else {
+            self.class_before(usage.start)
+        };
+        let is_related = matches!(left, Some(Class::Rel | Class::That));
+        if opens_with_phrase && is_related && self.is_unbroken(usage) {
             return true;
         }
         // "It rained, and when Orr rose and said it was late, a man left."
@@ -39,25 +46,15 @@ impl Around<'_> {
             return true;
         }
         // "While only 7 percent said they would, most would not."
-        let opens = self.pieces.get(self.start).is_some_and(|piece| {
-            self.text.is_any(
-                piece,
-                &[
-                    "while", "although", "though", "because", "since", "if", "when", "after",
-                    "before",
-                ],
-            )
-        });
-        if opens
+        if self.is_any(self.start, OPENERS)
             && self.is_unbroken(usage)
             && matches!(usage.subject, Subject::Own | Subject::Shared)
         {
             return true;
         }
         // "Pointing at the river as she said it was rising, Orr left."
-        usage.start.checked_sub(1).is_some_and(|left| {
-            left >= self.start
-                && (left <= self.start + 4 || !(self.start..left).any(|at| self.is_finite(at)))
+        before(self.start, usage.start).is_some_and(|left| {
+            (left <= self.start + 4 || !(self.start..left).any(|at| self.is_finite(at)))
                 && matches!(self.class(left), Some(Class::Sub | Class::Question))
         })
     }
@@ -74,8 +71,8 @@ impl Around<'_> {
             .rev()
             .take_while(|at| !self.class(*at).is_some_and(Class::is_mark))
             .find(|at| self.is_any(*at, &["when", "while", "if", "although", "though"]));
-        led.and_then(|at| self.class(at - 1))
-            .is_some_and(|class| matches!(class, Class::And | Class::But))
-            && matches!(usage.subject, Subject::Own | Subject::Shared)
+        let is_joined =
+            led.is_some_and(|at| matches!(self.class_before(at), Some(Class::And | Class::But)));
+        is_joined && matches!(usage.subject, Subject::Own | Subject::Shared)
     }
 }

@@ -1,11 +1,10 @@
-//! The text as all rules look at it: words, stretches in marks, names, and questions about pieces.
+//! The text as all rules look at it: words, stretches in marks, names.
 //!
-//! Owns small questions only; leaves what the answers mean to whoever asks.
+//! Owns small questions about stretches; those about single pieces are [`super::pieces`]'s. Leaves what
+//! the answers mean to whoever asks.
 
 use super::Name;
-use super::class::is_day;
 use super::marks::Span;
-use super::region::{Piece, What};
 use crate::analysis::words::Words;
 use crate::text::{TextRange, TextSize};
 
@@ -23,26 +22,21 @@ impl Text<'_> {
         range.of(self.words.document().text())
     }
 
-    /// Whether a piece is the word `small` (given in small letters).
-    pub(super) fn is(&self, piece: &Piece, small: &str) -> bool {
-        matches!(piece.what, What::Word(idx) if self.words.is(idx, small))
-    }
-
-    /// Whether a piece is one of the words `small`.
-    pub(super) fn is_any(&self, piece: &Piece, small: &[&str]) -> bool {
-        matches!(piece.what, What::Word(idx) if self.words.is_any(idx, small))
-    }
-
-    /// Whether a piece names a day.
-    pub(super) fn is_day(&self, piece: &Piece) -> bool {
-        matches!(piece.what, What::Word(idx) if is_day(&self.words.lower(idx)))
-    }
-
     /// The content of a stretch in marks: without the marks and a closing comma.
     pub(super) fn content(&self, span: usize) -> TextRange {
         self.spans
             .get(span)
             .map_or_else(TextRange::default, |span| self.without_comma(span.inner))
+    }
+
+    /// The content of a stretch in marks as printed.
+    pub(super) fn quoted(&self, span: usize) -> &str {
+        self.slice(self.content(span))
+    }
+
+    /// How many words the content of a stretch in marks has.
+    pub(super) fn n_words(&self, span: usize) -> usize {
+        self.quoted(span).split_whitespace().count()
     }
 
     /// A range without white space and a comma or semicolon at its end.
@@ -57,7 +51,7 @@ impl Text<'_> {
     /// Whether a stretch in marks is written like a title: "Contract with the Sea".
     pub(super) fn is_title(&self, span: usize) -> bool {
         let mut n_words = 0;
-        let words = self.slice(self.content(span));
+        let words = self.quoted(span);
         for word in words.split_whitespace() {
             n_words += 1;
             let small = matches!(
@@ -69,32 +63,6 @@ impl Text<'_> {
             }
         }
         n_words > 1 && words.starts_with(char::is_uppercase) && !words.ends_with(['!', ','])
-    }
-
-    /// Whether a piece announces a name rather than speech: "titled", "the word".
-    pub(super) fn names_what_follows(&self, piece: &Piece) -> bool {
-        self.is_any(
-            piece,
-            &[
-                "titled",
-                "entitled",
-                "headed",
-                "headlined",
-                "named",
-                "nicknamed",
-                "labelled",
-                "labeled",
-                "dubbed",
-                "so-called",
-                "word",
-                "words",
-                "phrase",
-                "term",
-                "hashtag",
-                "slogan",
-                "nickname",
-            ],
-        )
     }
 
     /// The last character of a stretch in marks.

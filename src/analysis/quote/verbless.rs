@@ -11,130 +11,120 @@ use super::class::Class;
 use super::phrase;
 use crate::analysis::{Cue, Evidence, QuoteKind};
 
+/// How many pieces behind "in the words of Orr" the quotation stands at most.
+const WORDS_REACH: usize = 10;
+
+/// How many pieces a source behind a dash has at most.
+const MOST_SIGNED: usize = 6;
+
 impl Reader<'_> {
-    /// `according to Orr, …` and `…, according to Orr`.
+    /// `according to Orr, …`, `…, according to Orr` and `in the words of Orr, "…"`.
     pub(super) fn according_to(&mut self) {
-        for at in self.around.start..self.around.end.saturating_sub(2) {
-            let Some([first, second]) = self.around.pieces.get(at..at + 2) else {
-                return;
-            };
-            let text = self.around.text;
+        let around = self.around;
+        for at in around.start..around.end.saturating_sub(2) {
             if self.is_taken(at) {
                 continue;
             }
-            if text.is(first, "words") && text.is(second, "of") && self.in_the_words_of(at) {
+            let is_of = around.is(at, "words") && around.is(at + 1, "of");
+            let is_according = around.is(at, "according") && around.is(at + 1, "to");
+            if !is_of && !is_according {
                 continue;
             }
-            if !text.is(first, "according") || !text.is(second, "to") {
-                continue;
-            }
-            let Some(np) = phrase::starting_at(text, self.around.pieces, at + 2, self.around.end)
-            else {
+            let Some(speaker) = around.phrase(at + 2) else {
                 continue;
             };
-            let source = Source {
-                speaker: self.cover(np.clone()),
-                cue: self.cover(at..at + 2).map(|range| Cue {
-                    range,
-                    lemma: "according to".to_owned(),
-                }),
-            };
-            let group = *self.group;
-            *self.group += 1;
-            if let Some(sides) = self.around_source(at, np.end) {
-                for side in sides {
-                    let evidence = Evidence::new("according-to-between", 58);
-                    self.emit(side, QuoteKind::Indirect, group, &source, evidence);
-                }
-                self.said.last = Some(source);
-                continue;
-            }
-            let range = if self.around.trimmed(self.around.start..at).is_some() {
-                self.around.trimmed(self.behind_colon(at)..at)
+            if is_of {
+                self.in_the_words_of(speaker);
             } else {
-                self.behind_source(np.end)
-            };
-            let evidence = Evidence::new("according-to", 82);
-            if range.is_some_and(|range| self.emit_around(range, group, &source, evidence)) {
-                self.said.last = Some(source);
+                self.according(at, speaker);
             }
         }
     }
 
-    /// `in the words of Orr, "…"`.
-    fn in_the_words_of(&mut self, at: usize) -> bool {
-        let Some(np) = phrase::starting_at(
-            self.around.text,
-            self.around.pieces,
-            at + 2,
-            self.around.end,
-        ) else {
-            return false;
+    /// Whatever "according to" at `at` and the source behind it leave of the sentence.
+    fn according(&mut self, at: usize, speaker: Range<usize>) {
+        let around = self.around;
+        let behind = speaker.end;
+        let cue = around.pieces.cover(at..at + 2).map(|range| Cue {
+            range,
+            lemma: "according to".to_owned(),
+        });
+        let to = self.attribution(Source {
+            speaker: around.pieces.cover(speaker),
+            cue,
+        });
+        let found = if let Some(sides) = self.around_source(at, behind) {
+            let evidence = Evidence::new("according-to-between", 58);
+            for side in sides {
+                self.emit(side, QuoteKind::Indirect, &to, evidence);
+            }
+            true
+        } else {
+            let range = if around.trimmed(around.start..at).is_some() {
+                around.trimmed(self.behind_colon(at)..at)
+            } else {
+                self.behind_source(behind)
+            };
+            let evidence = Evidence::new("according-to", 82);
+            range.is_some_and(|range| self.emit_around(range, &to, evidence))
         };
-        let quoted = (np.end..self.around.end.min(np.end + 10))
-            .find(|at| self.class(*at) == Some(Class::Quoted))
+        if found {
+            self.said.last = Some(to.source);
+        }
+    }
+
+    /// The quotation soon behind "in the words of" and the source.
+    fn in_the_words_of(&mut self, speaker: Range<usize>) {
+        let around = self.around;
+        let behind = speaker.end;
+        let reach = behind..around.end.min(behind + WORDS_REACH);
+        let quotation = around
+            .find(reach, Class::Quoted)
             .filter(|at| !self.is_taken(*at))
-            .filter(|at| !(np.end..*at).any(|at| self.around.is_finite(at)));
-        let Some(quoted) = quoted else {
-            return false;
+            .filter(|at| !(behind..*at).any(|at| around.is_finite(at)));
+        let Some(quotation) = quotation else {
+            return;
         };
-        let source = Source {
-            speaker: self.cover(np),
-            cue: None,
-        };
-        let group = *self.group;
-        *self.group += 1;
+        let to = self.uncued(Some(speaker));
         let evidence = Evidence::new("in-the-words-of", 86);
-        self.emit(
-            quoted..quoted + 1,
-            QuoteKind::Direct,
-            group,
-            &source,
-            evidence,
-        );
-        self.said.last = Some(source);
-        true
+        self.emit(quotation..quotation + 1, QuoteKind::Direct, &to, evidence);
+        self.said.last = Some(to.source);
     }
 
     /// Both sides of "The gap, according to Orr, is the boats at sea": the clause stands around it.
     fn around_source(&self, at: usize, behind: usize) -> Option<Vec<Range<usize>>> {
-        let comma = at.checked_sub(1)?;
-        if self.class(comma)? != Class::Comma || self.class(behind)? != Class::Comma {
+        let around = self.around;
+        if self.class_before(at)? != Class::Comma || self.class(behind)? != Class::Comma {
             return None;
         }
-        let left = self.around.trimmed(self.behind_colon(at)..comma)?;
-        let right = self.around.trimmed(behind + 1..self.around.end)?;
-        let whole = left.clone().any(|at| self.around.is_finite(at));
-        let taken = left
-            .clone()
-            .chain(right.clone())
-            .any(|at| self.is_taken(at));
-        let continued = matches!(self.class(right.start)?, Class::Aux | Class::Verb)
-            && self.around.is_finite(right.start);
-        // "Over the long term, according to the office, debts rise", "because, according to Orr, …"
-        let open = matches!(
+        let left = around.trimmed(self.behind_colon(at)..at - 1)?;
+        let right = around.trimmed(behind + 1..around.end)?;
+        let mut both = left.clone().chain(right.clone());
+        if both.any(|at| self.is_taken(at)) {
+            return None;
+        }
+        let is_clause =
+            around.main_verb(right.start, right.end).is_some() && !self.is_participle(right.start);
+        // "because, according to Orr, …"
+        let is_open = matches!(
             self.class(left.end - 1)?,
             Class::Sub | Class::That | Class::And | Class::But
         );
-        let adverbial = open
+        if is_open && is_clause {
+            return Some(vec![right]);
+        }
+        // "Over the long term, according to the office, debts rise"
+        let is_adverbial = is_open
             || matches!(
                 self.class(left.start)?,
                 Class::Prep | Class::Sub | Class::Adv
             );
-        let clause = self
-            .around
-            .main_verb(right.start, right.end)
-            .is_some_and(|_| !self.is_ing(right.start));
-        if taken {
+        let goes_on = around.is_finite(right.start) || is_adverbial && is_clause;
+        let is_whole = left.clone().any(|at| around.is_finite(at));
+        if is_whole || !goes_on {
             return None;
         }
-        if open && clause {
-            return Some(vec![right]);
-        }
-        if whole || !(continued || adverbial && clause) {
-            return None;
-        }
-        Some(if adverbial && left.len() < 3 {
+        Some(if is_adverbial && left.len() < 3 {
             vec![right]
         } else {
             vec![left, right]
@@ -142,42 +132,46 @@ impl Reader<'_> {
     }
 
     /// The clause behind "According to minutes seen by the Post,".
-    pub(super) fn behind_source(&self, from: usize) -> Option<Range<usize>> {
-        let mut commas = (from..self.around.end).filter(|at| self.class(*at) == Some(Class::Comma));
-        let first = commas.next();
-        let is_verb = |at: usize| matches!(self.class(at), Some(Class::Verb | Class::Aux));
-        let unmarked = first.is_none_or(|first| first > from)
-            && (from..first.unwrap_or(self.around.end)).any(|at| {
-                is_verb(at) && self.class(at - 1).is_some_and(Class::is_head) && at > from
-            })
-            && matches!(
-                self.class(from),
-                Some(Class::Num | Class::Det | Class::Pron)
-            );
-        let start = match first {
-            _ if unmarked => from,
-            Some(first) if matches!(self.class(first + 1), Some(Class::Rel | Class::Verb)) => {
-                commas
-                    .next()
-                    .filter(|next| !self.is_ing(*next + 1))
-                    .unwrap_or(first)
+    fn behind_source(&self, from: usize) -> Option<Range<usize>> {
+        let around = self.around;
+        let comma = around.find(from..around.end, Class::Comma);
+        let start = match comma {
+            _ if self.starts_unmarked(from, comma) => from,
+            Some(comma) if matches!(self.class(comma + 1), Some(Class::Rel | Class::Verb)) => {
+                around
+                    .find(comma + 1..around.end, Class::Comma)
+                    .filter(|next| !self.is_participle(*next + 1))
+                    .unwrap_or(comma)
             }
             _ if self.class(from) == Some(Class::Colon) => from,
-            first => first?,
+            comma => comma?,
         };
-        let end = self
-            .around
+        let end = around
             .uses
             .iter()
             .filter(|usage| usage.participle && usage.start > start + 1)
             .map(|usage| usage.start)
-            .find(|at| self.class(at - 1) == Some(Class::Comma))
-            .unwrap_or(self.around.end);
-        self.around.trimmed(start..end)
+            .find(|at| self.class_before(*at) == Some(Class::Comma))
+            .unwrap_or(around.end);
+        around.trimmed(start..end)
+    }
+
+    /// "According to Orr the bridge is safe, and": whether a clause starts right behind the source, with
+    /// no comma before its verb.
+    fn starts_unmarked(&self, from: usize, comma: Option<usize>) -> bool {
+        let has_verb = (from + 1..comma.unwrap_or(self.around.end)).any(|at| {
+            self.class(at).is_some_and(Class::is_verb)
+                && self.class_before(at).is_some_and(Class::is_head)
+        });
+        has_verb
+            && matches!(
+                self.class(from),
+                Some(Class::Num | Class::Det | Class::Pron)
+            )
     }
 
     /// Where the last clause before `end` starts: behind a colon, a semicolon or the dateline.
-    pub(super) fn behind_colon(&self, end: usize) -> usize {
+    fn behind_colon(&self, end: usize) -> usize {
         let start = self.around.dateline_end();
         (start..end)
             .rev()
@@ -185,89 +179,72 @@ impl Reader<'_> {
             .map_or(start, |at| at + 1)
     }
 
-    pub(super) fn is_ing(&self, at: usize) -> bool {
-        self.class(at) == Some(Class::Verb)
-            && self
-                .around
-                .pieces
-                .get(at)
-                .is_some_and(|piece| self.around.text.slice(piece.range).ends_with("ing"))
+    fn is_participle(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Verb) && self.around.is_ing(at)
     }
 
     /// `"…" - Ada Orr`, and `… - COASTGUARD` in headings and bulletins.
     pub(super) fn behind_dash(&mut self) {
-        let mut start = self.around.start;
-        let end = match self.class(self.around.end - 1) {
-            Some(Class::Stop) => self.around.end - 1,
-            _ => self.around.end,
-        };
+        let around = self.around;
+        let mut start = around.start;
+        let has_stop = self.class(around.end - 1) == Some(Class::Stop);
+        let end = around.end - usize::from(has_stop);
         let dashes: Vec<usize> = (start..end)
             .filter(|at| self.class(*at) == Some(Class::Dash))
             .collect();
         let dash = match dashes[..] {
             [dash] => dash,
-            [dateline, dash] if dateline + 1 == self.around.dateline_end() => {
+            [dateline, dash] if dateline + 1 == around.dateline_end() => {
                 start = dateline + 1;
                 dash
             }
             _ => return,
         };
-        let signs = (dash + 1..end).all(|at| {
+        let source = dash + 1..end;
+        let signs = source.clone().all(|at| {
             self.class(at).is_some_and(|class| {
                 class.is_nominal() && class != Class::Num || class == Class::Prep
             })
         });
-        let quoted = dash == start + 1 && self.class(start) == Some(Class::Quoted);
-        let bulletin = (self.setting.heading || start > self.around.start) && dash >= start + 3;
-        if !signs || !(quoted || bulletin) || end <= dash + 1 || end > dash + 7 {
+        let is_quotation = dash == start + 1 && self.class(start) == Some(Class::Quoted);
+        let is_bulletin = (self.setting.heading || start > around.start) && dash >= start + 3;
+        if !signs || !(is_quotation || is_bulletin) || !(1..=MOST_SIGNED).contains(&source.len()) {
             return;
         }
-        let source = Source {
-            speaker: self.cover(dash + 1..end),
-            cue: None,
-        };
-        let Some(range) = self.around.trimmed(start..dash) else {
+        let Some(range) = around.trimmed(start..dash) else {
             return;
         };
-        let group = *self.group;
-        *self.group += 1;
-        let evidence = Evidence::new("content-dash-speaker", if quoted { 90 } else { 80 });
-        self.emit(range, QuoteKind::Direct, group, &source, evidence);
-        self.said.last = Some(source);
+        let to = self.uncued(Some(source));
+        let sure = if is_quotation { 90 } else { 80 };
+        let evidence = Evidence::new("content-dash-speaker", sure);
+        self.emit(range, QuoteKind::Direct, &to, evidence);
+        self.said.last = Some(to.source);
     }
 
     /// `"…": Ada Orr on …` in headings.
     pub(super) fn before_colon(&mut self) {
-        let start = self.around.start;
-        let quoted = self.class(start) == Some(Class::Quoted) && !self.is_taken(start);
-        if !self.setting.heading || !quoted || self.class(start + 1) != Some(Class::Colon) {
+        let around = self.around;
+        let start = around.start;
+        let is_quotation = self.class(start) == Some(Class::Quoted) && !self.is_taken(start);
+        if !self.setting.heading || !is_quotation || self.class(start + 1) != Some(Class::Colon) {
             return;
         }
-        let name = start + 2
-            ..(start + 2..self.around.end)
-                .find(|at| self.class(*at) != Some(Class::Name))
-                .unwrap_or(self.around.end);
-        let named = !name.is_empty();
-        let speaker = named.then(|| self.cover(name)).flatten();
-        let source = Source { speaker, cue: None };
-        let sure = if named { 74 } else { 50 };
-        let group = *self.group;
-        *self.group += 1;
+        let end = (start + 2..around.end)
+            .find(|at| self.class(*at) != Some(Class::Name))
+            .unwrap_or(around.end);
+        let name = Some(start + 2..end).filter(|name| !name.is_empty());
+        let sure = if name.is_some() { 74 } else { 50 };
+        let to = self.uncued(name);
         let evidence = Evidence::new("content-colon-speaker", sure);
-        self.emit(
-            start..start + 1,
-            QuoteKind::Direct,
-            group,
-            &source,
-            evidence,
-        );
+        self.emit(start..start + 1, QuoteKind::Direct, &to, evidence);
     }
 
     /// `Orr, arriving at the port: "…"`: a colon does for a verb.
     pub(super) fn colon(&mut self) {
-        for at in self.around.start + 1..self.around.end {
-            let colon = self.class(at - 1) == Some(Class::Colon);
-            if !colon || self.class(at) != Some(Class::Quoted) || self.is_taken(at) {
+        let around = self.around;
+        for at in around.start + 1..around.end {
+            let leads = self.class(at - 1) == Some(Class::Colon);
+            if !leads || self.class(at) != Some(Class::Quoted) || self.is_taken(at) {
                 continue;
             }
             let Some(source) = self.said.last.clone().or_else(|| self.opening_source()) else {
@@ -275,37 +252,32 @@ impl Reader<'_> {
             };
             // In headings "Reports: 'streamlined' process" quotes nobody.
             if self.setting.heading
-                && (at + 1 < self.around.end || self.class(self.around.start) != Some(Class::Name))
+                && (at + 1 < around.end || self.class(around.start) != Some(Class::Name))
             {
                 continue;
             }
-            let group = *self.group;
-            *self.group += 1;
             // `Orr: "…"` says more than `Orr was late: "…"`.
-            let label = (self.around.dateline_end()..at - 1)
+            let is_label = (around.dateline_end()..at - 1)
                 .all(|at| matches!(self.class(at), Some(Class::Name | Class::Bracket)));
-            let sure = if label && !self.setting.heading {
+            let sure = if is_label && !self.setting.heading {
                 88
             } else {
                 62
             };
+            let to = self.attribution(source);
             let evidence = Evidence::new("speaker-colon-content", sure);
-            self.emit(at..at + 1, QuoteKind::Direct, group, &source, evidence);
-            self.said.last = Some(source);
+            self.emit(at..at + 1, QuoteKind::Direct, &to, evidence);
+            self.said.last = Some(to.source);
             self.said.direct = true;
         }
     }
 
     /// "his" in "In his view, the ear is an instrument".
     fn whose_view(&self, start: usize) -> Option<Range<usize>> {
-        let [preposition, whose, view] = self.around.pieces.get(start..start + 3)? else {
-            return None;
-        };
-        let text = self.around.text;
-        let opens = text.is_any(preposition, &["in", "to"])
-            && text.is_any(whose, &["his", "her", "their"])
-            && text.is_any(
-                view,
+        let opens = self.around.is_any(start, &["in", "to"])
+            && self.around.is_any(start + 1, &["his", "her", "their"])
+            && self.around.is_any(
+                start + 2,
                 &["view", "opinion", "mind", "telling", "account", "words"],
             );
         opens.then_some(start + 1..start + 2)
@@ -313,17 +285,17 @@ impl Reader<'_> {
 
     /// The subject of the sentence as the source of what a colon leads up to.
     pub(super) fn opening_source(&self) -> Option<Source> {
-        let mut range = self.around.dateline_end()..self.around.end;
+        let around = self.around;
+        let mut range = around.dateline_end()..around.end;
         // "From Ada Orr:"
-        let first = self.around.pieces.get(range.start)?;
-        if self.leads() && self.around.text.is(first, "from") {
+        if self.leads() && around.is(range.start, "from") {
             range.start += 1;
         }
-        let np = self
+        let speaker = self
             .whose_view(range.start)
-            .or_else(|| phrase::opening(self.around.text, self.around.pieces, range))?;
+            .or_else(|| phrase::opening(around.pieces, range))?;
         Some(Source {
-            speaker: self.cover(np),
+            speaker: around.pieces.cover(speaker),
             cue: None,
         })
     }

@@ -42,7 +42,7 @@ fn of_choice(app: &mut App, choice: &Choice) -> Option<About> {
 /// What stands at the cursor of the article.
 fn of_text(app: &mut App) -> Option<About> {
     if let Some(passage) = subject::selection(app) {
-        let range = trimmed(app, passage.range);
+        let range = passage.range.trimmed(app.article.document.text());
         return (!range.is_empty()).then(|| of_range(app, range, range));
     }
     // What has been scrolled away is not what a key is about.
@@ -61,7 +61,7 @@ fn of_text(app: &mut App) -> Option<About> {
         }
         _ => sentence,
     };
-    let range = trimmed(app, range);
+    let range = range.trimmed(app.article.document.text());
     Some(of_range(app, range, range))
 }
 
@@ -130,12 +130,4 @@ pub(super) fn of_entity(app: &App, entity: EntityId) -> About {
         Some(placed) => About::Known(Box::new(placed.annotation)),
         None => About::Fresh(Box::new(Target::Entity(name.clone())), safe(&name, 120)),
     }
-}
-
-/// A range without white space at its ends.
-pub(super) fn trimmed(app: &App, range: TextRange) -> TextRange {
-    let words = app.article.document.slice(range);
-    let start = range.start().to_usize() + words.len() - words.trim_start().len();
-    let end = range.start().to_usize() + words.trim_end().len();
-    TextRange::new(start, end.max(start))
 }

@@ -192,11 +192,7 @@ pub(super) fn stop(app: &mut App) -> bool {
     }
     app.work = Work::Stopped;
     app.effects.push(Effect::Stop);
-    let key = app.key_for(super::Action::Reload);
-    app.tell(
-        Level::Info,
-        format!("stopped looking for names and quotations; {key} goes on"),
-    );
+    app.tell(Level::Info, app.waiting());
     true
 }
 

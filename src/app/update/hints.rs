@@ -42,15 +42,11 @@ pub(super) fn show(app: &mut App, then: Then) {
             .is_none()
     });
     if spots.is_empty() {
-        let waiting = app.article.analysis.is_none();
-        return app.tell(
-            Level::Info,
-            if waiting {
-                "still looking for names"
-            } else {
-                "no name, quotation, link or note in sight"
-            },
-        );
+        let words = match app.article.analysis {
+            None => app.waiting(),
+            Some(_) => "no name, quotation, link or note in sight".to_owned(),
+        };
+        return app.tell(Level::Info, words);
     }
     let named = spots.into_iter().map(|spot| (name(app, spot), spot));
     let hints = Hints::new(&app.settings.alphabet, named);
@@ -127,7 +123,6 @@ fn choose(app: &mut App, spot: Spot, then: Then) {
         }
         Then::Jump | Then::Peek | Then::Open | Then::Correct => {}
     }
-    super::jumping::leave(app);
     motion::jump_to(app, spot);
     if matches!(spot, Spot::Quote(_)) {
         app.reader.repeat = Some(Repeat::Quote);

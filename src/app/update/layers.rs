@@ -7,7 +7,11 @@ use crate::text::{TextRange, TextSize};
 /// `gi`: the cursor goes through what lies at its place, from the inside out: name, link, note,
 /// quotation.
 pub(super) fn layers(app: &mut App) {
-    let at = motion::here(app);
+    // A note or a quotation may begin elsewhere: the round goes on where it was begun.
+    let begun = app.reader.layered.filter(|(at, spot)| {
+        app.reader.cursor == Some(*spot) && app.article.range(*spot).contains(*at)
+    });
+    let at = begun.map_or_else(|| motion::here(app), |(at, _)| at);
     let layers = layers_at(app, at);
     let now = app
         .reader
@@ -17,6 +21,7 @@ pub(super) fn layers(app: &mut App) {
     match layers.get(next) {
         Some(layer) if layers.len() > 1 || now.is_none() => {
             app.reader.cursor = Some(*layer);
+            app.reader.layered = Some((at, *layer));
             if let (Spot::Words(_), Some(status)) = (*layer, noted::status(app)) {
                 app.tell(Level::Info, status);
             }

@@ -106,7 +106,6 @@ pub(super) fn across(app: &mut App) -> bool {
     let Some(other) = other else {
         return false;
     };
-    super::jumping::leave(app);
     motion::jump_to(app, Spot::Words(other));
     true
 }

@@ -198,7 +198,6 @@ fn follow(app: &mut App, entity: EntityId) {
 fn to_text(app: &mut App, spot: Spot) {
     app.focus = Focus::Article;
     app.reader.lit = None;
-    super::jumping::leave(app);
     motion::jump_to(app, spot);
     if matches!(spot, Spot::Quote(_)) {
         app.reader.repeat = Some(crate::app::reader::Repeat::Quote);

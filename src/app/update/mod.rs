@@ -68,7 +68,7 @@ const MOST_COUNT: usize = 99_999_999;
 
 /// Takes in an event.
 pub(super) fn event(app: &mut App, event: Event) {
-    app.dirty = true;
+    let was_dirty = std::mem::replace(&mut app.dirty, true);
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => mouse::act(app, mouse),
@@ -87,6 +87,8 @@ pub(super) fn event(app: &mut App, event: Event) {
         Event::Woken(timer) => woken(app, timer),
         Event::Done(answer) => answers::take(app, answer),
     }
+    // What changes nothing leaves to be drawn what an event before it has changed.
+    app.dirty |= was_dirty;
     if app.reader.is_beyond && app.popups.is_empty() {
         app.reader.scroll(0);
     }

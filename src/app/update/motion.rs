@@ -203,16 +203,29 @@ pub(super) fn here(app: &mut App) -> TextSize {
 
 /// Puts the cursor somewhere and brings it into sight, as a jump.
 pub(super) fn jump_to(app: &mut App, spot: Spot) {
+    if app.reader.selection.is_none() {
+        jumping::leave(app);
+    }
+    land_on(app, spot);
+}
+
+/// The same for a small step: a jump only where it leaves what is in sight.
+pub(super) fn step_to(app: &mut App, spot: Spot) {
+    let start = app.article.range(spot).start();
+    if app.reader.sight().contains(start) {
+        land_on(app, spot);
+    } else {
+        jump_to(app, spot);
+    }
+}
+
+fn land_on(app: &mut App, spot: Spot) {
     let range: TextRange = app.article.range(spot);
     if selecting::extend_over(app, range) {
         app.reader.cursor = Some(spot);
         return;
     }
     super::folds::unfold_at(app, range.start());
-    let sight = app.reader.sight();
-    if !sight.contains(range.start()) {
-        jumping::leave(app);
-    }
     app.reader.cursor = Some(spot);
     app.reader.reveal(range.start());
     moved(app);

@@ -110,9 +110,7 @@ fn press_sidebar(app: &mut App, mouse: Mouse, x: u16, y: u16) {
     if mouse.row == y {
         let width = app.panes.sidebar.map_or(0, |pane| pane.width);
         if let Some(tab) = tab_at(mouse.col - x, app.sidebar.tab, width) {
-            app.sidebar.tab = tab;
-            app.focus = Focus::Sidebar;
-            lists::selected(app);
+            panes::show_tab(app, tab);
         }
         return;
     }

@@ -39,7 +39,6 @@ pub(super) fn go(app: &mut App, id: &Id) {
     if let (false, Some(range)) = (was_there, placed.anchor.range()) {
         app.focus = Focus::Article;
         app.reader.lit = None;
-        super::jumping::leave(app);
         motion::jump_to(app, Spot::Words(range));
         app.reader.repeat = Some(crate::app::reader::Repeat::Note);
         return;

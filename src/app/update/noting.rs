@@ -111,7 +111,7 @@ fn settle(app: &mut App, note: &Annotation) {
         .and_then(|placed| placed.anchor.range());
     let range = placed.or_else(|| app.reader.selection.map(Selection::range));
     let range = range
-        .map(|range| about::trimmed(app, range))
+        .map(|range| range.trimmed(app.article.document.text()))
         .filter(|range| !range.is_empty());
     let sentence = || match note.target.selector() {
         Some(selector) => exact_here(app, selector),

@@ -29,6 +29,11 @@ pub(super) fn tab(app: &mut App, tab: Tab) {
     if app.focus == Focus::Sidebar && app.sidebar.tab == tab {
         return leave_list(app);
     }
+    show_tab(app, tab);
+}
+
+/// Shows a tab of the sidebar, at what is nearest, and gives it the focus.
+pub(super) fn show_tab(app: &mut App, tab: Tab) {
     app.sidebar.tab = tab;
     focus_sidebar(app);
 }

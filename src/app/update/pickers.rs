@@ -110,7 +110,7 @@ pub(super) fn close_if_picking(app: &mut App) {
 /// `s`: whose words to fold to; the one at the cursor or followed is selected.
 pub(super) fn speakers(app: &mut App) {
     let Some(analysis) = app.article.analysis.as_deref() else {
-        return app.tell(Level::Info, "still looking for quotations");
+        return app.tell(Level::Info, app.waiting());
     };
     let items: Vec<Item<Choice>> = app
         .article

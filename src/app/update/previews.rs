@@ -71,13 +71,13 @@ fn article(app: &App, idx: usize) -> Preview {
     let Some(entry) = app.library.get(idx) else {
         return preview;
     };
-    preview.tell(&entry.title, Scope::Heading1, false);
+    preview.line(&entry.title, Scope::Heading1);
     for fact in facts(entry) {
-        preview.tell(&fact, Scope::TextDim, false);
+        preview.line(&fact, Scope::TextDim);
     }
     for (n, speaking) in entry.speakers.iter().take(MOST_SPEAKERS).enumerate() {
         if n == 0 {
-            preview.tell("Who speaks", Scope::PanelGroup, true);
+            preview.paragraph("Who speaks", Scope::PanelGroup);
         }
         let line = format!(
             "{}, {}, {}",
@@ -85,7 +85,7 @@ fn article(app: &App, idx: usize) -> Preview {
             counted(speaking.n_quotes, "quote"),
             counted(speaking.n_words, "word")
         );
-        preview.tell(&line, Scope::Text, false);
+        preview.line(&line, Scope::Text);
     }
     let of_open = || beginning(&app.article.document);
     let known = app.beginning.as_ref().filter(|(of, _)| *of == idx);
@@ -97,7 +97,7 @@ fn article(app: &App, idx: usize) -> Preview {
     };
     // The title stands there already.
     for words in words.iter().filter(|words| **words != entry.title) {
-        preview.tell(words, Scope::Text, true);
+        preview.paragraph(words, Scope::Text);
     }
     preview
 }
@@ -119,18 +119,17 @@ fn entity(app: &App, id: EntityId) -> Preview {
         return preview;
     };
     let entity = analysis.entity(id);
-    preview.tell(&app.article.name(id), Scope::Heading1, false);
+    preview.line(&app.article.name(id), Scope::Heading1);
     let kind = sidebar::kind_name(entity.kind);
     let what = entity.description.as_deref().map_or_else(
         || kind.to_owned(),
         |description| format!("{kind} · {description}"),
     );
-    preview.tell(&what, Scope::TextDim, false);
+    preview.line(&what, Scope::TextDim);
     if !entity.aliases.is_empty() {
-        preview.tell(
+        preview.line(
             &format!("also {}", entity.aliases.join(", ")),
             Scope::TextDim,
-            false,
         );
     }
     let mut counts = counted(entity.mentions.len(), "mention");
@@ -142,7 +141,7 @@ fn entity(app: &App, id: EntityId) -> Preview {
             sidebar::whole_percent(share.percent)
         );
     }
-    preview.tell(&counts, Scope::TextDim, false);
+    preview.line(&counts, Scope::TextDim);
     if let Some(first) = entity.mentions.first() {
         let range = analysis.mention(*first).range;
         preview.passage(&app.article.document, range, Scope::MentionTracked);
@@ -158,7 +157,7 @@ fn quote(app: &App, id: QuoteId) -> Preview {
     };
     let quote = analysis.quote(id);
     let speaker = cards::speaker_name(&app.article, quote.speaker);
-    preview.tell(&speaker, Scope::Heading1, false);
+    preview.line(&speaker, Scope::Heading1);
     let mut facts = vec![quote.kind.name().to_owned()];
     if let Some(cue) = &quote.cue {
         facts.push(format!("“{}”", app.article.document.slice(cue.range)));
@@ -166,7 +165,7 @@ fn quote(app: &App, id: QuoteId) -> Preview {
     if quote.speaker != Speaker::Unknown {
         facts.push(format!("{} sure", quote.evidence.confidence));
     }
-    preview.tell(&facts.join(" · "), Scope::TextDim, false);
+    preview.line(&facts.join(" · "), Scope::TextDim);
     preview.passage(&app.article.document, quote.range, Scope::MentionTracked);
     preview
 }
@@ -192,9 +191,9 @@ fn jump(app: &App, n: usize) -> Preview {
         );
     }
     if let Some(entry) = jump.article.entry.and_then(|idx| app.library.get(idx)) {
-        preview.tell(&entry.title, Scope::Heading1, false);
+        preview.line(&entry.title, Scope::Heading1);
     }
-    preview.tell(&jump.snippet, Scope::Text, true);
+    preview.paragraph(&jump.snippet, Scope::Text);
     preview
 }
 
@@ -219,7 +218,7 @@ fn note(app: &App, choice: &Choice, range: Option<TextRange>) -> Preview {
         return preview;
     };
     if let Some(words) = says(&placed.annotation) {
-        preview.tell(&words, Scope::Heading1, false);
+        preview.line(&words, Scope::Heading1);
     }
     if let Some(range) = range {
         preview.passage(&app.article.document, range, Scope::MentionTracked);
@@ -233,20 +232,20 @@ fn action_help(app: &App, action: Action) -> Preview {
     let Some(row) = TABLE.iter().find(|row| row.action == action) else {
         return preview;
     };
-    preview.tell(row.help, Scope::Heading1, false);
+    preview.line(row.help, Scope::Heading1);
     let keys = app.settings.keymap.chords_of(app.context(), action);
     if !keys.is_empty() {
-        preview.tell(&format!("keys: {}", keys.join("  ")), Scope::Text, false);
+        preview.line(&format!("keys: {}", keys.join("  ")), Scope::Text);
     }
-    preview.tell(&format!(":{}", row.name), Scope::TextDim, false);
+    preview.line(&format!(":{}", row.name), Scope::TextDim);
     preview
 }
 
 fn command(name: &str) -> Preview {
     let mut preview = Preview::default();
     if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
-        preview.tell(&format!(":{name}"), Scope::Heading1, false);
-        preview.tell(command.help, Scope::Text, false);
+        preview.line(&format!(":{name}"), Scope::Heading1);
+        preview.line(command.help, Scope::Text);
     }
     preview
 }

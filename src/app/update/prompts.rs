@@ -4,7 +4,7 @@ use super::{App, Level, folds, lists, motion, searching};
 use crate::app::command;
 use crate::app::key::{Code, Key};
 use crate::app::prompt::Line;
-use crate::app::reader::{Landmark, Unfolded};
+use crate::app::reader::{Landmark, Search, Unfolded};
 use crate::app::typing::Typed;
 use crate::app::{Focus, Prompt, PromptKind};
 
@@ -152,7 +152,9 @@ fn accept(app: &mut App) {
             }
             None if prompt.line.text().is_empty() => searching::step(app, 1),
             None => {
-                super::jumping::leave_from(app, from, top);
+                if app.reader.search.as_ref().is_some_and(Search::has_hit) {
+                    super::jumping::leave_from(app, from, top);
+                }
                 searching::accept(app);
             }
         },

@@ -37,8 +37,8 @@ pub(super) fn spots(app: &mut App, n: i64) {
         reach = reach.saturating_mul(8);
     };
     match target {
-        Some(spot) => motion::jump_to(app, spot),
-        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+        Some(spot) => motion::step_to(app, spot),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, app.waiting()),
         None => app.tell(
             Level::Info,
             if forward {
@@ -74,15 +74,11 @@ pub(super) fn track(app: &mut App, entity: EntityId) {
 pub(super) fn again(app: &mut App, n: i64) {
     if app.reader.repeat.is_none() {
         let Some(entity) = main_speaker(app) else {
-            let waiting = app.article.analysis.is_none();
-            return app.tell(
-                Level::Info,
-                if waiting {
-                    "still looking for names"
-                } else {
-                    "nobody is named in this article"
-                },
-            );
+            let words = match app.article.analysis {
+                None => app.waiting(),
+                Some(_) => "nobody is named in this article".to_owned(),
+            };
+            return app.tell(Level::Info, words);
         };
         track(app, entity);
     }
@@ -126,16 +122,17 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: i64) {
         .and_then(|cursor| spots.iter().position(|spot| *spot == cursor));
     let (len, by, forward) = (spots.len(), steps(n), n > 0);
     let before = || spots.partition_point(|spot| app.article.range(*spot).start() < at);
-    let position = match (standing, forward) {
-        (Some(idx), true) => idx + by,
-        (Some(idx), false) => (idx + len) - by % len,
-        (None, true) => before() + by - 1,
-        (None, false) => before() + len - by % len,
-    };
-    let wrapped = if forward {
-        position >= len
+    let from = standing.unwrap_or_else(before);
+    // From between two stops, the first step forward goes to the one that comes next.
+    let by = if standing.is_none() && forward {
+        by - 1
     } else {
-        position < len
+        by
+    };
+    let (position, wrapped) = if forward {
+        (from + by, from + by >= len)
+    } else {
+        (from + len - by % len, from < by)
     };
     let spot = spots[position % len];
     motion::jump_to(app, spot);
@@ -150,9 +147,9 @@ pub(super) fn step(app: &mut App, kind: Repeat, n: i64) {
             "from the beginning on to the end"
         };
         // Whom one follows, and the how many-th mention this is, stands before every message.
-        let message = match kind {
-            Repeat::Mention => message.to_owned(),
-            _ => format!("{}/{len} · {message}", position % len + 1),
+        let message = match kind.stop() {
+            None => message.to_owned(),
+            Some(stop) => format!("{stop} {}/{len} · {message}", position % len + 1),
         };
         app.tell(Level::Info, message);
     }
@@ -229,11 +226,11 @@ fn headings(app: &App, kind: Repeat) -> Vec<Spot> {
 }
 
 /// Why there is nothing to stop at.
-fn none_of(app: &App, kind: Repeat) -> &'static str {
+fn none_of(app: &App, kind: Repeat) -> String {
     if app.article.analysis.is_none() && !matches!(kind, Repeat::Heading | Repeat::Note) {
-        return "still looking for names and quotations";
+        return app.waiting();
     }
-    match kind {
+    let words = match kind {
         Repeat::Mention => "nobody is followed; * follows the name at the cursor",
         Repeat::Quote => "no quotations in this article",
         Repeat::Speaker => "no other quotation of this speaker",
@@ -241,7 +238,8 @@ fn none_of(app: &App, kind: Repeat) -> &'static str {
         Repeat::Note => "no notes in this article; a writes one",
         Repeat::Heading => "no headings in this article",
         Repeat::Hit => "no search yet; / begins one",
-    }
+    };
+    words.to_owned()
 }
 
 /// Who or what is at the cursor.

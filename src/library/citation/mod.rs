@@ -10,7 +10,7 @@ mod reference;
 use fragment::Directive;
 
 use crate::document::{Document, Meta};
-use crate::text::TextRange;
+use crate::text::{TextRange, one_line};
 
 /// What is cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Citation {
 
     /// “Words.” — Speaker, Outlet, date, link; what is not known is left out.
     fn line(&self) -> String {
-        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(&self.words);
         let inner = words.trim_matches(['"', '“', '”']);
         let title = format!("“{}”", self.title);
         let source = self.meta.outlet.clone().unwrap_or(title);

@@ -1,21 +1,21 @@
-//! The article: gutter, prose, hint labels.
+//! The article: its rows, with what colours them and the links in them.
+//!
+//! Leaves the gutter to [`super::gutter`], the labels of hints to [`super::hints`].
 
 use std::rc::Rc;
 
 use super::brush::Brush;
+use super::{gutter, hints};
 use crate::app::App;
 use crate::app::article::Spot;
 use crate::app::selection::Selection;
 use crate::document::InlineKind;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, grapheme};
 use crate::theme::{Scope, Style};
 use crate::tui::links::{Link, address};
 use crate::view::decorations::{Decoration, Input, collect, runs};
 use crate::view::flow::Line;
-use crate::view::gutter::{Beside, Margin, margin};
 use crate::view::layout::{BAR, HANG, Part, Row};
-use crate::view::note_spans::sign;
-use crate::view::panes::Rect;
 
 /// Paints the pane.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
             Line::Text { n_bars, mark, .. } => {
                 draw_bars(app, brush, y, *n_bars);
                 if let Some(row) = TextRow::of(line, y) {
-                    draw_margin(app, brush, row, opens);
+                    gutter::draw(app, brush, row, opens);
                     draw_row(app, brush, row, mark, &decorations);
                 }
                 opens = false;
@@ -46,14 +46,16 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         }
     }
     draw_links(app, brush, &lines);
-    draw_hints(app, brush, &lines);
+    hints::draw(app, brush, &lines);
 }
 
 /// A row of the text on its row of the screen.
 #[derive(Clone, Copy)]
-struct TextRow<'l> {
-    y: u16,
-    cells: &'l Row,
+pub(super) struct TextRow<'l> {
+    /// The row of the screen.
+    pub(super) y: u16,
+    /// The text on it.
+    pub(super) cells: &'l Row,
     /// Cells that are scrolled out at the left.
     n_skipped: u16,
 }
@@ -156,59 +158,6 @@ fn draw_bars(app: &App, brush: &mut Brush<'_>, y: u16, n_bars: u8) {
     for n in 0..u16::from(n_bars) {
         brush.glyph(pane.x + n * BAR, y, pane.right(), bar, style);
     }
-}
-
-/// The letters of who speaks, and doubt.
-fn draw_margin(app: &App, brush: &mut Brush<'_>, row: TextRow<'_>, opens: bool) {
-    draw_sign(app, brush, row);
-    let Some(analysis) = app.article.analysis.as_deref() else {
-        return;
-    };
-    let Margin { marks, doubtful } = margin(
-        analysis,
-        &app.article.finds,
-        Beside {
-            row: row.cells.range,
-            opens,
-        },
-        app.settings.glyphs,
-    );
-    let pane = app.panes.gutter;
-    let end = pane.right().saturating_sub(HANG);
-    // What is faint in the margin would make these faint too.
-    let base = brush.style(Scope::Text);
-    let room = if doubtful.is_some() { 1 } else { 2 };
-    let mut col = pane.x;
-    for mark in marks.iter().take(room) {
-        let voice = mark.hue.map_or_else(
-            || brush.theme().style(Scope::GutterSpeaker),
-            |hue| brush.theme().voice(Scope::GutterSpeaker, hue),
-        );
-        col = brush.glyph(col, row.y, end, mark.glyph, base.patch(voice));
-    }
-    if let Some(glyph) = doubtful {
-        let style = brush.on(base, Scope::Doubtful);
-        brush.glyph(pane.x + 1, row.y, end, glyph, style);
-    }
-}
-
-/// The sign of a note, next to the text.
-fn draw_sign(app: &App, brush: &mut Brush<'_>, row: TextRow<'_>) {
-    let bar = app.settings.glyphs.note;
-    let Some((glyph, scope)) = sign(&app.notes.spans, row.cells.range, bar) else {
-        return;
-    };
-    let pane = app.panes.gutter;
-    let col = pane.right().saturating_sub(HANG + 1).max(pane.x);
-    let base = brush.style(Scope::Text);
-    let style = if glyph == bar {
-        brush.on(base, Scope::GutterNote)
-    } else {
-        brush
-            .on(base, Scope::GutterNote)
-            .patch(brush.theme().style(scope))
-    };
-    brush.glyph(col, row.y, pane.right(), glyph, style);
 }
 
 /// One row: the mark before its words, then its parts.
@@ -355,44 +304,4 @@ fn link_row(app: &App, brush: &mut Brush<'_>, row: TextRow<'_>, links: &[(TextRa
         }
         col = col.saturating_add(part.width(text));
     }
-}
-
-/// The labels of hints over the words they stand on.
-fn draw_hints(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
-    let Some(hints) = &app.hints else { return };
-    let typed = if hints.hints.is_by_name() {
-        ""
-    } else {
-        hints.hints.typed()
-    };
-    // Where several things begin, their labels stand side by side.
-    let mut last = (0, 0);
-    for hint in hints.hints.left() {
-        let at = app.article.range(hint.target).start();
-        let Some((col, row)) = cell_of(app, lines, at) else {
-            continue;
-        };
-        let col = if last.0 == row { col.max(last.1) } else { col };
-        let end = app.panes.prose.right();
-        let untyped = hint.label.strip_prefix(typed).unwrap_or(&hint.label);
-        let typed = hint.label.strip_suffix(untyped).unwrap_or_default();
-        let style = brush.style(Scope::HintTyped);
-        let col = brush.text(col, row, end, typed, style);
-        let style = brush.style(Scope::Hint);
-        last = (row, brush.text(col, row, end, untyped, style));
-    }
-}
-
-/// The cell where a byte in sight is shown.
-fn cell_of(app: &App, lines: &[Line<'_>], at: TextSize) -> Option<(u16, u16)> {
-    let pane: Rect = app.panes.prose;
-    let text = app.article.document.text();
-    lines.iter().enumerate().find_map(|(n, line)| match line {
-        Line::Text { row, n_skipped, .. } if row.shows(at) => {
-            let col =
-                (pane.x.saturating_sub(HANG) + row.col_of(text, at)).checked_sub(*n_skipped)?;
-            Some((col, pane.y + u16::try_from(n).ok()?))
-        }
-        _ => None,
-    })
 }

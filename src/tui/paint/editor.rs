@@ -1,7 +1,7 @@
 //! The editor in which a note is written, with its cursor.
 
 use super::brush::Brush;
-use super::popup::frame;
+use super::frame::frame;
 use crate::app::App;
 use crate::text::grapheme;
 use crate::theme::Scope;

@@ -50,7 +50,6 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         ListLook {
             base,
             focused: true,
-            bars: false,
             rows: ENTRY_ROWS,
         },
     );

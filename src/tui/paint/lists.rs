@@ -1,11 +1,10 @@
-//! Lists: the lines of the sidebar, of popups and of the library.
+//! Lists: the lines of the sidebar, of popups and of the library, and their scrollbar.
 
 use std::rc::Rc;
 
 use super::brush::Brush;
+use crate::app::App;
 use crate::app::popup::{Choice, Target};
-use crate::app::sidebar::Tab;
-use crate::app::{App, Focus, Work};
 use crate::text::grapheme;
 use crate::theme::{Attributes, Scope, Style};
 use crate::tui::links::{Link, address};
@@ -18,6 +17,8 @@ const ROOMY: u16 = 34;
 const SHORT: u16 = 10;
 /// Cells before a line's note.
 const NOTE: u16 = 5;
+/// Cells of a step of depth.
+const INDENT: u16 = 2;
 /// Cells of a share's bar.
 const BAR: u16 = 4;
 
@@ -28,149 +29,8 @@ pub(super) struct ListLook {
     pub(super) base: Style,
     /// Whether keys go to this list.
     pub(super) focused: bool,
-    /// Whether shares are drawn as bars.
-    pub(super) bars: bool,
     /// Rows that a line takes: one, or two with its note.
     pub(super) rows: u16,
-}
-
-/// Paints the sidebar: tabs, then the list of the one that is shown.
-pub(super) fn sidebar(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let base = brush.style(Scope::Panel);
-    brush.fill(pane, base);
-    if let Some(divider) = app.panes.divider {
-        brush.fill(divider, base);
-    } else if let Some(col) = pane.x.checked_sub(1) {
-        // Where it lies over the article, an edge keeps the words apart without any colour.
-        let style = brush.on(base, Scope::Border);
-        let line = Rect {
-            x: col,
-            width: 1,
-            ..pane
-        };
-        brush.fill(line, style);
-        for row in pane.y..pane.bottom() {
-            brush.glyph(col, row, pane.x, app.settings.glyphs.down, style);
-        }
-    }
-    let focused = app.focus == Focus::Sidebar;
-    tabs(app, brush, pane, base);
-    let rows = Rect {
-        y: pane.y + 1,
-        height: pane.height.saturating_sub(1),
-        ..pane
-    };
-    let needs_names = matches!(app.sidebar.tab, Tab::People | Tab::Quotes);
-    if app.article.analysis.is_none() && needs_names {
-        let style = brush.on(base, Scope::PanelDim);
-        let words = match app.work {
-            Work::Going => "looking for names and quotations …",
-            Work::Stopped => "stopped looking for names",
-            Work::Done => "nothing is open yet",
-        };
-        sentence(brush, rows, words, style);
-        return;
-    }
-    let list = app.sidebar.list();
-    if list.sight().1 == 0 {
-        let style = brush.on(base, Scope::PanelDim);
-        sentence(brush, rows, empty(app, list), style);
-    }
-    let bars = pane.width >= 34;
-    lines(
-        app,
-        brush,
-        rows,
-        list,
-        ListLook {
-            base,
-            focused,
-            bars,
-            rows: 1,
-        },
-    );
-    if app.sidebar.tab == Tab::People {
-        super::popup::ticks(app, brush, &app.sidebar.marked, list, rows, base);
-    }
-}
-
-/// Paints the outline of its own that very wide terminals have.
-pub(super) fn outline(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let base = brush.style(Scope::Panel);
-    brush.fill(pane, base);
-    let style = brush.on(base, Scope::PanelTitle);
-    brush.text(
-        pane.x + 1,
-        pane.y,
-        pane.right(),
-        Tab::Contents.name(),
-        style,
-    );
-    let rows = Rect {
-        y: pane.y + 1,
-        height: pane.height.saturating_sub(1),
-        ..pane
-    };
-    lines(
-        app,
-        brush,
-        rows,
-        &app.sidebar.contents,
-        ListLook {
-            base,
-            focused: false,
-            bars: false,
-            rows: 1,
-        },
-    );
-}
-
-/// Puts a sentence where lines would be, in as many rows as it takes.
-fn sentence(brush: &mut Brush<'_>, pane: Rect, words: &str, style: Style) {
-    let (start, end) = (pane.x + 1, pane.right());
-    let (mut col, mut row) = (start, pane.y);
-    for word in words.split(' ') {
-        let width = u16::try_from(grapheme::width(word)).unwrap_or(u16::MAX);
-        if col > start && col.saturating_add(width) > end {
-            (col, row) = (start, row + 1);
-        }
-        if row < pane.bottom() {
-            col = brush.text(col, row, end, word, style) + 1;
-        }
-    }
-}
-
-/// Why a list is empty, and what to do about it.
-fn empty(app: &App, list: &List<Choice>) -> &'static str {
-    if !list.query().is_empty() {
-        return "nothing fits; Esc shows all";
-    }
-    match app.sidebar.tab {
-        Tab::Contents => "no headings",
-        Tab::People => "no names in this article",
-        Tab::Quotes => "no quotations in this article",
-        Tab::Notes if app.notes.are_read => "no notes yet; in the text a writes one",
-        Tab::Notes => "reading your notes …",
-    }
-}
-
-fn tabs(app: &App, brush: &mut Brush<'_>, pane: Rect, base: Style) {
-    let mut col = pane.x + 1;
-    for tab in Tab::ALL {
-        let active = tab == app.sidebar.tab;
-        let scope = if active {
-            Scope::PanelTabActive
-        } else {
-            Scope::PanelTab
-        };
-        let style = brush.on(base, scope);
-        let name = if active {
-            format!("[{}]", tab.label(true, pane.width))
-        } else {
-            format!(" {} ", tab.label(false, pane.width))
-        };
-        col = brush.text(col, pane.y, pane.right(), &name, style);
-    }
 }
 
 /// Paints the lines in sight of a list.
@@ -198,60 +58,34 @@ pub(super) fn lines(
     }
 }
 
-/// One line: letter, words, share, detail.
+/// One line: pointer, letter, words, share, detail.
 fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, look: ListLook) {
     let choice = &row.item.value;
-    let mut base = look.base;
+    let base = match (row.selected, look.focused) {
+        (true, true) => brush.on(look.base, Scope::PanelSelectedFocus),
+        (true, false) => brush.on(look.base, Scope::PanelSelected),
+        (false, _) => look.base,
+    };
     if row.selected {
-        let scope = if look.focused {
-            Scope::PanelSelectedFocus
-        } else {
-            Scope::PanelSelected
-        };
-        base = brush.on(base, scope);
         brush.fill(pane, base);
     }
-    let mut end = pane.right().saturating_sub(1);
     // On the background of a selection faint words could not be read.
     let dim = match (row.item.heading, row.selected) {
         (true, _) => brush.on(base, Scope::PanelGroup),
         (false, true) => base,
         (false, false) => brush.on(base, Scope::PanelDim),
     };
-    if !choice.detail.is_empty() {
-        let least = usize::from(if pane.width >= ROOMY {
-            pane.width / 2
-        } else {
-            (pane.width / 4).max(SHORT).min(pane.width / 2)
-        });
-        // More where the words leave it: pointer, letter and the spaces between take 6 cells.
-        let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
-        let room = least.max(left);
-        end = brush
-            .text_right(
-                pane.x,
-                pane.y,
-                end,
-                &grapheme::elide(&choice.detail, room),
-                dim,
-            )
-            .saturating_sub(1);
-    }
-    let roomy = pane.width >= ROOMY;
-    if let Some(share) = choice.share.filter(|_| look.bars && roomy) {
+    let mut end = detail(brush, pane, row, dim);
+    if let Some(share) = choice.share.filter(|_| pane.width >= ROOMY) {
         let style = voice(app, brush, choice, look.base);
         let start = end.saturating_sub(BAR);
         bar(app, brush, (start, pane.y), share, style);
         end = start.saturating_sub(1);
     }
     if row.item.heading {
-        brush.text(
-            pane.x + 1,
-            pane.y,
-            end,
-            &grapheme::elide(&row.item.text, usize::from(end.saturating_sub(pane.x + 1))),
-            dim,
-        );
+        let col = pane.x + 1;
+        let shown = grapheme::elide(&row.item.text, usize::from(end.saturating_sub(col)));
+        brush.text(col, pane.y, end, &shown, dim);
         return;
     }
     let pointer = if row.selected {
@@ -261,36 +95,70 @@ fn line(app: &App, brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, loo
     };
     let mut col = brush.glyph(pane.x, pane.y, end, pointer, base);
     if let Target::Offer(n) = choice.target {
-        let number = if n < 9 {
-            (n + 1).to_string()
-        } else {
-            " ".to_owned()
-        };
         let style = if row.selected {
             base
         } else {
             brush.on(base, Scope::PopupKey)
         };
-        col = brush.text(col, pane.y, end, &number, style) + 1;
+        let number = u32::try_from(n + 1).ok();
+        let digit = number.and_then(|number| char::from_digit(number, 10));
+        col = brush.glyph(col, pane.y, end, digit.unwrap_or(' '), style) + 1;
     }
-    col += u16::from(choice.depth) * 2;
+    col += u16::from(choice.depth) * INDENT;
     col = signs(app, brush, (col, pane.y), end, choice, base);
     words(brush, (col, pane.y), end, row, base);
-    if let Target::Address(target) = &choice.target
-        && let Some(address) = address(target, app.article.place.path.as_deref())
-    {
-        let width = u16::try_from(grapheme::width(&row.item.text)).unwrap_or(u16::MAX);
-        // Links of the article have the place of their words as id: far below this.
-        let id = usize::MAX - usize::from(pane.y);
-        let link = Rc::new(Link { id, address });
-        brush.link(pane.y, col, col.saturating_add(width).min(end), &link);
-    }
+    link(app, brush, (col, pane.y), end, row);
     if look.rows > 1 {
-        let end = pane.right().saturating_sub(1);
-        let room = usize::from(end.saturating_sub(pane.x + NOTE));
-        let note = grapheme::elide(&choice.note, room);
-        brush.text(pane.x + NOTE, pane.y + 1, end, &note, dim);
+        note(brush, pane, choice, dim);
     }
+}
+
+/// What stands at the right edge, short enough to leave the words some room; the column where those
+/// must end.
+fn detail(brush: &mut Brush<'_>, pane: Rect, row: &Row<'_, Choice>, style: Style) -> u16 {
+    let end = pane.right().saturating_sub(1);
+    let detail = &row.item.value.detail;
+    if detail.is_empty() {
+        return end;
+    }
+    let least = if pane.width >= ROOMY {
+        pane.width / 2
+    } else {
+        (pane.width / 4).max(SHORT).min(pane.width / 2)
+    };
+    // More where the words leave it: pointer, letter and the spaces between take 6 cells.
+    let left = usize::from(pane.width).saturating_sub(grapheme::width(&row.item.text) + 6);
+    let shown = grapheme::elide(detail, left.max(least.into()));
+    let col = brush.text_right(pane.x, pane.y, end, &shown, style);
+    col.saturating_sub(1)
+}
+
+/// Makes the words of a web address a link of the screen.
+fn link(
+    app: &App,
+    brush: &mut Brush<'_>,
+    (col, row): (u16, u16),
+    end: u16,
+    line: &Row<'_, Choice>,
+) {
+    let Target::Address(target) = &line.item.value.target else {
+        return;
+    };
+    let Some(address) = address(target, app.article.place.path.as_deref()) else {
+        return;
+    };
+    let width = u16::try_from(grapheme::width(&line.item.text)).unwrap_or(u16::MAX);
+    // Links of the article have the place of their words as id: far below this.
+    let id = usize::MAX - usize::from(row);
+    let link = Rc::new(Link { id, address });
+    brush.link(row, col, col.saturating_add(width).min(end), &link);
+}
+
+/// The second row of a line.
+fn note(brush: &mut Brush<'_>, pane: Rect, choice: &Choice, style: Style) {
+    let (col, end) = (pane.x + NOTE, pane.right().saturating_sub(1));
+    let shown = grapheme::elide(&choice.note, usize::from(end.saturating_sub(col)));
+    brush.text(col, pane.y + 1, end, &shown, style);
 }
 
 /// What stands before the words: the letter of whom they are about, doubt, that something is unread.

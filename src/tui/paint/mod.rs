@@ -5,13 +5,19 @@
 
 mod article;
 mod brush;
+mod corner;
 mod editor;
+mod frame;
+mod gutter;
 mod header;
+mod hints;
 mod library;
 mod lists;
 mod popup;
 mod preview;
+mod prompt;
 mod rail;
+mod sidebar;
 mod status;
 mod status_text;
 mod tutor;
@@ -34,19 +40,19 @@ pub fn draw(app: &App, picture: &mut Buffer) -> Drawn {
         article::draw(app, &mut brush);
         rail::draw(app, &mut brush);
         if let Some(pane) = app.panes.outline {
-            lists::outline(app, &mut brush, pane);
+            sidebar::outline(app, &mut brush, pane);
         }
         if let Some(pane) = app.panes.sidebar {
-            lists::sidebar(app, &mut brush, pane);
+            sidebar::draw(app, &mut brush, pane);
         }
     }
     if !app.popups.is_empty() {
         popup::draw(app, &mut brush);
     }
     if app.show_pending && app.marks.awaited.is_some() {
-        popup::marks(app, &mut brush);
+        corner::marks(app, &mut brush);
     } else if app.show_pending {
-        popup::pending(app, &mut brush);
+        corner::pending(app, &mut brush);
     }
     tutor::draw(app, &mut brush);
     let typing = status::draw(app, &mut brush);

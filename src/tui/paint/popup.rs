@@ -1,11 +1,11 @@
-//! Popups: a framed list over the other panes; and what may follow the keys pressed so far.
+//! Popups: a framed list over the other panes, with a preview or what an answer changes.
 
 use std::collections::BTreeSet;
 
 use super::brush::Brush;
+use super::frame::frame;
 use super::lists::{ListLook, lines};
 use crate::app::App;
-use crate::app::marks::Use;
 use crate::app::popup::{Choice, Popup, PopupKind};
 use crate::text::{grapheme, rows};
 use crate::theme::{Scope, Style};
@@ -45,7 +45,6 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
         ListLook {
             base,
             focused: true,
-            bars: true,
             rows: 1,
         },
     );
@@ -150,85 +149,6 @@ fn hint(popup: &Popup, width: u16) -> &'static str {
     }
 }
 
-/// The marks, while the letter of one is awaited.
-pub(super) fn marks(app: &App, brush: &mut Brush<'_>) {
-    let (title, empty) = match app.marks.awaited {
-        Some(Use::Set) => ("m …", "type a letter; a capital one for all articles"),
-        _ => ("' …", "no marks yet; m and a letter sets one"),
-    };
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for item in app.mark_lines() {
-        let (letter, words) = item.text.split_once("  ").unwrap_or((&item.text, ""));
-        let detail = &item.value.detail;
-        let words = if detail.is_empty() {
-            words.to_owned()
-        } else {
-            format!("{words} · {detail}")
-        };
-        lines.push((letter.to_owned(), words));
-    }
-    if lines.is_empty() {
-        lines.push((String::new(), empty.to_owned()));
-    }
-    if app.marks.awaited == Some(Use::Go) {
-        lines.push(("'".to_owned(), "the last place".to_owned()));
-    }
-    corner(app, brush, title, &lines);
-}
-
-/// A frame with its title in the upper and a hint in the lower edge.
-pub(super) fn frame(
-    app: &App,
-    brush: &mut Brush<'_>,
-    area: Rect,
-    title: &str,
-    hint: &str,
-    base: Style,
-) {
-    if area.width < 2 || area.height < 2 {
-        return;
-    }
-    let border = brush.on(base, Scope::BorderFocus);
-    let Glyphs {
-        across,
-        down,
-        corners: [upper_left, upper_right, lower_left, lower_right],
-        ..
-    } = *app.settings.glyphs;
-    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    for row in [area.y, bottom] {
-        brush.repeat(area.x, row, area.right(), area.width, across, border);
-    }
-    for row in area.y..=bottom {
-        brush.repeat(area.x, row, area.right(), 1, down, border);
-        brush.repeat(right, row, area.right(), 1, down, border);
-    }
-    for (col, row, corner) in [
-        (area.x, area.y, upper_left),
-        (right, area.y, upper_right),
-        (area.x, bottom, lower_left),
-        (right, bottom, lower_right),
-    ] {
-        brush.repeat(col, row, area.right(), 1, corner, border);
-    }
-    let style = brush.on(base, Scope::PopupTitle);
-    let title = format!(
-        " {} ",
-        grapheme::elide(title, usize::from(area.width.saturating_sub(6)))
-    );
-    brush.text(area.x + 2, area.y, right, &title, style);
-    let style = brush.on(base, Scope::PanelDim);
-    if !hint.is_empty() && grapheme::width(hint) + 6 < usize::from(area.width) {
-        brush.text_right(
-            area.x + 2,
-            bottom,
-            right.saturating_sub(1),
-            &format!(" {hint} "),
-            style,
-        );
-    }
-}
-
 /// What is marked, in the column of the pointer.
 pub(super) fn ticks(
     app: &App,
@@ -270,63 +190,5 @@ fn numbers(brush: &mut Brush<'_>, popup: &Popup, inner: Rect, base: Style) {
                 brush.text(inner.x, row, inner.right(), &n.to_string(), style);
             }
         }
-    }
-}
-
-/// What may follow the keys pressed so far.
-pub(super) fn pending(app: &App, brush: &mut Brush<'_>) {
-    let followers: Vec<(String, String)> = app
-        .settings
-        .keymap
-        .continuations(app.context(), &app.pending)
-        .filter(|(_, action)| app.can_correct(*action))
-        .map(|(keys, action)| (keys, action.row().help.to_owned()))
-        .collect();
-    let begun = crate::app::key::spell_chord(&app.pending);
-    corner(app, brush, &format!("{begun} …"), &followers);
-}
-
-/// Keys and what they do, in the lower right corner.
-fn corner(app: &App, brush: &mut Brush<'_>, title: &str, followers: &[(String, String)]) {
-    let screen = Rect {
-        x: 0,
-        y: 0,
-        width: app.size.cols,
-        height: app.rows().saturating_sub(1),
-    };
-    let rows = u16::try_from(followers.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(2)
-        .min(screen.height);
-    let longest = followers
-        .iter()
-        .map(|(_, help)| grapheme::width(help))
-        .max()
-        .unwrap_or(0);
-    let width = u16::try_from(longest + 14)
-        .unwrap_or(u16::MAX)
-        .min(screen.width);
-    let area = Rect {
-        x: screen.width - width,
-        y: screen.height - rows,
-        width,
-        height: rows,
-    };
-    let base = brush.style(Scope::Popup);
-    brush.fill(area, base);
-    frame(app, brush, area, title, "", base);
-    let inner = area.inset(1, 1);
-    let key_style = brush.on(base, Scope::PopupKey);
-    for (n, (keys, help)) in (0..inner.height).zip(followers) {
-        let row = inner.y + n;
-        brush.text(inner.x + 1, row, inner.right(), keys, key_style);
-        let room = usize::from(inner.width.saturating_sub(9));
-        brush.text(
-            inner.x + 9,
-            row,
-            inner.right(),
-            &grapheme::elide(help, room),
-            base,
-        );
     }
 }

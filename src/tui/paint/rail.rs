@@ -28,12 +28,12 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let thumb = rail.thumb(first, last);
     let glyphs = app.settings.glyphs;
     for (n, tick) in (0..pane.height).zip(ticks) {
-        let (base, bare) = if thumb.contains(&n) {
+        let (scope, bare) = if thumb.contains(&n) {
             (Scope::RailThumb, glyphs.rail_thumb)
         } else {
             (Scope::RailTrack, glyphs.rail)
         };
-        let base = brush.style(base);
+        let base = brush.style(scope);
         let (glyph, style) = match tick {
             None => (bare, base),
             Some(Tick::Note) => (glyphs.rail_note, brush.on(base, Scope::RailNote)),

@@ -1,19 +1,25 @@
-//! The status line: what goes on, or what is being typed.
+//! The status line: what goes on, and the keys worth knowing.
+//!
+//! Leaves what is being typed there to [`super::prompt`], and the words to [`super::status_text`].
 
 use super::brush::Brush;
-use super::status_text::{for_message, for_state, search};
+use super::prompt;
+use super::status_text::{PERCENT, for_message, for_state};
 use crate::app::action::Action;
-use crate::app::correcting::Menu;
 use crate::app::marks::Use;
 use crate::app::sidebar::Tab;
-use crate::app::{App, Focus, Level, PromptKind};
+use crate::app::{App, Focus, Level};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
 
-use crate::view::panes::Rect;
+/// Below this width, what is told may take the place of the place in the article.
+const ROOMY: u16 = 60;
 
-/// Completions shown above a command at most.
-const MOST_COMPLETIONS: usize = 8;
+/// What `n` does, where there is room to say of what.
+const NEXT: &str = "next mention";
+
+/// The keys of the article that a newcomer needs first, with help.
+const FIRST: usize = 5;
 
 /// Paints the line; where the cursor belongs, if something is being typed.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
@@ -22,25 +28,27 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) -> Option<(u16, u16)> {
         return None;
     }
     if app.prompt.is_some() {
-        return prompt(app, brush, pane);
+        return prompt::draw(app, brush, pane);
     }
     let style = brush.style(Scope::Status);
     brush.fill(pane, style);
     let end = pane.right().saturating_sub(1);
     let (words, left_style) = left(app, brush, style);
-    let left_end = brush.text(
-        1,
-        pane.y,
-        end,
-        &grapheme::elide(&words, usize::from(end.saturating_sub(1))),
-        left_style,
-    );
-    let right = format!("{} %", app.percent());
+    let has_place = app.focus != Focus::Library;
+    let left_most = if has_place && pane.width >= ROOMY {
+        end - PERCENT
+    } else {
+        end
+    };
+    let room = usize::from(left_most.saturating_sub(1));
+    let shown = grapheme::elide(&words, room);
+    let left_end = brush.text(1, pane.y, left_most, &shown, left_style);
     let mut right_end = end;
-    if app.focus != Focus::Library && left_end + 6 < end {
-        right_end = brush
-            .text_right(left_end + 1, pane.y, end, &right, style)
-            .saturating_sub(2);
+    if has_place && left_end + PERCENT <= end {
+        let place = format!("{} %", app.percent());
+        brush.text_right(left_end + 1, pane.y, end, &place, style);
+        // The keys stay where they are while the number grows.
+        right_end = end - PERCENT;
     }
     keys(app, brush, (left_end + 2, right_end), style);
     None
@@ -80,15 +88,51 @@ fn left(app: &App, brush: &Brush<'_>, style: Style) -> (String, Style) {
 /// The keys worth knowing here, as many as fit.
 fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style) {
     let row = app.panes.status.y;
-    let worth: &[(Action, &str)] = match app.focus {
-        _ if !app.popups.is_empty()
-            || app.hints.is_some()
-            || app.editor.is_some()
-            || app.marks.awaited.is_some()
-            || !app.pending.is_empty() =>
-        {
-            &[]
+    let (keymap, context) = (&app.settings.keymap, app.context());
+    let shown = worth_knowing(app)
+        .iter()
+        .filter_map(|(action, what)| Some((keymap.chord_of(context, *action)?, *what)));
+    let mut shown: Vec<(String, &str)> = shown.collect();
+    // A key, what it does, the spaces and the dot between it and the next one.
+    let width = |shown: &[(String, &str)]| {
+        let widths = shown
+            .iter()
+            .map(|(key, what)| grapheme::width(key) + grapheme::width(what) + 4);
+        widths.sum::<usize>()
+    };
+    let room = usize::from(end.saturating_sub(start));
+    while !shown.is_empty() && width(&shown) > room {
+        let next = shown.iter().position(|(_, what)| *what == NEXT);
+        match next {
+            // One word less is better than a key less of those that come first.
+            Some(next) if shown.len() <= FIRST => shown[next].1 = "next",
+            // Help is the last to go.
+            _ => _ = shown.remove(shown.len().saturating_sub(2)),
         }
+    }
+    let mut col = end.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
+    let key_style = brush.on(style, Scope::StatusKey);
+    for (n, (key, what)) in shown.iter().enumerate() {
+        if n > 0 {
+            col = brush.text(col, row, end, "· ", style);
+        }
+        col = brush.text(col, row, end, key, key_style) + 1;
+        col = brush.text(col, row, end, what, style) + 1;
+    }
+}
+
+/// What one may want to do here, and what it is called in a word or two; the most wanted first, and
+/// help.
+fn worth_knowing(app: &App) -> &'static [(Action, &'static str)] {
+    if !app.popups.is_empty()
+        || app.hints.is_some()
+        || app.editor.is_some()
+        || app.marks.awaited.is_some()
+        || !app.pending.is_empty()
+    {
+        return &[];
+    }
+    match app.focus {
         Focus::Library => &[
             (Action::Act, "open"),
             (Action::Search, "filter"),
@@ -128,164 +172,12 @@ fn keys(app: &App, brush: &mut Brush<'_>, (start, end): (u16, u16), style: Style
         ],
         Focus::Article => &[
             (Action::Hints, "hints"),
-            (Action::Next, "next mention"),
+            (Action::Next, NEXT),
             (Action::Speakers, "speaker"),
             (Action::Note, "note"),
             (Action::People, "people"),
             (Action::Library, "library"),
             (Action::Help, "help"),
         ],
-    };
-    let context = app.context();
-    let key = |action| {
-        app.settings
-            .keymap
-            .chords_of(context, action)
-            .into_iter()
-            .next()
-    };
-    let mut shown: Vec<(String, &str)> = worth
-        .iter()
-        .filter_map(|(action, what)| Some((key(*action)?, *what)))
-        .collect();
-    let width = |shown: &[(String, &str)]| {
-        shown
-            .iter()
-            .map(|(key, what)| grapheme::width(key) + grapheme::width(what) + 4)
-            .sum::<usize>()
-    };
-    let room = usize::from(end.saturating_sub(start));
-    while !shown.is_empty() && width(&shown) > room {
-        // Help is the last to go.
-        let drop = shown.len().saturating_sub(2).min(shown.len() - 1);
-        shown.remove(drop);
-    }
-    let mut col = end.saturating_sub(u16::try_from(width(&shown)).unwrap_or(0));
-    let key_style = brush.on(style, Scope::StatusKey);
-    for (n, (key, what)) in shown.iter().enumerate() {
-        if n > 0 {
-            col = brush.text(col, row, end, "· ", style);
-        }
-        col = brush.text(col, row, end, key, key_style) + 1;
-        col = brush.text(col, row, end, what, style) + 1;
-    }
-}
-
-/// What is being typed, with completions above it and what is wrong with it beside it.
-fn prompt(app: &App, brush: &mut Brush<'_>, pane: Rect) -> Option<(u16, u16)> {
-    let prompt = app.prompt.as_ref()?;
-    let style = brush.style(Scope::Prompt);
-    brush.fill(pane, style);
-    let mark = match prompt.kind {
-        PromptKind::Search {
-            backward: false, ..
-        } => "/",
-        PromptKind::Search { backward: true, .. } => "search up: ",
-        PromptKind::Filter if app.menu().is_some_and(Menu::takes_words) => "name: ",
-        PromptKind::Filter => "filter: ",
-        PromptKind::Command => ":",
-        PromptKind::Tags => "tags, between commas: ",
-        PromptKind::Pipe { what, .. } => &format!("{what} | "),
-    };
-    let end = pane.right().saturating_sub(1);
-    let note = prompt
-        .complaint
-        .clone()
-        .or_else(|| search(app).filter(|_| matches!(prompt.kind, PromptKind::Search { .. })));
-    let words_end = match note {
-        Some(note) => {
-            let scope = if prompt.complaint.is_some() {
-                Scope::MessageWarning
-            } else {
-                Scope::StatusMode
-            };
-            let note_style = brush.on(style, scope);
-            let shown = note
-                .rsplit(' ')
-                .next()
-                .filter(|_| prompt.complaint.is_none())
-                .map_or_else(|| note.clone(), str::to_owned);
-            let room = usize::from(end.saturating_sub(pane.width / 2));
-            let elided = grapheme::elide(&shown, room);
-            brush
-                .text_right(pane.width / 2, pane.y, end, &elided, note_style)
-                .saturating_sub(1)
-        }
-        None => end,
-    };
-    let col = brush.text(0, pane.y, words_end, mark, style);
-    // What stands before the cursor is shown at its end, so that the cursor is always in sight.
-    let room = usize::from(words_end.saturating_sub(col + 1));
-    let before = prompt.line.before_cursor();
-    let from = grapheme::clusters(before)
-        .map(|(at, _)| at)
-        .find(|at| grapheme::width(before.get(*at..).unwrap_or_default()) <= room);
-    let from = from.unwrap_or(before.len());
-    let cursor = brush.text(
-        col,
-        pane.y,
-        words_end,
-        before.get(from..).unwrap_or_default(),
-        style,
-    );
-    let after = prompt.line.text().strip_prefix(before).unwrap_or_default();
-    brush.text(cursor, pane.y, words_end, after, style);
-    completions(app, brush, pane);
-    Some((cursor.min(pane.right().saturating_sub(1)), pane.y))
-}
-
-fn completions(app: &App, brush: &mut Brush<'_>, pane: Rect) {
-    let Some(prompt) = app
-        .prompt
-        .as_ref()
-        .filter(|prompt| matches!(prompt.kind, PromptKind::Command | PromptKind::Tags))
-    else {
-        return;
-    };
-    let all = &prompt.completions;
-    let n = all.len().min(MOST_COMPLETIONS).min(usize::from(pane.y));
-    let first = prompt
-        .taken
-        .map_or(0, |taken| (taken + 1).saturating_sub(n));
-    let width = all
-        .iter()
-        .map(|words| grapheme::width(words))
-        .max()
-        .unwrap_or(0)
-        + 4;
-    let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
-    let rows = u16::try_from(n).unwrap_or(0);
-    let base = brush.style(Scope::Popup);
-    brush.fill(
-        Rect {
-            y: pane.y - rows,
-            height: rows,
-            ..pane
-        },
-        base,
-    );
-    for (row, (idx, words)) in (pane.y - rows..pane.y).zip(all.iter().enumerate().skip(first)) {
-        let taken = prompt.taken == Some(idx);
-        let style = if taken {
-            brush.on(base, Scope::PanelSelectedFocus)
-        } else {
-            base
-        };
-        brush.fill(
-            Rect {
-                x: 0,
-                y: row,
-                width,
-                height: 1,
-            },
-            style,
-        );
-        brush.text(1, row, width, words.trim_end(), style);
-    }
-    let n_below = all.len().saturating_sub(first + n);
-    if n_below > 0 && rows > 0 {
-        let style = brush.on(base, Scope::PanelDim);
-        let more = format!("+{n_below}");
-        brush.text_right(0, pane.y - 1, width.saturating_sub(1), &more, style);
     }
 }

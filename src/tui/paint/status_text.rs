@@ -10,14 +10,18 @@ use crate::text::{counted, grapheme};
 use crate::view::panes::SIDE_BY_SIDE;
 
 /// Cells that the place in the article takes on the right, and a space.
-const PERCENT: usize = 7;
+pub(super) const PERCENT: u16 = 6;
+
+/// Cells of the words of a mention, and on a narrow terminal.
+const MENTION: usize = 36;
+const MENTION_NARROW: usize = 24;
 
 /// A message, behind the counter of what is followed where both have room.
 pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
     let words = grapheme::display_all(&message.text);
     // What there is to tell goes before what is followed.
-    let room = usize::from(app.size.cols).saturating_sub(PERCENT);
+    let room = usize::from(app.size.cols.saturating_sub(PERCENT + 2));
     let counter = counters
         .into_iter()
         .flatten()
@@ -40,12 +44,12 @@ pub(super) fn for_state(app: &App) -> String {
             |name| format!("name: {name}_"),
         );
     }
+    if let Some(filtered) = filtered(app) {
+        return filtered;
+    }
     if app.focus == Focus::Library {
         let list = &app.library_pane.list;
         return format!("{} of {}", list.number(), list.n_choices());
-    }
-    if let Some(filtered) = filtered(app) {
-        return filtered;
     }
     if let Some(selected) = app.selected() {
         return selected;
@@ -99,11 +103,11 @@ fn filtered(app: &App) -> Option<String> {
 fn work(app: &App) -> Option<String> {
     match app.work {
         Work::Done => None,
-        Work::Going => Some("looking for names and quotations …".to_owned()),
-        Work::Stopped => {
-            let key = app.key_for(Action::Reload);
-            Some(format!("names and quotations: stopped, {key} goes on"))
+        Work::Going => {
+            let key = app.key_for(Action::Cancel);
+            Some(format!("looking for names and quotations … {key} stops"))
         }
+        Work::Stopped => Some(app.waiting()),
     }
 }
 
@@ -155,10 +159,11 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
         return String::new();
     };
     let mention = analysis.mention(id);
-    let words = grapheme::elide(
-        &app.article.document.slice(mention.range).replace('\n', " "),
-        36,
-    );
+    let most = match app.size.cols {
+        ..SIDE_BY_SIDE => MENTION_NARROW,
+        _ => MENTION,
+    };
+    let words = grapheme::elide(app.article.document.slice(mention.range), most);
     let doubt = if mention.evidence.confidence.is_doubtful() {
         "?"
     } else {
@@ -236,16 +241,18 @@ fn at_cursor(app: &App, spot: Spot) -> Option<String> {
             }
             _ => Some("footnote".to_owned()),
         },
-        Spot::Words(_) => None,
+        Spot::Words(_) => stop_at(app),
     }
 }
 
-/// Which stop of the last kind of jump the cursor is at.
+/// The same before what stands there.
 fn stop(app: &App) -> String {
-    let kind = match app.reader.repeat {
-        Some(Repeat::Doubt) => "doubtful ",
-        _ => "",
-    };
-    let stop = app.stop();
-    stop.map_or_else(String::new, |(n, n_all)| format!("{kind}{n}/{n_all} · "))
+    stop_at(app).map_or_else(String::new, |stop| format!("{stop} · "))
+}
+
+/// Which stop of the last kind of jump the cursor is at.
+fn stop_at(app: &App) -> Option<String> {
+    let (n, n_all) = app.stop()?;
+    let kind = app.reader.repeat?.stop()?;
+    Some(format!("{kind} {n}/{n_all}"))
 }

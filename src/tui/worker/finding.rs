@@ -1,5 +1,6 @@
 //! Finding things in the open article: names and quotations, hits of a search, the words of code.
 
+use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -14,10 +15,10 @@ use crate::text::TextRange;
 use crate::theme::Scope;
 use crate::view::highlight::{CodeScope, highlight};
 
-/// Bytes of large pieces, of all the sizes that the allocator keeps apart.
-const LARGE_PIECES: [usize; 5] = [64 << 10, 256 << 10, 1 << 20, 4 << 20, 12 << 20];
-/// How often they are freed: what another thread was busy with the first time goes the next.
-const GIVING: usize = 4;
+/// Bytes of pieces of all the sizes that the allocator keeps apart.
+const PIECES: [usize; 5] = [64 << 10, 256 << 10, 1 << 20, 4 << 20, 12 << 20];
+/// How many threads come and go: what one was too early for, the next gives back.
+const N_HEIRS: usize = 4;
 
 impl Shared {
     /// Finds who says what, unless a newer analysis begins meanwhile.
@@ -55,15 +56,20 @@ impl Shared {
     }
 }
 
-/// Has the allocator give back what an analysis has freed.
+/// Has the allocator give back what a thread that has ended no longer needed.
 ///
-/// It keeps freed memory for a moment, and lets go of it when next a large piece is freed.
+/// The allocator (mimalloc 2) keeps freed memory for a moment, and gives it back when a thread ends
+/// that has taken over what an ended thread left. So a few threads come and go.
 pub(super) fn give_back() {
-    for _ in 0..GIVING {
-        thread::sleep(Duration::from_millis(30));
-        for n_bytes in LARGE_PIECES {
-            drop(Vec::<u8>::with_capacity(n_bytes));
-        }
+    for _ in 0..N_HEIRS {
+        thread::sleep(Duration::from_millis(40));
+        let heir = thread::spawn(|| {
+            for n_bytes in PIECES {
+                // Without the box the compiler drops both, as nobody looks at the piece.
+                drop(black_box(Vec::<u8>::with_capacity(n_bytes)));
+            }
+        });
+        _ = heir.join();
     }
 }
 

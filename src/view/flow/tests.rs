@@ -104,11 +104,13 @@ fn folded_text_leaves_a_row() {
     assert_eq!(flow.place_of(23.into()), Place { piece: 1, row: 0 });
     assert_eq!(flow.gap_at(30.into()).unwrap().label, "2 words");
     assert!(flow.gap_at(23.into()).is_none());
-    let visible: Vec<usize> = (0..50).filter(|at| flow.is_visible((*at).into())).collect();
-    assert_eq!(visible, (11..22).chain(39..47).collect::<Vec<_>>());
+    let hidden: Vec<usize> = (0..50)
+        .filter(|at| flow.gap_at((*at).into()).is_some())
+        .collect();
+    assert_eq!(hidden, (0..11).chain(24..37).collect::<Vec<_>>());
     flow.set_pieces(None);
     assert_eq!(flow.place_of(30.into()), Place { piece: 1, row: 1 });
-    assert!(flow.is_visible(30.into()));
+    assert!(flow.gap_at(30.into()).is_none());
 }
 
 #[test]

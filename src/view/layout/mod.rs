@@ -94,7 +94,7 @@ impl Layout {
         self.document = document;
     }
 
-    /// Lays out at least up to row `n`, where there is one.
+    /// Lays out at least up to row `n`, all rows where there are fewer.
     pub fn ensure_row(&mut self, n: usize) {
         while !self.is_complete && self.rows.len() <= n {
             self.extend();
@@ -107,13 +107,6 @@ impl Layout {
             self.extend();
         }
         self.ensure_row(0);
-    }
-
-    /// Lays out all of it.
-    pub fn ensure_all(&mut self) {
-        while !self.is_complete {
-            self.extend();
-        }
     }
 
     /// The rows made so far; at least one once any was asked for.

@@ -25,7 +25,7 @@ fn one_block(text: &str, kind: BlockKind, quote_depth: u8) -> Arc<Document> {
 fn lay_out(document: &Arc<Document>, shape: Shape) -> Layout {
     let range = TextRange::new(0, document.text().len());
     let mut layout = Layout::new(Arc::clone(document), 0, range, shape);
-    layout.ensure_all();
+    layout.ensure_row(usize::MAX);
     layout
 }
 
@@ -110,7 +110,7 @@ fn each_kind_of_block_has_its_look() {
 fn a_part_of_a_block_is_laid_out_alone() {
     let document = one_block("One boat left. Two came back.", BlockKind::Paragraph, 0);
     let mut layout = Layout::new(document, 0, TextRange::new(14, 23), SHAPE);
-    layout.ensure_all();
+    layout.ensure_row(usize::MAX);
     assert_eq!(layout.rows(), [Row::plain(TextRange::new(15, 23), HANG)]);
 }
 

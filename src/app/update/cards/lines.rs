@@ -31,10 +31,7 @@ impl Lines {
     }
 
     pub(super) fn tell(&mut self, what: &str, words: &str) {
-        let line = format!(
-            "{what}: {}",
-            grapheme::display_all(&words.replace('\n', " "))
-        );
+        let line = format!("{what}: {}", grapheme::display_all(words));
         self.items.push(Item::new(line, Choice::default()));
     }
 

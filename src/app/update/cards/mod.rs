@@ -33,7 +33,7 @@ pub(super) fn card(app: &mut App) {
     };
     match card {
         Some((title, card)) => popups::open(app, PopupKind::Card, title, card.items),
-        None if app.article.analysis.is_none() => app.tell(Level::Info, "still looking for names"),
+        None if app.article.analysis.is_none() => app.tell(Level::Info, app.waiting()),
         None => app.tell(
             Level::Info,
             "no name, quotation or link at the cursor; l goes to the next one",

@@ -12,7 +12,7 @@ use crate::view::list::Item;
 /// `P`: why the thing at the cursor is linked, and how sure that is.
 pub(in crate::app::update) fn peek(app: &mut App) {
     let Some(analysis) = app.article.analysis.clone() else {
-        return app.tell(Level::Info, "still looking for names");
+        return app.tell(Level::Info, app.waiting());
     };
     let mut items = match app.reader.cursor {
         Some(Spot::Mention(id)) => mention_reasons(app, &analysis, id),

@@ -232,5 +232,5 @@ fn state(anchor: &Anchor) -> &'static str {
 }
 
 fn shown(words: &str) -> String {
-    grapheme::display_all(&words.replace('\n', " ")).into_owned()
+    grapheme::display_all(words).into_owned()
 }

@@ -65,7 +65,7 @@ impl Answer {
 /// `e` and a letter: asks what is to be corrected.
 pub(super) fn begin(app: &mut App, action: Action) {
     if app.article.analysis.is_none() {
-        return app.tell(Level::Info, "still looking for names and quotations");
+        return app.tell(Level::Info, app.waiting());
     }
     if action == Action::CorrectBounds && here::starts_bounds(app) {
         return;

@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, EntityKind, Mention, Quote, Speaker, corrected};
 use crate::annotation::Target;
 use crate::app::article::Article;
 use crate::app::correcting::Fix;
-use crate::text::{TextRange, counted, grapheme};
+use crate::text::{TextRange, counted, grapheme, one_line};
 
 /// Places that are listed; the window shows as many as fit and counts the others.
 const MOST: usize = 999;
@@ -16,7 +16,7 @@ const SNIPPET: usize = 60;
 
 /// How words begin and how they end.
 fn ends(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(words);
     if grapheme::width(&words) <= SNIPPET {
         return shown(&words);
     }
@@ -236,5 +236,5 @@ fn quote_words(article: &Article, analysis: &Analysis, quote: &Quote) -> String 
 }
 
 fn shown(name: &str) -> String {
-    grapheme::display_all(&name.replace('\n', " ")).into_owned()
+    grapheme::display_all(name).into_owned()
 }

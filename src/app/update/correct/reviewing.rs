@@ -15,7 +15,7 @@ use crate::text::counted;
 /// `R`: begins with the first doubtful find from the cursor on.
 pub(in crate::app::update) fn review(app: &mut App) {
     if app.article.analysis.is_none() {
-        return app.tell(Level::Info, "still looking for names and quotations");
+        return app.tell(Level::Info, app.waiting());
     }
     app.focus = Focus::Article;
     app.popups.clear();

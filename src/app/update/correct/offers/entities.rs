@@ -117,7 +117,7 @@ pub(super) fn split(view: &View<'_>, who: &Who) -> Option<Asked> {
         }
     }
     let answers = forms.into_iter().map(|(words, n)| {
-        let shown = grapheme::display_all(&words.replace('\n', " ")).into_owned();
+        let shown = grapheme::display_all(&words).into_owned();
         let next = Question::SplitInto(who.clone(), words);
         Answer::new(shown, counted(n, "mention"), Offer::Ask(next))
     });

@@ -8,7 +8,7 @@ use super::fixes::Maker;
 use super::{Answer, Asked, alike, made, same_name};
 use crate::analysis::{Analysis, EntityId, EntityKind};
 use crate::app::correcting::{Offer, Question, Who};
-use crate::text::{TextRange, grapheme};
+use crate::text::{TextRange, grapheme, one_line};
 
 /// Cells of words that a title quotes.
 const QUOTED: usize = 40;
@@ -134,8 +134,7 @@ impl View<'_> {
 
 /// Words on one line, in marks.
 fn quoted(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("“{}”", grapheme::elide(&line, QUOTED))
+    format!("“{}”", grapheme::elide(&one_line(words), QUOTED))
 }
 
 /// The word for a kind of entity.

@@ -17,7 +17,7 @@ use crate::text::{TextRange, TextSize};
 pub struct Share {
     /// Who; `None` for all whom the article does not name or byline does not know.
     pub speaker: Option<EntityId>,
-    /// Quotations; one that is interrupted counts once.
+    /// Quotes; each run of an interrupted quotation is one.
     pub n_quotes: usize,
     /// Their words, without those of others quoted in them.
     pub n_words: usize,
