@@ -79,14 +79,9 @@ fn read(_: &Cli, _: bool) -> ExitCode {
 
 /// Says what is wrong, with its causes.
 fn tell(error: &dyn std::error::Error) {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words.push_str(": ");
-        words.push_str(&error.to_string());
-        cause = error.source();
-    }
-    say(&words);
+    let mut out = io::sink();
+    let mut err = io::stderr().lock();
+    Streams::new(&mut out, &mut err).tell_error(error);
 }
 
 /// Says something that is no data.

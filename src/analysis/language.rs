@@ -6,6 +6,7 @@
 use whatlang::Lang;
 
 use crate::document::Document;
+use crate::text::beginning;
 
 /// How much of the text is looked at, in bytes.
 const SAMPLE: usize = 1024;
@@ -105,10 +106,7 @@ fn declared(tag: Option<&str>) -> Option<&'static str> {
 }
 
 fn guessed(text: &str) -> Option<&'static str> {
-    let end = (0..=SAMPLE.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))?;
-    let sample = text.get(..end)?;
+    let sample = beginning(text, SAMPLE);
     if sample.chars().filter(|char| char.is_alphabetic()).count() < ENOUGH {
         return None;
     }

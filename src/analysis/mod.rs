@@ -11,6 +11,7 @@ mod language;
 #[doc(hidden)]
 pub mod learned;
 mod lexicon;
+mod lookup;
 mod mention;
 mod model;
 mod quote;

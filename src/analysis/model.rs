@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use crate::text::{TextRange, TextSize};
+use crate::text::TextRange;
 
 /// Everything inferred from one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -219,115 +219,6 @@ impl Analysis {
         self.mentions.shrink_to_fit();
         self.quotes.shrink_to_fit();
         self
-    }
-
-    /// The mention of this id.
-    pub fn mention(&self, id: MentionId) -> &Mention {
-        &self.mentions[id.idx()]
-    }
-
-    /// The entity of this id.
-    pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.idx()]
-    }
-
-    /// The quote of this id.
-    pub fn quote(&self, id: QuoteId) -> &Quote {
-        &self.quotes[id.idx()]
-    }
-
-    /// The innermost mention at `offset`.
-    pub fn mention_at(&self, offset: TextSize) -> Option<MentionId> {
-        let end = self
-            .mentions
-            .partition_point(|mention| mention.range.start() <= offset);
-        // Mentions are short: the innermost one starts within a few steps before the offset.
-        let from = end.saturating_sub(16);
-        (from..end)
-            .rev()
-            .find(|idx| self.mentions[*idx].range.contains(offset))
-            .map(MentionId::from)
-    }
-
-    /// The innermost quote at `offset`.
-    pub fn quote_at(&self, offset: TextSize) -> Option<QuoteId> {
-        let end = self
-            .quotes
-            .partition_point(|quote| quote.range.start() <= offset);
-        // Quotes nest two or three deep at most, so the one around an offset starts close before it.
-        let from = end.saturating_sub(16);
-        (from..end)
-            .rev()
-            .find(|idx| self.quotes[*idx].range.contains(offset))
-            .map(QuoteId::from)
-    }
-
-    /// The mention at just this range; of several the first.
-    pub fn mention_over(&self, range: TextRange) -> Option<MentionId> {
-        let from = self
-            .mentions
-            .partition_point(|mention| mention.range.start() < range.start());
-        let here = self.mentions.iter().enumerate().skip(from);
-        here.take_while(|(_, mention)| mention.range.start() == range.start())
-            .find(|(_, mention)| mention.range == range)
-            .map(|(idx, _)| idx.into())
-    }
-
-    /// The quote at just this range.
-    pub fn quote_over(&self, range: TextRange) -> Option<QuoteId> {
-        let from = self
-            .quotes
-            .partition_point(|quote| quote.range.start() < range.start());
-        let here = self.quotes.iter().enumerate().skip(from);
-        here.take_while(|(_, quote)| quote.range.start() == range.start())
-            .find(|(_, quote)| quote.range == range)
-            .map(|(idx, _)| idx.into())
-    }
-
-    /// For each entity whether it stays in the background: a thing that is not named and does not
-    /// speak, or somebody who is nothing but "I" or "we".
-    pub fn things(&self) -> Vec<bool> {
-        let is_pronoun = |id: &MentionId| self.mention(*id).kind == MentionKind::Pronoun;
-        let mut things: Vec<bool> = self
-            .entities
-            .iter()
-            .map(|entity| {
-                let mentions = &entity.mentions;
-                let is_voice = !mentions.is_empty() && mentions.iter().all(is_pronoun);
-                entity.kind == EntityKind::Other || is_voice
-            })
-            .collect();
-        let named = self
-            .mentions
-            .iter()
-            .filter(|mention| mention.kind == MentionKind::Name);
-        let speakers = self
-            .quotes
-            .iter()
-            .filter_map(|quote| quote.speaker.entity());
-        for entity in named.map(|mention| mention.entity).chain(speakers) {
-            if let Some(thing) = things.get_mut(entity.idx()) {
-                *thing = false;
-            }
-        }
-        things
-    }
-
-    /// The quotes by `entity`, in text order.
-    pub fn quotes_by(&self, entity: EntityId) -> impl Iterator<Item = QuoteId> {
-        self.quotes
-            .iter()
-            .enumerate()
-            .filter(move |(_, quote)| quote.speaker.entity() == Some(entity))
-            .map(|(idx, _)| idx.into())
-    }
-
-    /// The sentence that holds `offset`, else the last one before it.
-    pub fn sentence_at(&self, offset: TextSize) -> Option<&Sentence> {
-        let idx = self
-            .sentences
-            .partition_point(|sentence| sentence.range.start() <= offset);
-        self.sentences.get(idx.checked_sub(1)?)
     }
 }
 

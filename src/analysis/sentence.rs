@@ -5,6 +5,7 @@
 //! end a sentence only before a word that opens one. In prose a newline is white space; in tables
 //! and code each line is a sentence. Leaves what is an abbreviation to [`super::token`].
 
+use super::words::is_figure;
 use super::{Sentence, Token};
 use crate::document::{BlockKind, Document};
 use crate::text::TextRange;
@@ -309,7 +310,7 @@ fn is_cased_name(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() <= 3 && is_figure(word)
 }
 
 #[cfg(test)]

@@ -147,6 +147,11 @@ fn is_same(text: &str, small: &str) -> bool {
         || !text.is_ascii() && lower(text) == small
 }
 
+/// Whether a word consists of figures only.
+pub(crate) fn is_figure(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `text` in small letters with straight apostrophes, borrowed where it is so already.
 pub(crate) fn lower(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();

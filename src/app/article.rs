@@ -1,5 +1,6 @@
 //! The open article: its document, what was found in it, and what follows from that for the screen.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::event::Ticket;
 use crate::analysis::{Analysis, EntityId, MentionId, QuoteId};
 use crate::document::{Document, InlineKind};
 use crate::library::shares::{Share, shares};
+use crate::library::words::Words;
 use crate::text::fold::fold;
 use crate::text::{TextRange, TextSize, grapheme, one_line};
 use crate::theme::Scope;
@@ -42,6 +44,12 @@ pub struct Article {
     pub finds: Finds,
     /// Who says how much, most words first; only those byline knows.
     pub shares: Vec<Share>,
+    /// Where each of them stands in `shares`.
+    share_of: BTreeMap<EntityId, usize>,
+    /// Which entities another one is called the same as.
+    namesakes: BTreeSet<EntityId>,
+    /// The words of the text by place, once something was found in it.
+    pub words: Words,
     /// Words in the whole text, counted once it is read.
     pub n_words: Option<usize>,
     /// What the words of highlighted code blocks are, in text order.
@@ -73,6 +81,9 @@ impl Article {
             document,
             analysis: None,
             shares: Vec::new(),
+            share_of: BTreeMap::new(),
+            namesakes: BTreeSet::new(),
+            words: Words::default(),
             code: Vec::new(),
         }
     }
@@ -80,11 +91,18 @@ impl Article {
     /// Takes in what was found.
     pub fn set_analysis(&mut self, analysis: Arc<Analysis>) {
         self.finds = Finds::new(&self.document, Some(&analysis));
-        let shares = shares(&self.document, &analysis).shares;
+        if self.analysis.is_none() {
+            self.words = Words::new(self.document.text());
+        }
+        let shares = shares(&self.words, &analysis).shares;
         self.shares = shares
             .into_iter()
             .filter(|share| share.speaker.is_some())
             .collect();
+        let speakers = self.shares.iter().enumerate();
+        let speakers = speakers.filter_map(|(n, share)| Some((share.speaker?, n)));
+        self.share_of = speakers.collect();
+        self.namesakes = namesakes(&analysis);
         self.analysis = Some(analysis);
     }
 
@@ -95,9 +113,7 @@ impl Article {
 
     /// The words of an entity among all quoted ones, where it says anything.
     pub fn share(&self, entity: EntityId) -> Option<&Share> {
-        self.shares
-            .iter()
-            .find(|share| share.speaker == Some(entity))
+        self.shares.get(*self.share_of.get(&entity)?)
     }
 
     /// Who says anything, most words first.
@@ -128,11 +144,9 @@ impl Article {
         let Some(analysis) = self.analysis.as_deref() else {
             return name;
         };
-        let own = &analysis.entity(entity).name;
-        let mut namesakes = analysis.entities.iter().filter(|other| other.name == *own);
         let first = analysis.entity(entity).mentions.first();
-        match (namesakes.nth(1), first) {
-            (Some(_), Some(first)) => {
+        match first.filter(|_| self.namesakes.contains(&entity)) {
+            Some(first) => {
                 let words = self.snippet(analysis.mention(*first).range.start(), APART);
                 if fold(&words).contains(&fold(&name)) {
                     words
@@ -140,7 +154,7 @@ impl Article {
                     format!("{name}: {words}")
                 }
             }
-            _ => name,
+            None => name,
         }
     }
 
@@ -223,7 +237,7 @@ impl Article {
     pub fn percent(&self, at: TextSize) -> usize {
         (at.to_usize() * 100)
             .checked_div(self.document.text().len())
-            .unwrap_or(100)
+            .unwrap_or(if self.document.is_whole() { 100 } else { 0 })
             .min(100)
     }
 
@@ -233,6 +247,19 @@ impl Article {
             .filter(|n_words| *n_words > 0)
             .map(crate::library::minutes)
     }
+}
+
+/// The entities that have their names in common with others.
+fn namesakes(analysis: &Analysis) -> BTreeSet<EntityId> {
+    let name = |id: EntityId| analysis.entity(id).name.as_str();
+    let mut ids: Vec<EntityId> = (0..analysis.entities.len()).map(EntityId::from).collect();
+    ids.sort_by(|one, other| name(*one).cmp(name(*other)));
+    let groups = ids.chunk_by(|one, other| name(*one) == name(*other));
+    groups
+        .filter(|group| group.len() > 1)
+        .flatten()
+        .copied()
+        .collect()
 }
 
 fn is_link(kind: &InlineKind) -> bool {

@@ -8,6 +8,11 @@ use std::collections::BTreeMap;
 use super::action::{Action, TABLE};
 use super::key::{Key, named, parse_chord, spell_chord};
 
+/// Nobody binds more; a file of a million lines may still be one's config.
+const MOST_BINDINGS: usize = 2000;
+/// No chord has more keys.
+const LONGEST_CHORD: usize = 8;
+
 /// Where a chord holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
@@ -108,7 +113,13 @@ impl Keymap {
         let mut keymap = Self::default();
         let mut complaints = Vec::new();
         let mut seen: BTreeMap<(Context, Vec<Key>), usize> = BTreeMap::new();
-        for binding in bindings {
+        if let Some(first) = bindings.get(MOST_BINDINGS) {
+            complaints.push(format!(
+                "config line {}: more than {MOST_BINDINGS} keys are bound; from here on they are left out",
+                first.line
+            ));
+        }
+        for binding in bindings.iter().take(MOST_BINDINGS) {
             match keymap.bind(binding) {
                 Ok(place) => {
                     if let Some(line) = seen.insert(place, binding.line) {
@@ -214,6 +225,9 @@ impl Keymap {
         })?;
         let keys = parse_chord(&binding.chord)
             .ok_or_else(|| format!("{:?} is no key; write e.g. ctrl-d or g t", binding.chord))?;
+        if keys.len() > LONGEST_CHORD {
+            return Err(format!("a chord has at most {LONGEST_CHORD} keys"));
+        }
         let place = (context, keys);
         if binding.action == "none" {
             self.chords.remove(&place);
@@ -290,6 +304,20 @@ mod tests {
         );
         assert_eq!(keymap.find(Context::List, &keys("g")), Found::Prefix);
         assert_eq!(keymap.find(Context::List, &keys("gx")), Found::Nothing);
+    }
+
+    #[test]
+    fn what_nobody_would_bind_is_left_out() {
+        let bindings = (0..MOST_BINDINGS + 9).map(|n| Binding {
+            line: n,
+            ..binding("article", "x x", "quit")
+        });
+        let (keymap, complaints) = Keymap::with(&bindings.collect::<Vec<_>>());
+        assert!(complaints[0].starts_with("config line 2000: more than 2000 keys are bound"));
+        assert_eq!(complaints.len(), MOST_BINDINGS);
+        assert_eq!(keymap.chords_of(Context::Article, Action::Quit).len(), 2);
+        let (_, complaints) = Keymap::with(&[binding("article", &"g".repeat(1000), "quit")]);
+        assert_eq!(complaints, ["config line 3: a chord has at most 8 keys"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::popup::{Choice, Target};
-use crate::library::{Entry, Library, Sort, minutes};
+use crate::library::{Entry, Library, Sort, duration, minutes};
 use crate::view::list::{Item, List};
 use crate::view::preview::Preview;
 
@@ -119,11 +119,7 @@ impl LibraryPane {
 /// The filter looks at the title, the outlet and the speakers.
 fn line(idx: usize, entry: &Entry) -> Item<Choice> {
     let mut detail: Vec<String> = entry.date.as_deref().map(day).into_iter().collect();
-    detail.extend(
-        entry
-            .n_words
-            .map(|n_words| format!("{} min", minutes(n_words))),
-    );
+    detail.extend(entry.n_words.map(|n_words| duration(minutes(n_words))));
     let speakers = entry
         .speakers
         .iter()

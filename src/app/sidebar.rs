@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::article::Article;
 use super::notes::NoteSort;
 use super::popup::{Choice, Target};
-use crate::analysis::{EntityId, EntityKind, QuoteId};
+use crate::analysis::{EntityId, EntityKind, MentionKind, QuoteId};
 use crate::document::BlockKind;
 use crate::text::{TextSize, grapheme};
 use crate::view::list::{Item, List};
@@ -324,6 +324,15 @@ pub fn whole_percent(percent: f32) -> u8 {
         .rev()
         .find(|whole| f32::from(*whole) + 0.5 <= percent)
         .map_or(0, |whole| whole + 1)
+}
+
+/// What a kind of mention is called.
+pub fn mention_name(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Name => "name",
+        MentionKind::Nominal => "role",
+        MentionKind::Pronoun => "pronoun",
+    }
 }
 
 /// The heading over a kind of entity.

@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::io::{self, BufWriter, Write};
 
+use crate::storage::causes::with_causes;
 use crate::text::grapheme;
 
 /// How a run ended; its number is the exit code.
@@ -89,22 +90,8 @@ impl<'a> Streams<'a> {
 
     /// Tells the user what failed, with its causes.
     pub fn tell_error(&mut self, error: &dyn Error) {
-        let mut message = error.to_string();
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            message.push_str(": ");
-            message.push_str(bare(&error.to_string()));
-            cause = error.source();
-        }
-        self.tell(&message);
+        self.tell(&with_causes(error));
     }
-}
-
-/// What the system says, without the number it says it by.
-fn bare(cause: &str) -> &str {
-    cause
-        .split_once(" (os error ")
-        .map_or(cause, |(words, _)| words)
 }
 
 /// Whether a terminal would act on `char`, or show other text than there is.

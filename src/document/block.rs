@@ -1,6 +1,6 @@
 //! The structure of an article: blocks, and the inlines inside them.
 
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 /// A heading, a paragraph, a list item, …: the unit of layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,18 @@ pub struct Table {
     pub alignments: Vec<Alignment>,
     /// Rows of cells; the first row is the head.
     pub rows: Vec<Vec<TextRange>>,
+}
+
+impl Table {
+    /// Columns are sized by so many rows, so that a long table is shown before all of it is there.
+    pub const N_SIZING: usize = 200;
+
+    /// Keeps the rows that end at or before `end`.
+    pub(super) fn cut(&mut self, end: TextSize) {
+        let is_kept = |row: &Vec<TextRange>| row.last().is_none_or(|cell| cell.end() <= end);
+        let n_kept = self.rows.partition_point(is_kept);
+        self.rows.truncate(n_kept);
+    }
 }
 
 /// How a table's column is aligned.

@@ -6,8 +6,9 @@
 //! fence, where a link leads) may look different once the whole is there; where a fence is near, there
 //! is no excerpt.
 
-use super::opening::{SCALE, head, whole_lines};
+use super::opening::{SCALE, whole_lines};
 use super::{Document, Format, decode, markdown, plain};
+use crate::text::beginning;
 
 /// Bytes of a character of UTF-8, less one: what a cut may leave of one.
 const SPLIT: usize = 3;
@@ -37,6 +38,7 @@ pub fn read_excerpt(
     let format = Format::of_name(piece.name).unwrap_or_else(|| Format::of_text(&beginning));
     let text = decode::with_plain_newlines(trimmed(piece.bytes)?.into());
     let text = whole_blocks(&text, piece.to_end)?;
+    let is_fence = |line: &str| markdown::opens_fence(line.trim_start());
     if text.lines().any(is_fence) {
         return None;
     }
@@ -90,7 +92,7 @@ fn whole_blocks(text: &str, to_end: bool) -> Option<&str> {
     } else {
         whole_lines(text, "\n\n")
     };
-    let search = head(upto, upto.len() / 2);
+    let search = beginning(upto, upto.len() / 2);
     let begins = |at: &usize| {
         let rest = upto.get(at + 2..).unwrap_or_default();
         let first = rest.chars().next();
@@ -98,11 +100,6 @@ fn whole_blocks(text: &str, to_end: bool) -> Option<&str> {
     };
     let blank = memchr::memmem::find_iter(search.as_bytes(), "\n\n").find(begins)?;
     upto.get(blank + 2..)
-}
-
-fn is_fence(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
 }
 
 #[cfg(test)]

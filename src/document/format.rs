@@ -1,7 +1,7 @@
 //! Which format a file is in: by its extension, else by its first lines.
 
-use super::front_matter;
-use super::opening::head;
+use super::{front_matter, markdown};
+use crate::text::beginning;
 
 /// The formats that become documents. One format, one file beside this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Format {
         if front_matter::is_at_start_of(text) {
             return Self::Markdown;
         }
-        let head = head(text, HEAD);
+        let head = beginning(text, HEAD);
         let is_heading = |line: &str| {
             let words = line.trim_start_matches('#');
             (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ')
@@ -40,8 +40,7 @@ impl Format {
         let mut lines = head.lines().filter(|line| !line.trim().is_empty());
         let marks = [
             head.lines().any(is_heading),
-            head.lines()
-                .any(|line| line.starts_with("```") || line.starts_with("~~~")),
+            head.lines().any(markdown::opens_fence),
             head.lines()
                 .any(|line| line.starts_with('|') && line.contains("--")),
             head.contains("](") || head.contains("]: http"),

@@ -25,11 +25,12 @@ pub use meta::Meta;
 pub use opening::read_opening;
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
 use self::opening::SCALE;
-use crate::text::{TextRange, TextSize, grapheme};
+use crate::text::{TextRange, TextSize, beginning, grapheme};
 
 /// A title made of the first line ends after this many cells.
 const TITLE_CELLS: usize = 100;
@@ -59,7 +60,20 @@ pub struct Document {
     inlines: Vec<Inline>,
     meta: Meta,
     part: Part,
+    revision: Known,
 }
+
+/// What was worked out of a document once and is kept for whoever asks next; no part of what it is.
+#[derive(Clone, Debug, Default)]
+struct Known(OnceLock<String>);
+
+impl PartialEq for Known {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Known {}
 
 /// How much of an article a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +108,7 @@ impl Document {
             inlines,
             meta,
             part: Part::Whole,
+            revision: Known::default(),
         }
     }
 
@@ -142,11 +157,7 @@ impl Document {
 
     /// The last character boundary at or before `offset`; the end of the text for what lies beyond.
     pub fn floor(&self, offset: TextSize) -> TextSize {
-        let mut at = offset.to_usize().min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at.into()
+        beginning(&self.text, offset.to_usize()).len().into()
     }
 
     /// Headings, paragraphs, lists …, in order, without overlap; white space lies between.
@@ -187,13 +198,16 @@ impl Document {
     }
 
     /// The hash of the text (SHA-256, in hexadecimal digits): two articles of the same text share
-    /// it. Reads the whole text; keep it.
+    /// it. Reads the whole text when it is asked for first.
     pub fn revision(&self) -> String {
-        let digest = Sha256::digest(self.text.as_bytes());
-        digest.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let hash = || {
+            let digest = Sha256::digest(self.text.as_bytes());
+            digest.iter().fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
+        };
+        self.revision.0.get_or_init(hash).clone()
     }
 
     /// The index of the block that holds `offset`, else of the last one that starts before it.

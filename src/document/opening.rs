@@ -4,8 +4,8 @@
 //! of the whole text, and its blocks, but possibly the last, are the whole's first blocks. Each
 //! format finds out what of a cut file is sure; where too little is, there is no opening.
 
-use super::{Block, Document, Format, decode, markdown, plain};
-use crate::text::TextRange;
+use super::{Block, BlockKind, Document, Format, decode, markdown, plain};
+use crate::text::{TextRange, beginning};
 
 /// The bytes of a file that make its opening: two screens and more on the largest terminal.
 const OPENING: usize = 24 * 1024;
@@ -61,11 +61,14 @@ impl Document {
     /// Keeps the first `n_blocks`, the last of them only up to `end` (a byte offset).
     pub(super) fn cut(&mut self, n_blocks: usize, end: usize) {
         self.blocks.truncate(n_blocks);
-        if let Some(Block { range, .. }) = self.blocks.last_mut() {
+        if let Some(Block { range, kind, .. }) = self.blocks.last_mut() {
             let start = range.start();
             let kept = TextRange::new(start, range.end().min(end.into()).max(start));
             let words = kept.of(&self.text).trim_end();
             *range = TextRange::new(start, start.to_usize() + words.len());
+            if let BlockKind::Table(table) = kind {
+                table.cut(range.end());
+            }
         }
         self.blocks.pop_if(|last| last.range.is_empty());
         let end = self
@@ -84,19 +87,10 @@ impl Document {
 /// The start of the last white space at or before `end`, so that no word is cut; `end` itself,
 /// moved to a character's boundary, where there is none nearby.
 pub(super) fn word_end(text: &str, end: usize) -> usize {
-    let head = head(text, end).as_bytes();
+    let head = beginning(text, end).as_bytes();
     let is_white = |byte: &u8| matches!(byte, b' ' | b'\n');
     let n_after = head.iter().rev().take(256).position(is_white);
     n_after.map_or(head.len(), |n_after| head.len() - 1 - n_after)
-}
-
-/// The first `size` bytes of `text`, or a little less so that no character is split.
-pub(super) fn head(text: &str, size: usize) -> &str {
-    let mut end = size.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }
 
 /// A cut file up to its last line's end, where that is in its second half; else all of it.
@@ -169,6 +163,47 @@ mod tests {
             let unbroken = "x".repeat(1_000_000);
             assert!(check(unbroken.as_bytes(), format, SCALE));
         }
+    }
+
+    #[test]
+    fn giants_of_markdown_open_too() {
+        for (giant, n_least) in [
+            ("[", 60_000),
+            ("[](", 60_000),
+            ("![", 60_000),
+            ("<", 60_000),
+            ("&", 60_000),
+            ("&amp; ", 12_000),
+            ("|", 60_000),
+            ("\\", 30_000),
+            ("*a ", 60_000),
+            ("~~a ", 60_000),
+            ("`a ", 20_000),
+            ("[a] [b] ", 60_000),
+            ("[^1] ", 60_000),
+            ("w[^1]\n", 60_000),
+            ("|a|b|c d|\n|-|-|-|\n", 5_000),
+            ("- *a* `b`\n", 5_000),
+            ("1. a [b](c)\n", 5_000),
+            ("> quoted _words_\n", 5_000),
+        ] {
+            let ending = "\n\n[^1]: Note.\n\n[a]: /b\n";
+            let article = giant.repeat(1_000_000 / giant.len()) + ending;
+            assert!(
+                check(article.as_bytes(), Format::Markdown, SCALE),
+                "{giant}"
+            );
+            let opening = at_scale(article.as_bytes(), Some(Format::Markdown), SCALE);
+            let n_shown = opening.map_or(0, |opening| opening.text.len());
+            assert!(n_shown >= n_least, "{giant} {n_shown}");
+        }
+        let rows = "| a | *b* c | d |\n".repeat(60_000);
+        let table = format!("Before.\n\n| a | b |\n|--|--|\n{rows}");
+        assert!(check(table.as_bytes(), Format::Markdown, SCALE));
+        let opening = at_scale(table.as_bytes(), Some(Format::Markdown), SCALE).unwrap();
+        assert!(
+            matches!(&opening.blocks[1].kind, BlockKind::Table(table) if table.rows.len() > 1000)
+        );
     }
 
     #[test]

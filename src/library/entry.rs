@@ -6,16 +6,27 @@ use std::path::{Path, PathBuf};
 
 use super::bundled;
 use super::shares::shares;
+use super::words::Words;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::text::fold::fold;
 
 /// Words a minute of a reader who reads every word.
 const PACE: usize = 200;
+/// Minutes that are told in hours, from here on.
+const MANY: usize = 180;
 
 /// Minutes that so many words take to read, at least one.
 pub fn minutes(n_words: usize) -> usize {
     n_words.div_ceil(PACE).max(1)
+}
+
+/// So many minutes in words, in hours where they are many.
+pub fn duration(n_minutes: usize) -> String {
+    match n_minutes {
+        ..MANY => format!("{n_minutes} min"),
+        _ => format!("{} h", n_minutes.div_ceil(60)),
+    }
 }
 
 /// Where an article comes from.
@@ -161,7 +172,9 @@ impl Entry {
 
 /// What everybody says, most words first, then by first quote.
 fn speaking(document: &Document, analysis: &Analysis) -> Vec<Speaking> {
-    let shares = shares(document, analysis).shares.into_iter();
+    let shares = shares(&Words::new(document.text()), analysis)
+        .shares
+        .into_iter();
     let known = shares.filter_map(|share| {
         Some(Speaking {
             name: analysis.entity(share.speaker?).name.clone(),

@@ -18,7 +18,7 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use entry::{Entry, Source, Speaking, minutes};
+pub use entry::{Entry, Source, Speaking, duration, minutes};
 pub use sort::Sort;
 
 use crate::text::fold::fold;

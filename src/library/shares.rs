@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use super::words::Words;
 use crate::analysis::{Analysis, EntityId, Quote, QuoteKind};
-use crate::document::Document;
 use crate::text::{TextRange, TextSize};
 
 /// What one speaker says.
@@ -44,9 +43,8 @@ pub struct Shares {
     pub n_words: usize,
 }
 
-/// Counts who says how much.
-pub fn shares(document: &Document, analysis: &Analysis) -> Shares {
-    let words = Words::new(document.text());
+/// Counts who says how much of an article's words.
+pub fn shares(words: &Words, analysis: &Analysis) -> Shares {
     let mut by_speaker: BTreeMap<Option<EntityId>, Share> = BTreeMap::new();
     for quote in &analysis.quotes {
         let speaker = quote.speaker.entity();
@@ -137,7 +135,7 @@ fn percent(part: usize, whole: usize) -> f32 {
 mod tests {
     use super::*;
     use crate::analysis::{Evidence, Speaker};
-    use crate::document::{Block, BlockKind, Meta};
+    use crate::document::{Block, BlockKind, Document, Meta};
 
     /// Quotes are written `{0:words}`, with the speaker's number (`x` nobody's), `(0:words)` where
     /// they are reported; they nest. Returns each share as `speaker: words quotes direct`.
@@ -184,7 +182,7 @@ mod tests {
             quotes,
             ..Analysis::default()
         };
-        let found = shares(&document, &analysis);
+        let found = shares(&Words::new(document.text()), &analysis);
         let line = |share: &Share| {
             let speaker = share
                 .speaker

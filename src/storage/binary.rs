@@ -50,7 +50,8 @@ fn is_utf16(sample: &[u8]) -> bool {
 
 fn is_mostly_controls(sample: &[u8]) -> bool {
     let is_odd = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f);
-    sample.iter().filter(is_odd).count() > sample.len() / 10
+    // Of random bytes, a tenth are controls.
+    sample.iter().filter(is_odd).count() > sample.len() / 16
 }
 
 #[cfg(test)]
@@ -72,6 +73,8 @@ mod tests {
         check("Žluťoučký kůň".as_bytes(), None);
         check(b"%PDF-1.4", Some("a PDF"));
         check(&[0; 64], Some("a binary file"));
+        let bytes: Vec<u8> = (0..=u8::MAX).collect();
+        check(&bytes.repeat(32), Some("a binary file"));
         check(b"\x01\x02\x03\x04abcdefgh\x05\x06", Some("a binary file"));
     }
 }

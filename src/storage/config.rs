@@ -1,6 +1,6 @@
 //! The user's configuration file, as plain strings and numbers.
 //!
-//! Owns which settings there are and which values make sense; a setting that does not is told about
+//! Owns which settings there are and which values make sense; a setting that does not is reported
 //! with its line and left at its default. Leaves what keys and themes mean to those who own them.
 
 mod lines;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::lines::{Line, lines};
 use self::raw::{Raw, RawLabel};
+use super::own;
 use crate::text::grapheme;
 use crate::yaml;
 
@@ -110,7 +111,12 @@ pub fn load(path: &Path, presence: Presence, home: Option<&Path>) -> (Config, Ve
         line: None,
         message,
     };
-    let text = match std::fs::read(path).map(String::from_utf8) {
+    // A pipe may be named as the config file (`--config <(…)`), but nothing else waits for one.
+    let bytes = match presence {
+        Presence::Required => std::fs::read(path),
+        Presence::Optional => own::read(path, yaml::CONFIG_LIMIT as u64),
+    };
+    let text = match bytes.map(String::from_utf8) {
         Ok(Ok(text)) => text,
         Ok(Err(_)) => return (Config::default(), vec![problem("not UTF-8".to_owned())]),
         Err(error) if error.kind() == io::ErrorKind::NotFound && presence == Presence::Optional => {
@@ -167,8 +173,8 @@ impl Check<'_> {
             mouse: raw.mouse.map(|switch| switch.0),
             hint_alphabet: self.alphabet(raw.hints.alphabet),
             hint_digits: raw.hints.digits.map(|switch| switch.0),
-            ascii_glyphs: self.glyphs(raw.glyphs.as_deref()),
-            notes_beside: self.notes(raw.notes.as_deref()),
+            ascii_glyphs: self.choice("glyphs", raw.glyphs.as_deref(), ["unicode", "ascii"]),
+            notes_beside: self.choice("notes", raw.notes.as_deref(), ["data", "beside"]),
             library: raw
                 .library
                 .iter()
@@ -207,18 +213,15 @@ impl Check<'_> {
         None
     }
 
-    fn glyphs(&mut self, name: Option<&str>) -> Option<bool> {
-        match name? {
-            "unicode" => Some(false),
-            "ascii" => Some(true),
-            other => {
-                self.complain(
-                    "glyphs",
-                    format!("glyphs must be unicode or ascii, not {other}"),
-                );
-                None
-            }
+    /// Whether the second of two words was chosen.
+    fn choice(&mut self, key: &str, word: Option<&str>, [no, yes]: [&str; 2]) -> Option<bool> {
+        let word = word?;
+        let chosen = (word == yes).then_some(true);
+        let chosen = chosen.or_else(|| (word == no).then_some(false));
+        if chosen.is_none() {
+            self.complain(key, format!("{key} must be {no} or {yes}, not {word}"));
         }
+        chosen
     }
 
     fn labels(&mut self, raw: BTreeMap<String, Option<RawLabel>>) -> Vec<Label> {
@@ -244,20 +247,6 @@ impl Check<'_> {
         }
         labels.sort_by_key(|(line, _)| *line);
         labels.into_iter().map(|(_, label)| label).collect()
-    }
-
-    fn notes(&mut self, place: Option<&str>) -> Option<bool> {
-        match place? {
-            "data" => Some(false),
-            "beside" => Some(true),
-            other => {
-                self.complain(
-                    "notes",
-                    format!("notes must be data or beside, not {other}"),
-                );
-                None
-            }
-        }
     }
 
     fn complain(&mut self, key: &str, message: String) {

@@ -48,11 +48,6 @@ pub fn bundled_library() -> Library {
     Library::new(entries.collect())
 }
 
-/// All bytes of an article.
-pub fn read_entry(entry: &Entry) -> Result<Vec<u8>, SourceError> {
-    read(&entry.source)
-}
-
 /// All bytes of a source.
 pub fn read(source: &Source) -> Result<Vec<u8>, SourceError> {
     match source {
@@ -96,7 +91,7 @@ pub fn study(
     entry: &Entry,
     corrected: impl Fn(&Document) -> Vec<Correction>,
 ) -> Result<Entry, SourceError> {
-    let document = document::read(&read_entry(entry)?, None, &entry.source.file_name());
+    let document = document::read(&read(&entry.source)?, None, &entry.source.file_name());
     let analysis = analyze(&document, &corrected(&document));
     Ok(entry.clone().with_finds(&document, &analysis))
 }

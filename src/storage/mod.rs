@@ -8,14 +8,19 @@
 //! - [`config`]: the user's configuration file
 //! - [`themes`]: the user's own themes
 //! - [`state`]: what byline remembers between runs
-//! - [`atomic`]: files written whole or not at all
+//! - [`atomic`]: files written whole or not at all; [`stamp`]: whether one has changed; `own`: byline's
+//!   own files read
+//! - [`causes`]: what failed and why, in words
 
 pub mod atomic;
 mod binary;
+pub mod causes;
 pub mod config;
 pub mod library;
 pub mod notes;
+mod own;
 pub mod paths;
 pub mod sources;
+pub mod stamp;
 pub mod state;
 pub mod themes;

@@ -86,8 +86,8 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, SourceError> {
 
 /// The articles of a folder and the folders in it, sorted by name, hidden ones left out.
 ///
-/// A folder inside that cannot be read is passed over; a folder reached twice over links is listed
-/// once.
+/// A folder inside that cannot be read is passed over, and so are pipes and devices, on which one would
+/// wait for words; a folder reached twice over links is listed once.
 pub fn folder(path: &Path) -> Result<Vec<PathBuf>, SourceError> {
     let mut files = Vec::new();
     let mut seen = own_folders();
@@ -227,15 +227,15 @@ fn walk(
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        let is_dir = match entry.file_type() {
-            Ok(kind) if kind.is_symlink() => path.is_dir(),
-            Ok(kind) => kind.is_dir(),
+        let (is_dir, is_file) = match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => (path.is_dir(), refuse_no_file(&path).is_ok()),
+            Ok(kind) => (kind.is_dir(), kind.is_file()),
             Err(_) => continue,
         };
         if is_dir {
             // What cannot be entered is as if it were not there: the rest is still worth listing.
             let _unreadable = walk(&path, depth + 1, seen, files);
-        } else if is_article(&path) {
+        } else if is_file && is_article(&path) {
             files.push(path);
         }
     }
@@ -287,6 +287,16 @@ mod tests {
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/up")).unwrap();
         std::os::unix::fs::symlink(dir.path().join("a"), dir.path().join("b")).unwrap();
         assert_eq!(files(dir.path()).unwrap(), [dir.path().join("a/x.md")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_read_once_only_is_no_article_of_a_folder() {
+        let dir = folder_with(&["a.txt"]);
+        let socket = dir.path().join("b.txt");
+        let _open = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        std::os::unix::fs::symlink(&socket, dir.path().join("c.txt")).unwrap();
+        assert_eq!(files(dir.path()).unwrap(), [dir.path().join("a.txt")]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, WriteError};
+use super::own;
 use crate::annotation::Place;
 
 /// The largest state file that is read, in bytes; ours are far smaller.
@@ -276,7 +277,7 @@ fn save(path: &Path, state: &impl Serialize) -> Result<(), WriteError> {
 }
 
 fn load<T: DeserializeOwned + Default>(path: &Path) -> Loaded<T> {
-    let (value, complaint) = match read(path) {
+    let (value, complaint) = match own::read(path, MAX_BYTES) {
         Ok(bytes) => match serde_json::from_slice(&bytes) {
             Ok(value) => (value, None),
             Err(error) => (T::default(), Some(set_aside(path, &error.to_string()))),
@@ -288,14 +289,6 @@ fn load<T: DeserializeOwned + Default>(path: &Path) -> Loaded<T> {
         }
     };
     Loaded { value, complaint }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let n_bytes = fs::metadata(path)?.len();
-    if n_bytes > MAX_BYTES {
-        return Err(io::Error::other("the file is too large to be ours"));
-    }
-    fs::read(path)
 }
 
 /// Keeps a damaged file for whoever wants to look into it, and says so.

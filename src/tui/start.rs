@@ -10,16 +10,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::tour::Tour;
-use super::worker::{Stamp, complaint, stamp};
 use crate::app::article::Where;
 use crate::app::keymap::Binding;
 use crate::app::marks::FarMark;
 use crate::app::{Keymap, Opened, Remembered, Settings};
 use crate::document;
 use crate::library::Library;
+use crate::storage::causes::with_causes;
 use crate::storage::config::{self, Config, Presence};
 use crate::storage::notes::Store;
 use crate::storage::paths::Places;
+use crate::storage::stamp::{Stamp, stamp};
 use crate::storage::state::{Asked, StateStore};
 use crate::storage::{library, sources, themes};
 use crate::theme::{Choice, ColorEnv, Depth, Registry, Scope, Variant};
@@ -284,10 +285,10 @@ pub(super) fn sources(asked: &[PathBuf], folders: &[PathBuf]) -> Result<Sources,
         return Ok(browse(folders));
     }
     let (library, errors) = library::open(&paths);
-    let complaints: Vec<String> = errors.iter().map(|error| complaint(error)).collect();
+    let complaints: Vec<String> = errors.iter().map(|error| with_causes(error)).collect();
     if piped {
         let bytes = sources::read_stream(io::stdin().lock(), "standard input")
-            .map_err(|error| complaint(&error))?;
+            .map_err(|error| with_causes(&error))?;
         let document = document::read(&bytes, None, "standard input");
         let opened = Opened {
             id: "stdin".to_owned(),
@@ -330,7 +331,7 @@ pub(super) fn sources(asked: &[PathBuf], folders: &[PathBuf]) -> Result<Sources,
 /// The reader's own folders, else the articles that come with byline.
 fn browse(folders: &[PathBuf]) -> Sources {
     let (library, errors) = library::open(folders);
-    let complaints = errors.iter().map(|error| complaint(error)).collect();
+    let complaints = errors.iter().map(|error| with_causes(error)).collect();
     if !library.is_empty() {
         return Sources {
             library,

@@ -13,22 +13,22 @@ mod reading;
 mod studying;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
-use std::time::SystemTime;
 
-use self::noting::{Job, NoteThread, Way};
+use self::noting::{Job, NoteThread};
 use super::inbox::Sender;
 use super::start::Setup;
 use crate::analysis::analyze;
 use crate::app::article::Where;
 use crate::app::{Answer, Effect, Level, Opened, Ticket};
 use crate::library::Entry;
-use crate::storage::notes::{Near, Store};
+use crate::storage::causes::with_causes;
+use crate::storage::notes::{Near, Store, Way};
 use crate::storage::sources;
+use crate::storage::stamp::Stamp;
 use crate::storage::state::{self, StateStore};
 
 /// Where work is done.
@@ -56,9 +56,6 @@ struct Shared {
     /// Size and time of the files that were opened.
     stamps: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
 }
-
-/// Size and time of a file, by which a change is noticed.
-pub(super) type Stamp = (u64, Option<SystemTime>);
 
 impl Workers {
     /// Workers for the articles of a library.
@@ -204,7 +201,9 @@ impl Workers {
             let read = shared
                 .source(entry, path.as_deref())
                 .and_then(|source| match source.path() {
-                    Some(path) => sources::refuse_no_file(path).map_err(|error| complaint(&error)),
+                    Some(path) => {
+                        sources::refuse_no_file(path).map_err(|error| with_causes(&error))
+                    }
                     None => Ok(()),
                 })
                 .and_then(|()| shared.read(entry, path.as_deref(), opening));
@@ -275,27 +274,5 @@ impl Shared {
 
     fn tell(&self, level: Level, text: String) {
         self.answers.send(Answer::Message(level, text));
-    }
-}
-
-/// Size and time of a file; `None` where there is none.
-pub(super) fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.len(), meta.modified().ok()))
-}
-
-/// An error with its causes, on one line.
-pub(super) fn complaint(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words.push_str(": ");
-        words.push_str(&error.to_string());
-        cause = error.source();
-    }
-    // The number says nothing that the words do not.
-    match words.split_once(" (os error ") {
-        Some((plain, _)) => plain.to_owned(),
-        None => words,
     }
 }

@@ -59,12 +59,12 @@ pub struct Folded {
 /// Folds a document to the words of `speakers`.
 pub fn fold(
     document: &Document,
+    words: &Words,
     analysis: &Analysis,
     speakers: &[EntityId],
     context: Context,
     glyphs: &Glyphs,
 ) -> Folded {
-    let words = Words::new(document.text());
     let quotes = Spans::new(analysis.quotes.iter().map(|quote| quote.range));
     let label = |hidden: TextRange| {
         let others: BTreeSet<EntityId> = quotes
@@ -372,7 +372,14 @@ mod tests {
     fn check(marked: &str, speakers: &[usize], context: Context, expected: &str) {
         let (document, analysis) = article(marked);
         let speakers: Vec<EntityId> = speakers.iter().map(|idx| (*idx).into()).collect();
-        let folded = fold(&document, &analysis, &speakers, context, &Glyphs::UNICODE);
+        let folded = fold(
+            &document,
+            &Words::new(document.text()),
+            &analysis,
+            &speakers,
+            context,
+            &Glyphs::UNICODE,
+        );
         assert_eq!(page(&document, &folded), expected);
         assert_eq!(
             folded.n_words_shown + folded.n_words_hidden,
@@ -432,6 +439,7 @@ mod tests {
         let (document, analysis) = article(DEBATE);
         let mut folded = fold(
             &document,
+            &Words::new(document.text()),
             &analysis,
             &[0.into()],
             Context::None,
@@ -461,7 +469,7 @@ mod tests {
         fn words_always_add_up(marked in "([a-c“”,.\n ]|\\{[0-2]:[a-c“”,.\n ]{0,12}\\}){0,20}", context in 0usize..3) {
             let (document, analysis) = article(&marked);
             let context = [Context::None, Context::Sentence, Context::Paragraph][context];
-            let folded = fold(&document, &analysis, &[0.into(), 1.into()], context, &Glyphs::UNICODE);
+            let folded = fold(&document, &Words::new(document.text()), &analysis, &[0.into(), 1.into()], context, &Glyphs::UNICODE);
             prop_assert_eq!(folded.n_words_shown + folded.n_words_hidden, document.n_words());
             for pair in folded.pieces.windows(2) {
                 prop_assert!(pair[0].range().end() <= pair[1].range().start());

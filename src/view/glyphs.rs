@@ -2,6 +2,8 @@
 //!
 //! Words of an article are never drawn with these; what a set means is the same in both.
 
+use std::borrow::Cow;
+
 /// One set of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyphs {
@@ -54,6 +56,8 @@ pub struct Glyphs {
     pub rail_hit: char,
     /// A note on the rail.
     pub rail_note: char,
+    /// What stands for characters of byline's own sentences that this set does without.
+    pub stand_ins: &'static [(char, char)],
 }
 
 impl Glyphs {
@@ -83,6 +87,7 @@ impl Glyphs {
         rail_mention: '▪',
         rail_hit: '◆',
         rail_note: '═',
+        stand_ins: &[],
     };
 
     /// ASCII only.
@@ -111,13 +116,42 @@ impl Glyphs {
         rail_mention: '*',
         rail_hit: '/',
         rail_note: '=',
+        stand_ins: &[
+            ('·', '-'),
+            ('…', '~'),
+            ('“', '"'),
+            ('”', '"'),
+            ('’', '\''),
+            ('–', '-'),
+            ('×', 'x'),
+            ('¶', 'P'),
+        ],
     };
+
+    /// A sentence of byline's own in the characters of this set, cell by cell.
+    pub fn spell<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        if self.stand_ins.is_empty() || words.is_ascii() {
+            return Cow::Borrowed(words);
+        }
+        let shown = |char| {
+            let stand_in = self.stand_ins.iter().find(|(own, _)| *own == char);
+            stand_in.map_or(char, |(_, shown)| *shown)
+        };
+        Cow::Owned(words.chars().map(shown).collect())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Glyphs;
     use crate::text::grapheme;
+
+    #[test]
+    fn sentences_are_spelled_in_their_set() {
+        let words = "only “Ödön” · 1/2 …";
+        assert_eq!(Glyphs::UNICODE.spell(words), words);
+        assert_eq!(Glyphs::ASCII.spell(words), "only \"Ödön\" - 1/2 ~");
+    }
 
     #[test]
     fn every_glyph_takes_one_cell() {

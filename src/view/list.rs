@@ -377,23 +377,20 @@ impl<T> List<T> {
     }
 }
 
-/// Puts back the headings of the groups that still have a line.
+/// Puts back the headings of the groups that still have a line; `lines` are in the order of the items.
 fn with_headings<T>(items: &[Item<T>], lines: Vec<Shown>) -> Vec<Shown> {
+    let headings = items.iter().enumerate().filter(|(_, item)| item.heading);
+    let mut headings = headings.map(|(idx, _)| idx).peekable();
     let mut shown = Vec::with_capacity(lines.len());
-    let mut last_heading = None;
     for line in lines {
-        let heading = items
-            .get(..line.idx)
-            .unwrap_or_default()
-            .iter()
-            .rposition(|item| item.heading);
-        if heading.is_some() && heading != last_heading {
-            shown.extend(heading.map(|idx| Shown {
-                idx,
-                matched: Vec::new(),
-            }));
-            last_heading = heading;
+        let mut heading = None;
+        while let Some(idx) = headings.next_if(|idx| *idx < line.idx) {
+            heading = Some(idx);
         }
+        shown.extend(heading.map(|idx| Shown {
+            idx,
+            matched: Vec::new(),
+        }));
         shown.push(line);
     }
     shown
@@ -438,6 +435,11 @@ mod tests {
         let mut grouped = list(&["#People", "Ana", "Bo", "#Places", "Rome"]);
         grouped.filter("ro");
         assert_eq!(sight(&grouped), "Places >Rome");
+        let mut hollow = list(&["#People", "Ana", "#Bodies", "#Places", "Rome", "Accra"]);
+        hollow.filter("a");
+        assert_eq!(sight(&hollow), "People >Ana Places");
+        hollow.step(1);
+        assert_eq!(sight(&hollow), "Ana Places >Accra");
         grouped.filter("zzz");
         assert_eq!((sight(&grouped).as_str(), grouped.selected()), ("", None));
         grouped.step(1);

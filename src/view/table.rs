@@ -15,8 +15,6 @@ const NARROWEST: usize = 3;
 const CRAMPED: usize = 8;
 /// A word longer than this does not keep its column wide.
 const LONGEST_WORD: usize = 16;
-/// Columns are sized by so many rows of cells, so that a long table starts at once.
-const SAMPLE: usize = 200;
 /// The cells of a cell's text that count for the size of its column.
 const CELL_SAMPLE: usize = 400;
 /// Cells between columns: a space, a line, a space.
@@ -178,7 +176,7 @@ fn wrap(text: &str, range: TextRange, width: usize) -> Vec<Row> {
 fn wishes(table: &Table, text: &str) -> Vec<Wish> {
     let n_cols = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut wishes = vec![Wish::default(); n_cols];
-    for line in table.rows.iter().take(SAMPLE) {
+    for line in table.rows.iter().take(Table::N_SIZING) {
         for (range, wish) in line.iter().zip(&mut wishes) {
             let shown = range.of(text);
             let shown = grapheme::fit(shown, CELL_SAMPLE);

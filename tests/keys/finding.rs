@@ -75,7 +75,7 @@ pub(crate) const FOLDS: &[Case] = &[
         &[
             "shows We looked at every offer",
             "hides Council treasurer",
-            "says words; S changes",
+            "says words; S shows",
         ],
     ),
     (
@@ -104,7 +104,7 @@ pub(crate) const FOLDS: &[Case] = &[
             "says in their paragraphs",
         ],
     ),
-    ("s<cr>SSS", &["hides Brandt told", "says words; S changes"]),
+    ("s<cr>SSS", &["hides Brandt told", "says words; S shows"]),
     ("S", &["says not folded"]),
     (
         "s<cr>/disagreed<cr>",

@@ -12,6 +12,8 @@ pub(crate) const MOTION: &[Case] = &[
     ("5j2k", &["top reporters at"]),
     ("j<up>", &["top Mayor Ilse Brandt"]),
     ("5<esc>j", &["top Skarholm would"]),
+    // Esc and the next key may come as one.
+    ("5<alt-j>", &["top Skarholm would"]),
     ("<space>", &["hides Council treasurer"]),
     ("<space>b", &["top Mayor"]),
     ("<pgdn><pgup>", &["top Mayor"]),

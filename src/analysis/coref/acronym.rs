@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::mention::{Form, key};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::mention::Form;
+use crate::analysis::{EntityKind, Evidence};
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
     let mut long: HashMap<String, usize> = HashMap::new();
@@ -14,26 +14,29 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
         }
     }
     for idx in 0..graph.candidates.len() {
-        let candidate = &graph.candidates[idx];
-        let Some(name) = candidate.name.clone().filter(|name| name.len() == 1) else {
+        let Some((acronym, is_bracketed)) = acronym(graph, idx) else {
             continue;
         };
-        let text = graph.words.text(name.start).replace('.', "");
-        if text.len() < 2 || !text.chars().all(char::is_uppercase) {
-            continue;
-        }
-        if let Some(&full) = long.get(&text) {
-            let near = graph.words.text(name.start.wrapping_sub(1)) == "(";
-            graph.link(
-                idx,
-                full,
-                Evidence::new("acronym", if near { 97 } else { 88 }),
-            );
+        if let Some(&full) = long.get(&acronym) {
+            let sure = if is_bracketed { 97 } else { 88 };
+            graph.link(idx, full, Evidence::new("acronym", sure));
         }
     }
 }
 
-/// The initials of a name of three or more words (small words left out).
+/// The letters of a name that is nothing but capitals, and whether it stands in brackets.
+fn acronym(graph: &Graph<'_, '_>, idx: usize) -> Option<(String, bool)> {
+    let name = graph.candidates[idx].name.as_ref()?;
+    if name.len() != 1 {
+        return None;
+    }
+    let letters = graph.words.text(name.start).replace('.', "");
+    let is_acronym = letters.len() > 1 && letters.chars().all(char::is_uppercase);
+    let is_bracketed = graph.words.text(name.start.wrapping_sub(1)) == "(";
+    is_acronym.then_some((letters, is_bracketed))
+}
+
+/// The initials of the capitalised words of a longer name that is no person's.
 fn initials(graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
     let candidate = &graph.candidates[idx];
     let name = candidate.name.clone().filter(|name| name.len() >= 2)?;
@@ -41,9 +44,8 @@ fn initials(graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
         return None;
     }
     let initials: String = name
-        .clone()
         .filter_map(|at| graph.words.text(at).chars().next())
         .filter(|char| char.is_uppercase())
         .collect();
-    (initials.chars().count() >= 2 && !key(graph.words, name).is_empty()).then_some(initials)
+    (initials.chars().count() >= 2).then_some(initials)
 }

@@ -1,11 +1,12 @@
 //! "Ada Orr, the mayor of Brest," and "his brother, Tom Orr,": a name and a description side by side;
 //! "coach Ada Orr" and "Ada Orr is the mayor": what the article says someone is.
 
-use super::super::lexicon::noun;
-use super::super::mention::{Form, head_noun};
-use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
+use crate::analysis::lexicon::noun;
+use crate::analysis::mention::{Form, head_noun};
+use crate::analysis::words::is_figure;
+use crate::analysis::{EntityKind, Evidence, Tag};
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
     for idx in 0..graph.candidates.len() {
@@ -19,16 +20,6 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
             Form::Demonym(_) | Form::Pronoun(_) => {}
         }
     }
-}
-
-/// The candidate that starts at word `at`, the longest first.
-fn starting_at(graph: &Graph<'_, '_>, at: usize, wanted: impl Fn(Form) -> bool) -> Option<usize> {
-    let from = graph
-        .candidates
-        .partition_point(|candidate| candidate.words.start < at);
-    (from..graph.candidates.len())
-        .take_while(|idx| graph.candidates[*idx].words.start == at)
-        .find(|idx| wanted(graph.candidates[*idx].form))
 }
 
 fn ends_apposition(graph: &Graph<'_, '_>, at: usize) -> bool {
@@ -69,11 +60,14 @@ fn link_description_after(graph: &mut Graph<'_, '_>, idx: usize) {
     }
     // An age may stand between: "Ada Orr, 58, a doctor".
     let mut start = end + 1;
-    if words.text(start).bytes().all(|byte| byte.is_ascii_digit()) && words.text(start + 1) == "," {
+    if is_figure(words.text(start)) && words.text(start + 1) == "," {
         start += 2;
     }
-    let description = starting_at(graph, start, |form| {
-        matches!(form, Form::Definite | Form::Indefinite)
+    let description = graph.starting_at(start).find(|at| {
+        matches!(
+            graph.candidates[*at].form,
+            Form::Definite | Form::Indefinite
+        )
     });
     let Some(description) = description else {
         return;
@@ -96,7 +90,10 @@ fn link_name_after(graph: &mut Graph<'_, '_>, idx: usize) {
     if words.text(end) != "," || graph.is_linked(idx) {
         return;
     }
-    let Some(name) = starting_at(graph, end + 1, |form| form == Form::Name) else {
+    let name = graph
+        .starting_at(end + 1)
+        .find(|at| graph.candidates[*at].form == Form::Name);
+    let Some(name) = name else {
         return;
     };
     let after = graph.candidates[name].words.end;
@@ -135,8 +132,7 @@ fn note_role_before(graph: &mut Graph<'_, '_>, idx: usize) {
     if !words.text(head).starts_with(char::is_lowercase) {
         return;
     }
-    let is_role =
-        noun(&words.lower(head)).is_some_and(|(value, plural)| value.contains('P') && !plural);
+    let is_role = noun(&words.lower(head)).is_some_and(|noun| noun.is_person() && !noun.plural);
     if !is_role {
         return;
     }
@@ -177,9 +173,7 @@ fn note_bare_apposition(graph: &mut Graph<'_, '_>, idx: usize) {
             return;
         }
         let ends = words.tag(at + 1) != Tag::Noun && words.text(at + 1) != "-";
-        if ends
-            && noun(&words.lower(at)).is_some_and(|(value, plural)| value.contains('P') && !plural)
-        {
+        if ends && noun(&words.lower(at)).is_some_and(|noun| noun.is_person() && !noun.plural) {
             let role = Role {
                 noun: head_noun(words, at),
                 words: start..at + 1,

@@ -1,11 +1,16 @@
 //! Who is linked to whom: a union-find forest over the candidates, and what each tree tells about
 //! its person, body or place.
 
-use super::super::mention::{Candidate, Form, Gender};
-use super::super::quote::RawQuote;
-use super::super::words::Words;
-use super::super::{EntityKind, Evidence, QuoteKind, Tag};
-use crate::text::TextRange;
+use std::ops::Range;
+
+use super::{Voice, speaker};
+use crate::analysis::mention::{Candidate, Form, Gender};
+use crate::analysis::quote::RawQuote;
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Evidence};
+
+/// How many roles are kept of one person.
+const MOST_ROLES: usize = 12;
 
 /// The links between candidates.
 pub(crate) struct Graph<'a, 'd> {
@@ -52,7 +57,7 @@ pub(crate) struct Role {
     /// The noun in small letters.
     pub(crate) noun: String,
     /// The words of the description.
-    pub(crate) words: std::ops::Range<usize>,
+    pub(crate) words: Range<usize>,
 }
 
 impl<'a, 'd> Graph<'a, 'd> {
@@ -66,7 +71,10 @@ impl<'a, 'd> Graph<'a, 'd> {
             .enumerate()
             .map(|(idx, candidate)| profile(candidate, id(idx)))
             .collect();
-        let speakers = speakers(words, candidates, quotes);
+        let speakers: Vec<Option<u32>> = quotes
+            .iter()
+            .map(|quote| speaker::of(words, candidates, quote.speaker?).map(id))
+            .collect();
         let mut speaks = vec![false; candidates.len()];
         for speaker in speakers.iter().flatten() {
             speaks[*speaker as usize] = true;
@@ -90,7 +98,7 @@ impl<'a, 'd> Graph<'a, 'd> {
             profiles,
             sentence,
             opening,
-            inside: quotes_around(words, candidates, quotes),
+            inside: speaker::quotes_around(words, candidates, quotes),
             turns: quotes
                 .iter()
                 .map(|quote| matches!(quote.evidence.rule, "labelled-turn" | "question-and-answer"))
@@ -169,6 +177,25 @@ impl<'a, 'd> Graph<'a, 'd> {
         self.inside[idx].map(|quote| quote as usize)
     }
 
+    /// Whose words the candidate stands in.
+    pub(super) fn voice(&self, idx: usize) -> Voice {
+        match self.inside[idx] {
+            Some(_) => Voice::Quoted,
+            None => Voice::Reporter,
+        }
+    }
+
+    /// The candidates that start at a word, outer ones first.
+    pub(super) fn starting_at(&self, word: usize) -> Range<usize> {
+        let candidates = self.candidates;
+        let start = candidates.partition_point(|candidate| candidate.words.start < word);
+        let same = candidates.iter().skip(start);
+        let n = same
+            .take_while(|candidate| candidate.words.start == word)
+            .count();
+        start..start + n
+    }
+
     pub(super) fn sentence(&self, idx: usize) -> usize {
         self.sentence[idx] as usize
     }
@@ -196,7 +223,7 @@ impl<'a, 'd> Graph<'a, 'd> {
     pub(super) fn add_role(&mut self, idx: usize, role: Role) {
         let root = self.root(idx);
         let roles = &mut self.profiles[root].roles;
-        if roles.len() < 12 && !roles.contains(&role) {
+        if roles.len() < MOST_ROLES && !roles.contains(&role) {
             roles.push(role);
         }
     }
@@ -227,7 +254,7 @@ impl<'a, 'd> Graph<'a, 'd> {
         kept.named |= absorbed.named;
         kept.last = kept.last.max(absorbed.last);
         kept.roles.extend(absorbed.roles);
-        kept.roles.truncate(12);
+        kept.roles.truncate(MOST_ROLES);
         debug_assert!(self.is_root(child) && self.is_root(root) && child != root);
         self.parent[child] = id(root);
         self.shorten(idx, root);
@@ -279,7 +306,7 @@ fn profile(candidate: &Candidate, idx: u32) -> Profile {
     }
 }
 
-fn id(idx: usize) -> u32 {
+pub(super) fn id(idx: usize) -> u32 {
     u32::try_from(idx).unwrap_or(u32::MAX)
 }
 
@@ -291,105 +318,6 @@ fn first_evidence(candidate: &Candidate) -> Evidence {
         Form::Definite | Form::Indefinite => Evidence::new("description", candidate.certainty),
         Form::Pronoun(_) => Evidence::new("pronoun", candidate.certainty),
     }
-}
-
-/// For each candidate the innermost direct or mixed quote that holds it.
-fn quotes_around(
-    words: &Words<'_>,
-    candidates: &[Candidate],
-    quotes: &[RawQuote],
-) -> Vec<Option<u32>> {
-    let mut open: Vec<usize> = Vec::new();
-    let mut next = 0;
-    candidates
-        .iter()
-        .map(|candidate| {
-            let range = words.word_range(candidate.head);
-            while let Some(quote) = quotes.get(next)
-                && quote.range.start() <= range.start()
-            {
-                if quote.kind != QuoteKind::Indirect {
-                    open.push(next);
-                }
-                next += 1;
-            }
-            open.retain(|quote| quotes[*quote].range.end() > range.start());
-            open.last().map(|quote| id(*quote))
-        })
-        .collect()
-}
-
-/// For each quote the candidate whose words name its speaker.
-fn speakers(words: &Words<'_>, candidates: &[Candidate], quotes: &[RawQuote]) -> Vec<Option<u32>> {
-    quotes
-        .iter()
-        .map(|quote| speaker_at(words, candidates, quote.speaker?).map(id))
-        .collect()
-}
-
-/// "one of them", "a source close to the board": a mention inside whose own head is another.
-fn is_complement(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> bool {
-    let before = candidate.words.start.wrapping_sub(1);
-    let inside = range.start() < words.word_range(before).start()
-        && words.word_range(before).end() <= range.end();
-    let binds = words.is_any(before, &["of", "to", "with", "for", "at", "in", "on"]);
-    inside && binds && before < words.len()
-}
-
-/// "Trump spokesman Ben Lee": a name at the end, with nothing but what describes it before.
-fn is_headed_by(words: &Words<'_>, range: TextRange, candidate: &Candidate) -> bool {
-    let own = words.range(candidate.words.clone());
-    let from = words.first_from(range.start());
-    let describes = |at: usize| {
-        matches!(
-            words.tag(at),
-            Tag::Noun | Tag::Adj | Tag::Propn | Tag::Det | Tag::Num | Tag::Pron
-        ) || matches!(words.text(at), "-" | "'s" | "’s" | "." | "&")
-    };
-    candidate.form == Form::Name
-        && own.end() == range.end()
-        && range.contains_range(own)
-        && candidate.words.start - from < 9
-        && (from..candidate.words.start).all(describes)
-}
-
-/// The candidate that fits a speaker's words best: the same words, else the same head, else the
-/// outermost inside.
-fn speaker_at(words: &Words<'_>, candidates: &[Candidate], range: TextRange) -> Option<usize> {
-    let from = candidates.partition_point(|candidate| {
-        words.word_range(candidate.words.start).start() < range.start()
-    });
-    // A candidate around the range starts a few words before it.
-    let near = from.saturating_sub(10)..(from + 24).min(candidates.len());
-    let fit = |idx: &usize| {
-        let candidate = &candidates[*idx];
-        let own = words.range(candidate.words.clone());
-        let demonym = matches!(candidate.form, Form::Demonym(_));
-        if candidate.is_thing() {
-            0
-        } else if own == range {
-            5
-        } else if !own.overlaps(range) || demonym || is_complement(words, range, candidate) {
-            0
-        } else if is_headed_by(words, range, candidate) {
-            4
-        } else if own.contains_range(range)
-            || own.start() == range.start() && range.contains_range(own)
-        {
-            3
-        } else if range.contains_range(own) {
-            2
-        } else {
-            1
-        }
-    };
-    near.filter(|idx| fit(idx) > 0).max_by_key(|idx| {
-        (
-            fit(idx),
-            candidates[*idx].words.len(),
-            std::cmp::Reverse(*idx),
-        )
-    })
 }
 
 #[cfg(test)]

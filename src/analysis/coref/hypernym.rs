@@ -1,14 +1,21 @@
 //! "The alliance", "the company", "the report": a body or a work by what kind of thing it is.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::super::lexicon::{ALIASES, HYPERNYMS};
-use super::super::mention::{Form, head_noun, key};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::lexicon::{ALIASES, HYPERNYMS, KNOWN};
+use crate::analysis::mention::{Form, head_noun, key};
+use crate::analysis::{EntityKind, Evidence};
 
 /// How many candidates back a body is looked for.
 const WINDOW: usize = 300;
+
+/// How many sentences back the same description means the same.
+const SAME_SENTENCES: usize = 12;
+
+/// How many sentences back a business stands of which nothing says that it is one.
+const BUSINESS_SENTENCES: usize = 3;
 
 /// Nouns that fit any body that is a business.
 const BUSINESS: &[&str] = &[
@@ -37,7 +44,7 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
             if let Some((other, sure)) = body(graph, idx, &noun) {
                 graph.link(idx, other, Evidence::new("kind-of-body", sure));
             } else if let Some(&other) = described.get(&noun)
-                && graph.sentence(idx) - graph.sentence(other) <= 12
+                && graph.sentence(idx) - graph.sentence(other) <= SAME_SENTENCES
             {
                 graph.link(idx, other, Evidence::new("same-description", 68));
             }
@@ -53,49 +60,52 @@ fn is_anaphoric(graph: &Graph<'_, '_>, idx: usize) -> bool {
         && !(span.start..span.end).any(|at| graph.words.is(at, "of"))
 }
 
+/// The body or work that a noun is said of, and how sure that is: one of which the noun is known, else
+/// the nearest business.
 fn body(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<(usize, u8)> {
-    let from = idx.saturating_sub(WINDOW);
-    let mut loose = None;
-    for at in (from..idx).rev() {
-        if graph.candidates[at].form != Form::Name {
+    let mut business = None;
+    for at in (idx.saturating_sub(WINDOW)..idx).rev() {
+        let candidate = &graph.candidates[at];
+        if candidate.form != Form::Name || graph.class(at) != graph.candidates[idx].class {
             continue;
         }
-        let root = graph.root(at);
-        let wanted = graph.candidates[idx].class;
-        if graph.class(root) != wanted {
-            continue;
-        }
-        let Some(name) = graph.candidates[at].name.clone() else {
+        let Some(name) = candidate.name.clone() else {
             continue;
         };
-        let own = key(graph.words, name.clone());
-        let canonical = ALIASES.get(&own).unwrap_or(own.as_str());
-        let listed = [own.as_str(), canonical].iter().any(|name| {
-            HYPERNYMS
-                .get(name)
-                .is_some_and(|nouns| nouns.split(' ').any(|listed| listed == noun))
-        });
-        let in_name = name.clone().any(|word| graph.words.is(word, noun));
-        let by_role = graph.roles(root).iter().any(|role| role.noun == noun);
-        if listed || in_name || by_role {
+        let root = graph.root(at);
+        if is_called(graph, root, name.clone(), noun) {
             return Some((root, 82));
         }
-        let business = BUSINESS.contains(&noun)
-            && graph.sentence(idx) - graph.sentence(at) <= 3
-            && (is_business(graph, name.clone())
-                || HYPERNYMS.get(&own).is_none()
-                    && super::super::lexicon::KNOWN.get(&own).is_none());
-        if business && loose.is_none() {
-            loose = Some((root, 56));
+        let is_near = graph.sentence(idx) - graph.sentence(at) <= BUSINESS_SENTENCES;
+        if business.is_none() && is_near && BUSINESS.contains(&noun) && may_be_business(graph, name)
+        {
+            business = Some((root, 56));
         }
     }
-    loose
+    business
 }
 
-fn is_business(graph: &Graph<'_, '_>, name: std::ops::Range<usize>) -> bool {
+/// Whether a body is known to be what the noun says: by a list, by its name, by what the article says.
+fn is_called(graph: &Graph<'_, '_>, root: usize, name: Range<usize>, noun: &str) -> bool {
+    let own = key(graph.words, name.clone());
+    let canonical = ALIASES.get(&own).unwrap_or(&own);
+    let is_listed = [own.as_str(), canonical].iter().any(|name| {
+        HYPERNYMS
+            .get(name)
+            .is_some_and(|nouns| nouns.split(' ').any(|listed| listed == noun))
+    });
+    is_listed
+        || name.clone().any(|word| graph.words.is(word, noun))
+        || graph.roles(root).iter().any(|role| role.noun == noun)
+}
+
+/// Whether a name ends like a business, or nothing is known of it.
+fn may_be_business(graph: &Graph<'_, '_>, name: Range<usize>) -> bool {
     const ENDINGS: &[&str] = &[
         "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "group", "plc", "company", "co.",
         "holdings", "llc", "motors", "airlines",
     ];
+    let key = key(graph.words, name.clone());
     name.clone().any(|at| graph.words.is_any(at, ENDINGS))
+        || !HYPERNYMS.contains(&key) && !KNOWN.contains(&key)
 }

@@ -1,11 +1,11 @@
 //! Names that come after: "a passenger, who gave her name as Ann", "My name is Ann", and the lead
 //! that says "a judge said" before the next sentence names the judge.
 
-use super::super::mention::{Form, Person};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
 use super::pronoun::is_subject;
 use super::role::{self, is_person};
+use crate::analysis::mention::{Form, Person};
+use crate::analysis::{EntityKind, Evidence};
 
 /// How many sentences of an article may describe whom a later one names.
 const LEAD: usize = 4;

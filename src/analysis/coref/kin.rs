@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::Evidence;
-use super::super::mention::{Form, head_noun};
 use super::Graph;
+use crate::analysis::Evidence;
+use crate::analysis::mention::{Form, head_noun};
 
 /// Links what speakers call theirs by the noun and the speaker.
 pub(super) fn link(graph: &mut Graph<'_, '_>) {

@@ -17,6 +17,7 @@ mod place;
 mod pronoun;
 mod rank;
 mod role;
+mod speaker;
 mod speech;
 mod spelling;
 mod statement;
@@ -30,6 +31,14 @@ pub use rank::{Answer, Question, fingerprint};
 use super::mention::Candidate;
 use super::quote::RawQuote;
 use super::words::Words;
+
+/// Whose words mentions stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    Reporter,
+    /// Somebody's in a direct quotation.
+    Quoted,
+}
 
 /// Links the candidates of a document; what rules leave open, `judge` decides.
 pub(crate) fn resolve<'a, 'd>(
@@ -52,12 +61,12 @@ pub(crate) fn resolve<'a, 'd>(
     place::link(&mut graph);
     talk::link(&mut graph);
     let ranker = rank::Ranker::new(&graph);
-    pronoun::link_all(&mut graph, false);
-    ranker.link(&mut graph, false, judge);
+    pronoun::link_all(&mut graph, Voice::Reporter);
+    ranker.link(&mut graph, Voice::Reporter, judge);
     statement::attribute(&mut graph, quotes.len());
     kin::link(&mut graph);
     speech::link(&mut graph);
-    pronoun::link_all(&mut graph, true);
-    ranker.link(&mut graph, true, judge);
+    pronoun::link_all(&mut graph, Voice::Quoted);
+    ranker.link(&mut graph, Voice::Quoted, judge);
     graph
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::super::lexicon::ALIASES;
-use super::super::mention::{Form, Gender, key};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
 use super::graph::Role;
+use crate::analysis::lexicon::{self, ALIASES, Noun};
+use crate::analysis::mention::{Form, Gender, key};
+use crate::analysis::{EntityKind, Evidence};
 
 pub(super) fn link(graph: &mut Graph<'_, '_>) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
@@ -90,8 +90,7 @@ fn note_title(graph: &mut Graph<'_, '_>, idx: usize) {
             continue;
         }
         let noun = spelt_out(noun.trim_end_matches('.'));
-        let title = super::super::lexicon::noun(noun).is_some_and(|(value, _)| value.contains('P'));
-        if title {
+        if lexicon::noun(noun).is_some_and(Noun::is_person) {
             let role = Role {
                 noun: noun.to_owned(),
                 words: before.clone(),

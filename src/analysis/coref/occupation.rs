@@ -1,6 +1,6 @@
 //! How nouns for what people do go together: a cleric may be a bishop, a goalkeeper is no striker.
 
-use super::super::lexicon::ROLES;
+use crate::analysis::lexicon::ROLES;
 
 /// Nouns of which one person is one at a time.
 const APART: &[&[&str]] = &[

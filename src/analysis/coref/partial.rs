@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
-use super::super::lexicon::{FIRST_NAMES, HEADS, famous};
-use super::super::mention::{Form, Gender, key};
-use super::super::words::Words;
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::lexicon::{FIRST_NAMES, HEADS, famous};
+use crate::analysis::mention::{Form, Gender, key};
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Evidence};
 
 /// How many full names one short form is compared with.
 const WINDOW: usize = 8;
@@ -131,11 +131,7 @@ fn distinct(graph: &Graph<'_, '_>, owners: &[usize]) -> usize {
 }
 
 fn name_of(graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
-    let candidate = &graph.candidates[idx];
-    if candidate.form != Form::Name {
-        return None;
-    }
-    let name = candidate.name.clone()?;
+    let name = graph.candidates[idx].bare_name()?;
     Some(key(graph.words, name))
 }
 

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::lexicon::PLACES;
-use super::super::mention::{Form, head_noun, key};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::lexicon::PLACES;
+use crate::analysis::mention::{Form, head_noun, key};
+use crate::analysis::{EntityKind, Evidence};
 
 /// How many candidates back a place is looked for.
 const WINDOW: usize = 200;

@@ -4,9 +4,9 @@
 //! (after Lappin and Leass 1994). Inside a direct quotation a third person is never its speaker, and
 //! outside one what stands inside quotations counts little.
 
-use super::super::mention::{Form, Gender, Person};
-use super::super::{EntityKind, Evidence, Tag};
-use super::Graph;
+use super::{Graph, Voice};
+use crate::analysis::mention::{Form, Gender, Person};
+use crate::analysis::{EntityKind, Evidence, Tag};
 
 /// How many sentences back a pronoun reaches.
 const SENTENCES: usize = 4;
@@ -23,10 +23,10 @@ const ASIDE: i32 = 30;
 /// The lowest weight that makes a link.
 const ENOUGH: i32 = 40;
 
-/// Links "he" and "she" outside direct quotations, or inside.
-pub(super) fn link_all(graph: &mut Graph<'_, '_>, inside: bool) {
+/// Links "he" and "she" in the words of the reporter, or of those who are quoted.
+pub(super) fn link_all(graph: &mut Graph<'_, '_>, voice: Voice) {
     for idx in 0..graph.candidates.len() {
-        if graph.inside(idx).is_some() == inside
+        if graph.voice(idx) == voice
             && graph.candidates[idx].form == Form::Pronoun(Person::Single)
             && graph.is_open(idx)
         {
@@ -67,20 +67,15 @@ fn subject_behind(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
     }
     let comma = (own.head..sentence.end.min(own.head + 16)).find(|at| words.text(*at) == ",")?;
     let named_before = (opener..own.head).any(|at| words.tag(at) == Tag::Propn);
-    let from = graph
-        .candidates
-        .partition_point(|candidate| candidate.words.start <= comma);
-    (from..graph.candidates.len())
-        .take_while(|at| graph.candidates[*at].words.start == comma + 1)
-        .find(|at| {
-            let other = &graph.candidates[*at];
-            other.form == Form::Name
-                && graph.class(*at) == Some(EntityKind::Person)
-                && graph.agree(idx, *at)
-        })
-        .filter(|at| {
-            !named_before && is_subject(graph, *at) && !is_speaker_of(graph, idx, graph.root(*at))
-        })
+    let subject = graph.starting_at(comma + 1).find(|at| {
+        graph.candidates[*at].form == Form::Name
+            && graph.class(*at) == Some(EntityKind::Person)
+            && graph.agree(idx, *at)
+    })?;
+    let fits = !named_before
+        && is_subject(graph, subject)
+        && !is_speaker_of(graph, idx, graph.root(subject));
+    fits.then_some(subject)
 }
 
 /// The heaviest antecedent, its weight, and how far the second is behind.
@@ -128,7 +123,8 @@ fn fits(graph: &Graph<'_, '_>, idx: usize, at: usize, root: usize, person: Perso
     {
         return false;
     }
-    if !profile.named && graph.candidates[root].form.kind() == super::super::MentionKind::Pronoun {
+    if !profile.named && graph.candidates[root].form.kind() == crate::analysis::MentionKind::Pronoun
+    {
         return false;
     }
     let class = match person {
@@ -261,9 +257,8 @@ fn closes_opening(graph: &Graph<'_, '_>, idx: usize, at: usize) -> bool {
     let start = words.sentence_words(graph.sentence(idx)).start;
     let opens = words.is_any(start, &["when", "after", "once", "as"])
         && words.is_any(start + 1, &["i", "we", "reporters"]);
-    opens && other.form == Form::Name && words.text(other.words.end) == "," && {
-        own.words.start == other.words.end + 1
-    }
+    let follows = words.text(other.words.end) == "," && own.words.start == other.words.end + 1;
+    opens && other.form == Form::Name && follows
 }
 
 /// "Ann's": stands before a possessive mark.

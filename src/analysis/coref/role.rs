@@ -3,13 +3,14 @@
 //! A description that fits nobody's role is left to [`super::variation`].
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::super::lexicon;
-use super::super::mention::{Form, head_noun};
-use super::super::{EntityKind, Evidence, Tag};
 use super::Graph;
 use super::graph::Role;
 use super::{occupation, variation};
+use crate::analysis::lexicon;
+use crate::analysis::mention::{Form, head_noun};
+use crate::analysis::{EntityKind, Evidence, Tag};
 
 /// How many candidates back or ahead a role is looked for.
 const WINDOW: usize = 900;
@@ -125,11 +126,7 @@ fn names_in(graph: &Graph<'_, '_>, idx: usize) -> Vec<usize> {
     roots_within(graph, graph.candidates[idx].words.clone(), idx)
 }
 
-pub(super) fn roots_within(
-    graph: &Graph<'_, '_>,
-    span: std::ops::Range<usize>,
-    except: usize,
-) -> Vec<usize> {
+pub(super) fn roots_within(graph: &Graph<'_, '_>, span: Range<usize>, except: usize) -> Vec<usize> {
     let from = graph
         .candidates
         .partition_point(|candidate| candidate.words.start < span.start);
@@ -239,7 +236,7 @@ fn fit(
 fn has_field(graph: &Graph<'_, '_>, role: &Role) -> bool {
     role.words.clone().any(|at| {
         lexicon::noun(&graph.words.lower(at))
-            .is_some_and(|(value, _)| value.starts_with(['L', 'O']))
+            .is_some_and(|noun| matches!(noun.kind(), EntityKind::Place | EntityKind::Organization))
     })
 }
 

@@ -1,8 +1,8 @@
 //! "I" and "my" inside a quotation are its speaker, "we" the body the speaker speaks for.
 
-use super::super::mention::{Form, Person};
-use super::super::{EntityKind, Evidence};
 use super::{Graph, role};
+use crate::analysis::mention::{Form, Person};
+use crate::analysis::{EntityKind, Evidence};
 
 fn is_question(graph: &Graph<'_, '_>, idx: usize) -> bool {
     let sentence = graph.words.sentence_words(graph.sentence(idx));

@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::super::mention::{Form, key};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::mention::{Form, key};
+use crate::analysis::{EntityKind, Evidence};
 
 /// How many letters a first name has at least that is spelt two ways...
 const SHORTEST: usize = 6;

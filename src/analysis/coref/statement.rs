@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::mention::{Form, head_noun};
-use super::super::{EntityKind, MentionKind};
 use super::Graph;
+use crate::analysis::mention::{Form, head_noun};
+use crate::analysis::{EntityKind, MentionKind};
 
 /// Nouns for what people let others read.
 const STATEMENTS: &[&str] = &[

@@ -1,9 +1,9 @@
 //! Names of those who talk and are talked to: "I'm Ada Orr", "Listen, Ada, you …", "Dear Ada", a name
 //! alone that gives somebody the floor or signs a letter, and the writer's in the line "By Ada Orr".
 
-use super::super::mention::{Form, Person};
-use super::super::{EntityKind, Evidence};
 use super::Graph;
+use crate::analysis::mention::{Form, Person};
+use crate::analysis::{EntityKind, Evidence};
 
 /// The last block that may be a byline.
 const LAST_BYLINE: u32 = 4;
@@ -56,14 +56,11 @@ fn own_name(graph: &Graph<'_, '_>, idx: usize) -> Option<usize> {
     } else {
         return None;
     };
-    let first = graph
-        .candidates
-        .partition_point(|candidate| candidate.words.start < from);
-    let name = graph.candidates.get(first)?;
+    let first = graph.starting_at(from).next()?;
+    let name = &graph.candidates[first];
     let closed = matches!(words.text(name.words.end), "" | "," | "." | "!" | ";")
         || words.is_any(name.words.end, &["and", "from", "with"]);
-    let fits = name.form == Form::Name && name.words.start == from && closed;
-    (fits && may_talk(graph, first)).then_some(first)
+    (name.form == Form::Name && closed && may_talk(graph, first)).then_some(first)
 }
 
 /// "Dear Ada,": the first "you" of the letter.

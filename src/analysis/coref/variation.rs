@@ -7,16 +7,44 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::lexicon::{ALIASES, DEMONYMS, noun as listed};
-use super::super::mention::{Form, Person};
-use super::super::{Evidence, Tag};
 use super::Graph;
 use super::occupation;
 use super::pronoun::is_subject;
 use super::role::is_person;
+use crate::analysis::lexicon::{ALIASES, DEMONYMS, Noun, noun as listed};
+use crate::analysis::mention::{Form, Person};
+use crate::analysis::{Evidence, Tag};
 
-/// How many sentences back the subject is looked for.
+/// How many sentences back the subject is looked for...
 const SENTENCES: usize = 3;
+/// ...and how many candidates back.
+const WINDOW: usize = 90;
+
+/// How many sentences back whom a passage is about is looked for...
+const PASSAGE: usize = 6;
+/// ...and how many candidates back.
+const PASSAGE_WINDOW: usize = 130;
+
+/// The weight from which on a passage is about somebody: a subject once, or a name three times.
+const ABOUT: u32 = 3;
+
+/// Words of descriptions that tell what somebody was, or how old they are.
+const PAST: &[&str] = &["year", "former", "veteran", "ex"];
+
+/// Nouns by which writers vary a name without saying anything else.
+const TELLING: &[&str] = &[
+    "man",
+    "woman",
+    "politician",
+    "singer",
+    "actor",
+    "actress",
+    "star",
+    "striker",
+    "midfielder",
+    "author",
+    "billionaire",
+];
 
 /// Nouns for people whom articles leave without a name, and for people by whom they are to others.
 const UNNAMED: &[&str] = &[
@@ -137,7 +165,7 @@ fn subject_before(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize
         return None;
     }
     let mut best: Option<(i32, usize)> = None;
-    for at in (idx.saturating_sub(90)..idx).rev() {
+    for at in (idx.saturating_sub(WINDOW)..idx).rev() {
         let distance = own - graph.sentence(at);
         if distance > SENTENCES {
             break;
@@ -175,7 +203,7 @@ fn may_vary(graph: &Graph<'_, '_>, idx: usize, root: usize, noun: &str) -> bool 
                 .words
                 .is_any(at, &["former", "ex", "one-time", "then"])
         });
-        let office = |noun: &str| listed(noun).is_some_and(|(value, _)| value.contains('t'));
+        let office = |noun: &str| listed(noun).is_some_and(Noun::is_title);
         graph.roles(root).iter().all(|role| {
             let other_office = role.noun != noun && office(noun) && office(&role.noun) && !former;
             !other_office
@@ -218,67 +246,45 @@ fn fields(graph: &Graph<'_, '_>, span: Range<usize>) -> Vec<String> {
     .collect()
 }
 
-/// "the mother-of-three".
-fn is_counted(graph: &Graph<'_, '_>, idx: usize) -> bool {
-    let next = graph.candidates[idx].head + 1;
-    graph.candidates[idx].words.contains(&next) && graph.words.text(next) == "-"
-}
-
 /// Whom "the 58-year-old former minister" describes when nobody has that role: the person whom the
 /// sentences before are about.
 fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize> {
-    let words = graph.words;
-    let span = graph.candidates[idx].words.clone();
-    if !words.is(span.start, "the") || graph.inside(idx).is_some() {
-        return None;
-    }
-    let telling = span
+    let candidate = &graph.candidates[idx];
+    let is_past = candidate
+        .words
         .clone()
-        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]))
-        || words.is_capitalised(graph.candidates[idx].head)
-        || is_counted(graph, idx)
-        || matches!(
-            noun,
-            "man"
-                | "woman"
-                | "politician"
-                | "singer"
-                | "actor"
-                | "actress"
-                | "star"
-                | "striker"
-                | "midfielder"
-                | "author"
-                | "billionaire"
-        );
-    if !telling {
+        .any(|at| graph.words.is_any(at, PAST));
+    let is_capitalised = graph.words.is_capitalised(candidate.head);
+    let is_telling = is_past || is_capitalised || is_counted(graph, idx) || TELLING.contains(&noun);
+    if !graph.words.is(candidate.words.start, "the") || graph.inside(idx).is_some() || !is_telling {
         return None;
     }
-    let mut counts: HashMap<usize, u32> = HashMap::new();
+    let subject = most_named(graph, idx, noun)?;
+    let roles = graph.roles(subject);
+    // Of whom the article tells a role it says another one only as past, or as a nationality.
+    let is_taken = !is_past && !is_capitalised && !roles.is_empty();
+    let is_head_of_state = roles
+        .iter()
+        .any(|role| role.noun == "president" || role.noun == "king");
+    (!is_taken && !is_head_of_state).then_some(subject)
+}
+
+/// The person named most in the sentences before, subjects first, of whom the noun may be said.
+fn most_named(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<usize> {
+    let mut weights: HashMap<usize, u32> = HashMap::new();
     let mut best: Option<(u32, usize)> = None;
-    for at in (idx.saturating_sub(130)..idx).rev() {
-        if graph.sentence(idx) - graph.sentence(at) > 6 {
+    for at in (idx.saturating_sub(PASSAGE_WINDOW)..idx).rev() {
+        let distance = graph.sentence(idx) - graph.sentence(at);
+        if distance > PASSAGE {
             break;
         }
         let root = graph.root(at);
-        let person =
-            is_person(graph, root) && graph.profile(root).named && !graph.profile(root).plural;
-        if !person
-            || !graph.agree(idx, root)
-            || graph
-                .roles(root)
-                .iter()
-                .any(|role| occupation::are_apart(noun, &role.noun))
-            || graph.candidates[at].form != Form::Name
-            || graph.inside(at).is_some()
-        {
+        let is_named = graph.candidates[at].form == Form::Name && graph.inside(at).is_none();
+        if !is_named || !may_be(graph, idx, root, noun) {
             continue;
         }
-        let weight = counts.entry(root).or_default();
-        *weight += match (
-            is_subject(graph, at),
-            graph.sentence(idx) - graph.sentence(at),
-        ) {
+        let weight = weights.entry(root).or_default();
+        *weight += match (is_subject(graph, at), distance) {
             // Whom the sentence before is about comes first.
             (true, 1) => 4,
             (true, _) => 3,
@@ -288,16 +294,26 @@ fn subject_of_passage(graph: &Graph<'_, '_>, idx: usize, noun: &str) -> Option<u
             best = Some((*weight, root));
         }
     }
-    let (weight, root) = best?;
-    let past = span
-        .clone()
-        .any(|at| words.is_any(at, &["year", "former", "veteran", "ex"]));
-    let taken =
-        !past && !words.is_capitalised(graph.candidates[idx].head) && !graph.roles(root).is_empty();
-    let titled = taken
-        || graph
-            .roles(root)
+    best.filter(|(weight, _)| *weight >= ABOUT)
+        .map(|(_, root)| root)
+}
+
+/// Whether the noun may be said of a named person, as far as sex and occupation tell.
+fn may_be(graph: &Graph<'_, '_>, idx: usize, root: usize, noun: &str) -> bool {
+    let profile = graph.profile(root);
+    is_person(graph, root)
+        && profile.named
+        && !profile.plural
+        && graph.agree(idx, root)
+        && !profile
+            .roles
             .iter()
-            .any(|role| role.noun == "president" || role.noun == "king");
-    (weight >= 3 && !titled).then_some(root)
+            .any(|role| occupation::are_apart(noun, &role.noun))
+}
+
+/// "the mother-of-three".
+fn is_counted(graph: &Graph<'_, '_>, idx: usize) -> bool {
+    let candidate = &graph.candidates[idx];
+    let next = candidate.head + 1;
+    candidate.words.contains(&next) && graph.words.text(next) == "-"
 }

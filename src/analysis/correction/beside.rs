@@ -2,9 +2,9 @@
 //!
 //! Looks no further than the sentences that the words stand in: what is not said there is unknown.
 
-use super::super::quote::reporting_verb;
-use super::super::{Cue, EntityKind, MentionId, MentionKind, QuoteKind, Speaker, Tag};
 use super::desk::Desk;
+use crate::analysis::quote::reporting_verb;
+use crate::analysis::{Cue, EntityKind, MentionId, MentionKind, QuoteKind, Speaker, Tag};
 use crate::text::TextRange;
 
 /// The kind of a quote at a range, as the marks around it tell.

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{
+use super::CORRECTED;
+use crate::analysis::{
     Analysis, Entity, EntityId, EntityKind, Mention, MentionId, Quote, QuoteKind, Speaker,
 };
-use super::CORRECTED;
 use crate::document::Document;
 use crate::text::TextRange;
 use crate::text::fold::fold;

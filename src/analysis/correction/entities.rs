@@ -1,8 +1,8 @@
 //! Corrections of entities: who is the same as whom, what they are called, what they are.
 
-use super::super::{EntityId, EntityKind, MentionKind};
 use super::desk::Desk;
 use super::{CORRECTED, Which, mentions, quotes};
+use crate::analysis::{EntityId, EntityKind, MentionKind};
 use crate::text::fold::fold;
 
 /// The entity of the first name is the entity of the second; where nobody has the second name in
@@ -119,7 +119,7 @@ pub(super) fn delete(desk: &mut Desk<'_>, name: &str) {
     // Somebody who only spoke is gone too.
     for quote in &mut desk.analysis.quotes {
         if quote.speaker.entity() == Some(id) {
-            quote.speaker = super::super::Speaker::Unknown;
+            quote.speaker = crate::analysis::Speaker::Unknown;
         }
     }
 }

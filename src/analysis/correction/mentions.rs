@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{EntityId, EntityKind, Mention, MentionKind, Speaker};
 use super::desk::Desk;
 use super::{CORRECTED, Which, quotes};
+use crate::analysis::{EntityId, EntityKind, Mention, MentionKind, Speaker};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 

@@ -1,8 +1,8 @@
 //! Corrections of quotes: who speaks, which kind, how far, whether at all.
 
-use super::super::{EntityId, EntityKind, QuoteKind, Speaker};
 use super::desk::Desk;
 use super::{CORRECTED, Which, beside};
+use crate::analysis::{EntityId, EntityKind, QuoteKind, Speaker};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 

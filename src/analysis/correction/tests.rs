@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::super::words::tests::paragraphs;
-use super::super::{Analysis, analyze};
 use super::*;
+use crate::analysis::words::tests::paragraphs;
+use crate::analysis::{Analysis, analyze};
 use crate::document::Document;
 use crate::text::TextSize;
 
@@ -36,9 +36,9 @@ fn shown(document: &Document, analysis: &Analysis) -> Vec<String> {
     });
     let quotes = analysis.quotes.iter().map(|quote| {
         let speaker = match quote.speaker {
-            super::super::Speaker::Entity(id, _) => &analysis.entity(id).name,
-            super::super::Speaker::Unnamed(range) => document.slice(range),
-            super::super::Speaker::Unknown => "nobody",
+            crate::analysis::Speaker::Entity(id, _) => &analysis.entity(id).name,
+            crate::analysis::Speaker::Unnamed(range) => document.slice(range),
+            crate::analysis::Speaker::Unknown => "nobody",
         };
         format!("{speaker} says {}", document.slice(quote.range))
     });
@@ -167,7 +167,10 @@ fn what_a_person_confirms_is_certain() {
     assert!(he.evidence.is_corrected());
     // The words that name the speaker still do.
     let speaker = analysis.quotes[0].speaker;
-    assert!(matches!(speaker, super::super::Speaker::Entity(_, Some(_))));
+    assert!(matches!(
+        speaker,
+        crate::analysis::Speaker::Entity(_, Some(_))
+    ));
 }
 
 #[test]
@@ -386,7 +389,7 @@ fn is_sound(document: &Document, analysis: &Analysis) -> Result<(), TestCaseErro
     }
     for quote in &analysis.quotes {
         prop_assert!(!document.slice(quote.range).is_empty());
-        if let super::super::Speaker::Entity(id, mention) = quote.speaker {
+        if let crate::analysis::Speaker::Entity(id, mention) = quote.speaker {
             prop_assert!(id.idx() < analysis.entities.len());
             if let Some(mention) = mention {
                 prop_assert_eq!(analysis.mention(mention).entity, id);

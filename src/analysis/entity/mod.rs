@@ -5,19 +5,21 @@
 
 mod naming;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::coref::Graph;
 use super::mention::{Candidate, Form, Person};
 use super::quote::RawQuote;
 use super::words::Words;
 use super::{
-    Confidence, Entity, EntityId, EntityKind, Evidence, Mention, MentionId, MentionKind, Quote,
-    Speaker,
+    Confidence, Entity, EntityId, Evidence, Mention, MentionId, MentionKind, Quote, Speaker,
 };
 
 /// How sure byline is at most of a quote of which it is open who says it.
 const OPEN: Confidence = Confidence::new(55);
+
+/// Words for somebody of whom the text leaves open who it is.
+const LEFT_OPEN: &[&str] = &["he", "she", "they", "him", "her", "them", "one", "other"];
 
 /// The finds of a document: mentions, entities, quotes.
 pub(crate) struct Finds {
@@ -33,19 +35,7 @@ pub(crate) fn assemble(
     quotes: &[RawQuote],
     graph: &Graph<'_, '_>,
 ) -> Finds {
-    let trees = trees(candidates, graph);
-    let speaking = speaking(graph, quotes.len());
-    let mut entities = Vec::new();
-    let mut entity_of: HashMap<usize, EntityId> = HashMap::new();
-    // By first mention: the roots are visited in the order of their first candidates.
-    let mut order: Vec<(&usize, &Vec<usize>)> = trees.iter().collect();
-    order.sort_by_key(|(_, tree)| tree.first().copied());
-    for (root, tree) in order {
-        if is_listed(candidates, tree, speaking.contains(root)) {
-            entity_of.insert(*root, entities.len().into());
-            entities.push(naming::entity(words, candidates, graph, tree));
-        }
-    }
+    let (mut entities, entity_of) = entities(words, candidates, quotes.len(), graph);
     let mut mentions = Vec::new();
     let mut mention_of: HashMap<usize, MentionId> = HashMap::new();
     for (idx, candidate) in candidates.iter().enumerate() {
@@ -57,35 +47,56 @@ pub(crate) fn assemble(
         entities[entity.idx()].mentions.push(id);
         mentions.push(mention(words, candidate, entity, graph.evidence(idx)));
     }
-    let quotes = quotes
-        .iter()
-        .enumerate()
-        .map(|(idx, quote)| {
-            let speaker = match graph.speaker(idx) {
-                Some(candidate) => match (
-                    entity_of.get(&graph.root(candidate)),
-                    mention_of.get(&candidate),
-                ) {
-                    (Some(entity), mention) => Speaker::Entity(*entity, mention.copied()),
-                    // Whom a pronoun means may stay open: the words are kept.
-                    _ => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
-                },
-                None => quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed),
-            };
-            Quote {
-                range: quote.range,
-                kind: quote.kind,
-                group: quote.group,
-                cue: quote.cue.clone(),
-                evidence: evidence(words, quote, speaker, &mentions),
-                speaker,
-            }
-        })
+    let speaker = |idx: usize, quote: &RawQuote| {
+        let said_by = graph.speaker(idx).and_then(|candidate| {
+            let entity = entity_of.get(&graph.root(candidate))?;
+            Some(Speaker::Entity(
+                *entity,
+                mention_of.get(&candidate).copied(),
+            ))
+        });
+        // Whom a pronoun means may stay open: the words are kept.
+        said_by.unwrap_or_else(|| quote.speaker.map_or(Speaker::Unknown, Speaker::Unnamed))
+    };
+    let quotes = (0..)
+        .zip(quotes)
+        .map(|(idx, raw)| quote(words, raw, speaker(idx, raw), &mentions))
         .collect();
     Finds {
         mentions,
         entities,
         quotes,
+    }
+}
+
+/// The entities that are listed, in the order of their first mentions and with none of them yet, and
+/// the entity of each root.
+fn entities(
+    words: &Words<'_>,
+    candidates: &[Candidate],
+    n_quotes: usize,
+    graph: &Graph<'_, '_>,
+) -> (Vec<Entity>, HashMap<usize, EntityId>) {
+    let speaking = speaking(graph, n_quotes);
+    let mut trees: Vec<(usize, Vec<usize>)> = trees(candidates, graph).into_iter().collect();
+    trees.sort_by_key(|(_, tree)| tree.first().copied());
+    trees.retain(|(root, tree)| is_listed(candidates, tree, speaking.contains(root)));
+    let entities = trees
+        .iter()
+        .map(|(_, tree)| naming::entity(words, candidates, graph, tree))
+        .collect();
+    let roots = trees.into_iter().map(|(root, _)| root);
+    (entities, roots.zip((0..).map(EntityId::from)).collect())
+}
+
+fn quote(words: &Words<'_>, raw: &RawQuote, speaker: Speaker, mentions: &[Mention]) -> Quote {
+    Quote {
+        range: raw.range,
+        kind: raw.kind,
+        group: raw.group,
+        cue: raw.cue.clone(),
+        evidence: evidence(words, raw, speaker, mentions),
+        speaker,
     }
 }
 
@@ -98,32 +109,20 @@ fn evidence(
     speaker: Speaker,
     mentions: &[Mention],
 ) -> Evidence {
-    let mut confidence = quote.evidence.confidence;
-    let is_open = match speaker {
-        Speaker::Entity(_, mention) => {
-            let linked = mention
-                .and_then(|mention| mentions.get(mention.idx()))
-                .filter(|mention| is_linked(mention));
-            if let Some(linked) = linked {
-                confidence = confidence.min(linked.evidence.confidence);
-            }
-            false
-        }
-        Speaker::Unknown => true,
+    let surest = match speaker {
+        Speaker::Entity(_, mention) => mention
+            .and_then(|mention| mentions.get(mention.idx()))
+            .filter(|mention| is_linked(mention))
+            .map(|mention| mention.evidence.confidence),
         Speaker::Unnamed(range) => {
             let last = words.first_from(range.end()).wrapping_sub(1);
-            words.is_any(
-                last,
-                &["he", "she", "they", "him", "her", "them", "one", "other"],
-            )
+            words.is_any(last, LEFT_OPEN).then_some(OPEN)
         }
+        Speaker::Unknown => Some(OPEN),
     };
+    let confidence = quote.evidence.confidence;
     Evidence {
-        confidence: if is_open {
-            confidence.min(OPEN)
-        } else {
-            confidence
-        },
+        confidence: surest.map_or(confidence, |surest| confidence.min(surest)),
         ..quote.evidence
     }
 }
@@ -147,7 +146,7 @@ fn trees(candidates: &[Candidate], graph: &Graph<'_, '_>) -> BTreeMap<usize, Vec
 }
 
 /// The roots of those who say something.
-fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSet<usize> {
+fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> BTreeSet<usize> {
     (0..n_quotes)
         .filter_map(|quote| graph.speaker(quote))
         .map(|speaker| graph.root(speaker))
@@ -157,21 +156,17 @@ fn speaking(graph: &Graph<'_, '_>, n_quotes: usize) -> std::collections::BTreeSe
 /// Names are always listed, descriptions where they speak or come back, pronouns where they are
 /// those of whoever talks.
 fn is_listed(candidates: &[Candidate], tree: &[usize], speaks: bool) -> bool {
-    let named = tree
-        .iter()
-        .any(|idx| matches!(candidates[*idx].form, Form::Name | Form::Demonym(_)));
-    let described = tree
-        .iter()
-        .any(|idx| candidates[*idx].form.kind() == MentionKind::Nominal);
-    let talks = || {
-        tree.iter().any(|idx| {
-            matches!(
-                candidates[*idx].form,
-                Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
-            )
-        })
-    };
-    named || described && (speaks || tree.len() > 1) || tree.len() > 1 && talks()
+    let any = |is: fn(Form) -> bool| tree.iter().any(|idx| is(candidates[*idx].form));
+    let recurs = tree.len() > 1;
+    let named = any(|form| matches!(form, Form::Name | Form::Demonym(_)));
+    let described = any(|form| form.kind() == MentionKind::Nominal);
+    let talks = any(|form| {
+        matches!(
+            form,
+            Form::Pronoun(Person::Speaker | Person::Speakers | Person::Addressee)
+        )
+    });
+    named || described && (speaks || recurs) || talks && recurs
 }
 
 fn mention(
@@ -188,9 +183,4 @@ fn mention(
         entity,
         evidence,
     }
-}
-
-/// The kind of a tree that does not know its own.
-fn default_kind(class: Option<EntityKind>) -> EntityKind {
-    class.unwrap_or(EntityKind::Other)
 }

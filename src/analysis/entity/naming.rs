@@ -1,9 +1,14 @@
 //! Chooses what an entity is called: its fullest name, its other names, what the article says it is.
 
-use super::super::coref::Graph;
-use super::super::mention::{Candidate, Form};
-use super::super::words::Words;
-use super::super::{Entity, EntityKind, MentionKind};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::analysis::coref::Graph;
+use crate::analysis::lexicon::famous;
+use crate::analysis::mention::{Candidate, Form};
+use crate::analysis::words::Words;
+use crate::analysis::{Entity, EntityKind, MentionKind};
+use crate::text::one_line;
 
 /// How many aliases are kept.
 const ALIASES: usize = 12;
@@ -16,27 +21,22 @@ pub(super) fn entity(
     tree: &[usize],
 ) -> Entity {
     let first = tree.first().copied().unwrap_or(0);
-    let kind = super::default_kind(graph.class(first));
+    let kind = graph.class(first).unwrap_or(EntityKind::Other);
     let mut names = names(words, candidates, tree);
-    let name = if names.is_empty() {
+    let mut name = if names.is_empty() {
         fallback(words, candidates, tree)
     } else {
         names.remove(fullest(&names, kind))
     };
-    let name = match shouted_in_full(&names, &name) {
-        Some(full) if kind == EntityKind::Person => {
-            names.insert(0, name);
-            full
+    if kind == EntityKind::Person {
+        let famous = |name: &str| Some(famous(&name.to_lowercase())?.1.to_owned());
+        if let Some(full) = shouted_in_full(&names, &name) {
+            names.insert(0, std::mem::replace(&mut name, full));
         }
-        _ => name,
-    };
-    let name = match super::super::lexicon::famous(&name.to_lowercase()) {
-        Some((_, full)) if kind == EntityKind::Person => {
-            names.insert(0, name);
-            full.to_owned()
+        if let Some(full) = famous(&name) {
+            names.insert(0, std::mem::replace(&mut name, full));
         }
-        _ => name,
-    };
+    }
     names.retain(|alias| *alias != name && !is_same(alias, &name));
     names.truncate(ALIASES);
     Entity {
@@ -55,7 +55,7 @@ fn names(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Vec<Str
         let Some(name) = candidates[*idx].name.clone() else {
             continue;
         };
-        let text = plain(words.range(name).of(words.document().text()));
+        let text = plain(words, name);
         if names.len() <= ALIASES && !names.contains(&text) {
             names.push(text);
         }
@@ -63,30 +63,43 @@ fn names(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Vec<Str
     names
 }
 
-/// One line, single spaces.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The words of a stretch, on one line.
+fn plain(words: &Words<'_>, stretch: Range<usize>) -> String {
+    one_line(words.range(stretch).of(words.document().text()))
+}
+
+/// A description without its article.
+fn bare(words: &Words<'_>, description: Range<usize>) -> String {
+    let article = words.is_any(description.start, &["the", "a", "an"]);
+    plain(
+        words,
+        description.start + usize::from(article)..description.end,
+    )
 }
 
 fn is_same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
 }
 
+/// Whether a name is in capitals, and too long for an acronym.
+fn is_shouted(name: &str) -> bool {
+    name.len() > 5 && !name.chars().any(char::is_lowercase)
+}
+
 /// The index of the name with most words; of those the first that is not shouted.
 fn fullest(names: &[String], kind: EntityKind) -> usize {
     let weight = |name: &String| {
         let n_words = name.split(' ').count();
-        let shouted = name.len() > 5 && !name.chars().any(char::is_lowercase);
         // A place is called as it is called first; only people and bodies grow by words.
         let n_words = if kind == EntityKind::Place {
             n_words.min(2)
         } else {
             n_words
         };
-        (!shouted, n_words)
+        (!is_shouted(name), n_words)
     };
     (0..names.len())
-        .max_by_key(|idx| (weight(&names[*idx]), std::cmp::Reverse(*idx)))
+        .max_by_key(|idx| (weight(&names[*idx]), Reverse(*idx)))
         .unwrap_or(0)
 }
 
@@ -94,9 +107,9 @@ fn fullest(names: &[String], kind: EntityKind) -> usize {
 fn shouted_in_full(names: &[String], name: &str) -> Option<String> {
     let n_words = name.split(' ').count();
     let full = names.iter().find(|full| {
-        let shouted = full.len() > 5 && !full.chars().any(char::is_lowercase);
-        let words: Vec<&str> = full.split(' ').collect();
-        shouted && words.len() > n_words && words.iter().any(|word| is_same(word, name))
+        is_shouted(full)
+            && full.split(' ').count() > n_words
+            && full.split(' ').any(|word| is_same(word, name))
     })?;
     Some(printed(full, name))
 }
@@ -133,13 +146,7 @@ fn fallback(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Stri
         if candidate.form.kind() != MentionKind::Nominal {
             continue;
         }
-        let article = words.is_any(candidate.words.start, &["the", "a", "an"]);
-        let from = candidate.words.start + usize::from(article);
-        let text = plain(
-            words
-                .range(from..candidate.words.end)
-                .of(words.document().text()),
-        );
+        let text = bare(words, candidate.words.clone());
         if text.len() > longest.len() {
             longest = text;
         }
@@ -149,7 +156,7 @@ fn fallback(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Stri
         let first = tree
             .first()
             .map_or(0..0, |idx| candidates[*idx].words.clone());
-        return plain(words.range(first).of(words.document().text()));
+        return plain(words, first);
     }
     longest
 }
@@ -157,12 +164,6 @@ fn fallback(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Stri
 /// The first role, as the article words it, without the article.
 fn description(words: &Words<'_>, graph: &Graph<'_, '_>, idx: usize) -> Option<String> {
     let role = graph.roles(idx).first()?;
-    let article = words.is_any(role.words.start, &["the", "a", "an"]);
-    let from = role.words.start + usize::from(article);
-    let text = plain(
-        words
-            .range(from..role.words.end)
-            .of(words.document().text()),
-    );
+    let text = bare(words, role.words.clone());
     (!text.is_empty()).then_some(text)
 }

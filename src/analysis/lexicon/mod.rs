@@ -6,11 +6,13 @@
 //! that use them. Lists are sorted by bytes and hold every key once (a test checks).
 
 mod hash;
+mod noun;
 
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 pub(crate) use hash::WordHash;
+pub(crate) use noun::{Noun, noun};
 
 /// A sorted list: one key a line, or a key, a tab and a value.
 #[derive(Debug)]
@@ -25,8 +27,10 @@ pub(crate) struct List {
 /// The bits of an entry that say where a line starts: lists are shorter than 16 MB (a test checks).
 const START: u32 = 0x00ff_ffff;
 
-/// Words and their parts of speech, most likely first, one letter each (see [`super::tag`]).
-pub(crate) static TAGS: List = List::new(include_str!("tags.txt"));
+/// Common words, which a capital does not make a name of, with the parts of speech they may be, most
+/// likely first: `n`oun, `v`erb, `a`djective, adve`r`b, `d`eterminer, `p`ronoun, prepos`i`tion,
+/// `c`onjunction, `s`ubordinating conjunction, au`x`iliary, par`t`icle, nu`m`ber, interjection (`u`).
+pub(crate) static COMMON: List = List::new(include_str!("common.txt"));
 
 /// First names of many cultures, with `m`, `f`, or `u` for either.
 pub(crate) static FIRST_NAMES: List = List::new(include_str!("first_names.txt"));
@@ -39,10 +43,6 @@ pub(crate) static DEMONYMS: List = List::new(include_str!("demonyms.txt"));
 
 /// Well-known names that are no places: `o`rganisation, `x` anything else, `n` capitalised but no name.
 pub(crate) static KNOWN: List = List::new(include_str!("known.txt"));
-
-/// Nouns that describe: `P`erson, `O`rganisation, `L` place, `X` document or work; `t` stands before
-/// a name as a title, `m`an or woman (`f`), `g`roup.
-pub(crate) static NOUNS: List = List::new(include_str!("nouns.txt"));
 
 /// Words that tell inside a name what it names: `o`rganisation, `l` place, `x` anything else.
 pub(crate) static HEADS: List = List::new(include_str!("heads.txt"));
@@ -95,26 +95,6 @@ pub(crate) fn is_calendar(word: &str) -> bool {
     ];
     let day = word.strip_suffix('s').filter(|day| day.ends_with("day"));
     CALENDAR.contains(&day.unwrap_or(word))
-}
-
-/// What [`NOUNS`] says of a noun in small letters, also in its plural ("doctors", "boatmen"); then
-/// with `true`.
-pub(crate) fn noun(word: &str) -> Option<(&'static str, bool)> {
-    if let Some(value) = NOUNS.get(word) {
-        return Some((value, value.contains('g')));
-    }
-    if let Some(stem) = word.strip_suffix("men") {
-        return NOUNS.get(&format!("{stem}man")).map(|value| (value, true));
-    }
-    let stem = word.strip_suffix('s')?;
-    if let Some(value) = NOUNS.get(stem) {
-        return Some((value, true));
-    }
-    let stem = stem.strip_suffix('e')?;
-    NOUNS
-        .get(stem)
-        .or_else(|| NOUNS.get(&format!("{}y", stem.strip_suffix('i')?)))
-        .map(|value| (value, true))
 }
 
 /// The sex (`m`, `f`) and the full name of whom the whole world knows by this surname, in small
@@ -202,12 +182,12 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_unique() {
         for list in [
-            &TAGS,
+            &COMMON,
             &FIRST_NAMES,
             &PLACES,
             &DEMONYMS,
             &KNOWN,
-            &NOUNS,
+            &noun::NOUNS,
             &HEADS,
             &ALIASES,
             &HYPERNYMS,
@@ -226,7 +206,7 @@ mod tests {
     #[test]
     fn what_is_not_listed_is_not_found() {
         for key in ["", "a\t", "zzzz", "said ", "sai"] {
-            assert!(!TAGS.contains(key), "{key}");
+            assert!(!COMMON.contains(key), "{key}");
         }
     }
 }

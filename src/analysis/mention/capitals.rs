@@ -6,10 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::words::Words;
 use super::key;
 use super::shape::runs;
 use super::title::part;
+use crate::analysis::words::Words;
 use crate::document::BlockKind;
 
 /// A run and what its capitals are worth.

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::super::Tag;
-use super::super::learned::{Feature, join, text};
-use super::super::lexicon::{KNOWN, PLACES, noun};
-use super::key;
 use super::sight::{EDGE, Setting, Sight, first_letter};
+use super::{apposition, key};
+use crate::analysis::Tag;
+use crate::analysis::learned::{Feature, join, text};
+use crate::analysis::lexicon::{KNOWN, PLACES, noun};
 
 /// So many words before and behind a stretch are looked at.
 const MARGIN: usize = 2;
@@ -246,32 +246,22 @@ impl<'a, 's, 'd> Scene<'a, 's, 'd> {
         if words.text(comma) != "," || start >= self.sentence.end {
             return 0;
         }
-        let text = words.text(start);
-        if text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if apposition::is_age(words, start) {
             return 1;
         }
         if words.is(start, "who") {
             return 2;
         }
-        let article = words.is_any(
-            start,
-            &[
-                "the", "a", "an", "its", "his", "her", "their", "our", "one", "former",
-            ],
-        );
-        for idx in start..(start + 7).min(self.sentence.end) {
-            let ends = matches!(
-                words.text(idx),
-                "," | "." | "of" | "for" | "who" | "which" | "that"
-            );
-            if idx > start && (ends || !article) {
+        let article = apposition::opens(words, start);
+        for idx in start..(start + apposition::LONGEST).min(self.sentence.end) {
+            if idx > start && (!article || apposition::ends(words, idx)) {
                 break;
             }
             if words.is_capitalised(idx) || words.tag(idx + 1) == Tag::Noun {
                 continue;
             }
-            if let Some((value, _)) = noun(&words.lower(idx)) {
-                return first_letter(value) << 1 | u64::from(article);
+            if let Some(noun) = noun(&words.lower(idx)) {
+                return first_letter(noun.letters) << 1 | u64::from(article);
             }
         }
         3
@@ -283,7 +273,7 @@ impl<'a, 's, 'd> Scene<'a, 's, 'd> {
         if !words.is(mark, "'s") || mark + 1 >= self.sentence.end {
             return 0;
         }
-        noun(&words.lower(mark + 1)).map_or(1, |(value, _)| text(value))
+        noun(&words.lower(mark + 1)).map_or(1, |noun| text(noun.letters))
     }
 
     /// The next verb, if it is near.

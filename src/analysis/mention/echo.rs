@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::EntityKind;
-use super::super::lexicon::TAGS;
-use super::super::words::Words;
+use super::Candidate;
 use super::title::is_title;
-use super::{Candidate, Form, Gender};
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::COMMON;
+use crate::analysis::words::Words;
 
 /// Surnames shorter than this may be an abbreviation in capitals.
 const SHORTEST: usize = 4;
@@ -25,7 +25,7 @@ pub(super) fn find(words: &Words<'_>, names: &[Candidate]) -> Vec<Candidate> {
         .collect();
     let shouted: BTreeSet<String> = surnames
         .iter()
-        .filter(|at| words.text(**at).len() >= SHORTEST && !TAGS.contains(&words.lower(**at)))
+        .filter(|at| words.text(**at).len() >= SHORTEST && !COMMON.contains(&words.lower(**at)))
         .map(|at| words.text(*at).to_uppercase())
         .collect();
     if titles.is_empty() && shouted.is_empty() {
@@ -76,13 +76,7 @@ fn is_shouted(words: &Words<'_>, at: usize) -> bool {
 
 fn surname(at: usize) -> Candidate {
     Candidate {
-        words: at..at + 1,
-        head: at,
-        name: Some(at..at + 1),
-        form: Form::Name,
         class: Some(EntityKind::Person),
-        gender: Gender::Unknown,
-        plural: false,
-        certainty: 80,
+        ..Candidate::by_name(at..at + 1, at..at + 1, 80)
     }
 }

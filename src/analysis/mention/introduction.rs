@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::noun;
-use super::super::words::Words;
 use super::kind::{BODY, OTHER, PERSON, PLACE, Votes};
 use super::name::with_article;
 use super::neighbours::by_neighbours;
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::{Noun, noun};
+use crate::analysis::words::Words;
 
 /// Verbs of which whoever has a voice is the subject.
 const SAYS: &[&str] = &[
@@ -52,12 +53,11 @@ pub(super) fn introduced(words: &Words<'_>, name: Range<usize>) -> Votes {
 fn by_introduction(words: &Words<'_>, start: usize, votes: &mut Votes) {
     let (before, earlier) = (start.wrapping_sub(1), start.wrapping_sub(2));
     if words.is_any(before, &["called", "named"]) {
-        let what = noun(&words.lower(earlier)).and_then(|(value, _)| value.chars().next());
-        match what {
-            Some('P') => votes[PERSON] += 5,
-            Some('O') => votes[BODY] += 5,
-            Some('L') => votes[PLACE] += 5,
-            _ => {}
+        match noun(&words.lower(earlier)).map(Noun::kind) {
+            Some(EntityKind::Person) => votes[PERSON] += 5,
+            Some(EntityKind::Organization) => votes[BODY] += 5,
+            Some(EntityKind::Place) => votes[PLACE] += 5,
+            Some(EntityKind::Other) | None => {}
         }
     }
     let owned = words.is_any(

@@ -1,19 +1,18 @@
 //! Decides what each name names.
 //!
 //! Every mention of a name votes by its look ([`super::look`]) and its neighbours
-//! ([`super::neighbours`]); a document uses one name
-//! for one kind of thing, so the votes of all its mentions are added up. A surname inherits from
-//! the full name it belongs to.
+//! ([`super::neighbours`]); a document uses one name for one kind of thing, so the votes of all its
+//! mentions are added up. A surname inherits from the full name it belongs to.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::EntityKind;
-use super::super::lexicon::{FIRST_NAMES, HEADS, PLACES};
-use super::super::words::Words;
 use super::look::by_shape;
 use super::neighbours::by_neighbours;
-use super::{Candidate, Form, Gender, key};
+use super::{Candidate, Gender, key};
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::{FIRST_NAMES, HEADS, PLACES};
+use crate::analysis::words::Words;
 use crate::document::InlineKind;
 use crate::text::TextRange;
 
@@ -30,11 +29,7 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
     let mut votes: HashMap<String, Votes> = HashMap::new();
     let set_off = emphasised(words);
     for candidate in candidates.iter() {
-        let Some(name) = candidate
-            .name
-            .clone()
-            .filter(|_| candidate.form == Form::Name)
-        else {
+        let Some(name) = candidate.bare_name() else {
             continue;
         };
         let own = votes
@@ -53,11 +48,7 @@ pub(super) fn decide(words: &Words<'_>, candidates: &mut [Candidate]) {
     }
     inherit(&mut votes);
     for candidate in candidates.iter_mut() {
-        let Some(name) = candidate
-            .name
-            .clone()
-            .filter(|_| candidate.form == Form::Name)
-        else {
+        let Some(name) = candidate.bare_name() else {
             continue;
         };
         let Some(own) = votes.get(&key(words, name.clone())) else {
@@ -111,22 +102,15 @@ fn winner(votes: &Votes) -> (EntityKind, i32) {
 /// Short names share the votes of the persons whose full names hold them, and the other way round.
 fn inherit(votes: &mut HashMap<String, Votes>) {
     inherit_back(votes);
-    let mut heirs = Vec::new();
-    for name in votes
+    let heirs = votes
         .iter()
         .filter(|(name, own)| name.contains(' ') && winner(own).0 == EntityKind::Person)
-        .map(|(name, _)| name)
-        .collect::<Vec<_>>()
-    {
-        let last = name.rsplit(' ').find(|part| !part.ends_with('.'));
-        heirs.extend(
-            name.split(' ')
-                .next()
-                .into_iter()
-                .chain(last)
-                .map(str::to_owned),
-        );
-    }
+        .flat_map(|(name, _)| {
+            let first = name.split(' ').next();
+            let last = name.rsplit(' ').find(|part| !part.ends_with('.'));
+            first.into_iter().chain(last).map(str::to_owned)
+        })
+        .collect();
     give(votes, heirs, PERSON, 5);
     inherit_bodies(votes);
 }

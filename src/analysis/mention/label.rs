@@ -1,15 +1,15 @@
 //! People whom a transcript names by the labels of their turns: "MODERATOR:", "Ada Orr:".
 //!
 //! A label that comes again is whoever speaks, whatever it looks like. Owns labels that are read as no
-//! name or as a body's; leaves which labels there are to [`super::super::quote`].
+//! name or as a body's; leaves which labels there are to [`crate::analysis::quote`].
 
 use std::ops::Range;
 
-use super::super::EntityKind;
-use super::super::lexicon::noun;
-use super::super::quote;
-use super::super::words::Words;
 use super::{Candidate, Form, Gender};
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::{Noun, noun};
+use crate::analysis::quote;
+use crate::analysis::words::Words;
 
 /// How sure a label is that it names a person, in hundredths.
 const CERTAINTY: u8 = 75;
@@ -20,13 +20,12 @@ pub(super) fn name_voices(words: &Words<'_>, names: &mut Vec<Candidate>) {
     for label in quote::voices(words.document()) {
         let span = words.first_from(label.start())..words.first_from(label.end());
         let at = names[..n_names].partition_point(|name| name.words.end <= span.start);
-        match names[..n_names].get_mut(at) {
-            Some(name) if name.words.start < span.end => {
-                if name.words == span && is_office(words, &span) {
-                    name.class = Some(EntityKind::Person);
-                }
+        let named = names[..n_names].get_mut(at);
+        match named.filter(|name| name.words.start < span.end) {
+            Some(name) if name.words == span && is_office(words, &span) => {
+                name.class = Some(EntityKind::Person);
             }
-            _ if !span.is_empty() => names.push(voice(span)),
+            None if !span.is_empty() => names.push(voice(span)),
             _ => {}
         }
     }
@@ -34,7 +33,7 @@ pub(super) fn name_voices(words: &Words<'_>, names: &mut Vec<Candidate>) {
 
 /// "MODERATOR": what a person does.
 fn is_office(words: &Words<'_>, label: &Range<usize>) -> bool {
-    noun(&words.lower(label.end - 1)).is_some_and(|(value, _)| value.contains('P'))
+    noun(&words.lower(label.end - 1)).is_some_and(Noun::is_person)
 }
 
 fn voice(label: Range<usize>) -> Candidate {

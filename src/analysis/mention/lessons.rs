@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::learned::{Feature, Models, Table, fingerprint};
-use super::super::words::Words;
-use super::super::{Tag, cut, tagged};
 use super::capitals::Facts;
 use super::clues::Scene;
 use super::name::ruled;
@@ -13,6 +10,9 @@ use super::settle::all_stretches;
 use super::sight::Setting;
 pub use super::sight::{Gazetteer, gazetteer};
 use super::stretch::spans;
+use crate::analysis::learned::{Feature, Models, Table, fingerprint};
+use crate::analysis::words::Words;
+use crate::analysis::{Tag, cut, tagged};
 use crate::document::{Document, from_plain};
 use crate::text::TextRange;
 

@@ -7,6 +7,7 @@
 //! pronouns ([`pronoun`]). Leaves which of them are
 //! one person to [`super::coref`], which also drops descriptions that turn out to refer to nobody.
 
+mod apposition;
 mod capitals;
 mod clues;
 mod echo;
@@ -35,6 +36,7 @@ pub(crate) use nominal::head_noun;
 pub(crate) use pronoun::Person;
 
 use super::learned::Models;
+use super::lexicon::Noun;
 use super::words::{Words, lower};
 use super::{EntityKind, MentionKind};
 use crate::document::{BlockKind, InlineKind};
@@ -61,6 +63,25 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// A mention by name, of whose bearer nothing is known but that.
+    pub(crate) fn by_name(words: Range<usize>, name: Range<usize>, certainty: u8) -> Self {
+        Self {
+            words,
+            head: name.end - 1,
+            name: Some(name),
+            form: Form::Name,
+            class: None,
+            gender: Gender::Unknown,
+            plural: false,
+            certainty,
+        }
+    }
+
+    /// The bare name of a mention by name.
+    pub(crate) fn bare_name(&self) -> Option<Range<usize>> {
+        self.name.clone().filter(|_| self.form == Form::Name)
+    }
+
     /// Whether it is a description by a noun that says neither person nor body ("the kitchen").
     pub(crate) fn is_thing(&self) -> bool {
         self.class.is_none() && matches!(self.form, Form::Definite | Form::Indefinite)
@@ -114,6 +135,11 @@ impl Gender {
     /// What the two tell together; the first where they disagree.
     pub(crate) fn or(self, other: Self) -> Self {
         if self == Self::Unknown { other } else { self }
+    }
+
+    /// That of whom a noun describes.
+    pub(crate) fn of_noun(noun: Noun) -> Self {
+        Self::of_letters(noun.letters)
     }
 
     /// From the letters `m` and `f` of a lexicon's value.

@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
-use super::super::learned::Models;
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
-use super::super::words::Words;
-use super::super::{EntityKind, Tag};
 use super::capitals::{Facts, Run};
 use super::settle::settle;
 use super::shape::is_name_word;
 use super::title::{Parts, is_title, part};
 use super::{Candidate, Form, Gender, key, kind};
+use crate::analysis::learned::Models;
+use crate::analysis::lexicon::{COMMON, DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Tag};
 
 /// The names and nationalities of a document, nested ones included.
 pub(super) fn find(words: &Words<'_>, models: &Models) -> Vec<Candidate> {
@@ -67,21 +67,22 @@ impl Finder<'_, '_> {
 
     /// "ACME LINES STATEMENT": capitals all through, in a line that is not (a label is, with its colon).
     fn is_label_or_notice(&self, run: Range<usize>) -> bool {
-        if run.len() < 2
-            || self.words.text(run.end) == ":"
-                && self
-                    .words
-                    .sentence_words(self.words.sentence_of(run.start))
-                    .start
-                    == run.start
-            || self.words.text(run.end) == "("
-        {
+        let is_label = match self.words.text(run.end) {
+            ":" => self.opens_sentence(run.start),
+            "(" => true,
+            _ => false,
+        };
+        if run.len() < 2 || is_label {
             return false;
         }
         run.clone().all(|idx| {
             let text = self.words.text(idx);
             text.len() > 3 && !text.chars().any(char::is_lowercase)
         }) && !self.facts.is_trusted(&key(self.words, run))
+    }
+
+    fn opens_sentence(&self, idx: usize) -> bool {
+        self.words.sentence_words(self.words.sentence_of(idx)).start == idx
     }
 
     /// In a headline only what is known counts, the longest first.
@@ -106,13 +107,13 @@ impl Finder<'_, '_> {
         if run.len() == 1 {
             let listed =
                 PLACES.contains(&name) || KNOWN.contains(&name) || DEMONYMS.contains(&name);
-            return self.facts.is_trusted(&name) || listed && !TAGS.contains(&name);
+            return self.facts.is_trusted(&name) || listed && !COMMON.contains(&name);
         }
         let first = self.words.lower(run.start);
         let person = run.len() == 2
             && FIRST_NAMES.contains(&first)
             && is_name_word(self.words, run.end - 1)
-            && !TAGS.contains(&self.words.lower(run.end - 1));
+            && !COMMON.contains(&self.words.lower(run.end - 1));
         self.facts.is_trusted(&name) || PLACES.contains(&name) || KNOWN.contains(&name) || person
     }
 
@@ -135,13 +136,13 @@ impl Finder<'_, '_> {
         let last = words.lower(run.end - 1);
         let head = HEADS.get(&last).is_some_and(|kind| kind != "x")
             && !self.facts.is_trusted(&key(words, run.start + 1..run.end));
-        let common = TAGS
+        let common = COMMON
             .get(&first)
             .is_some_and(|codes| !codes.starts_with('n') || !head)
             || self.facts.small.contains(first.as_ref());
         // "Harbour Commissioner Ada Orr": the field belongs to the office.
-        let field = is_title(words, run.start + 1)
-            && noun(&first).is_some_and(|(value, _)| !value.contains('P'));
+        let field =
+            is_title(words, run.start + 1) && noun(&first).is_some_and(|noun| !noun.is_person());
         if known || listed || !common || is_title(words, run.start) || head || field {
             return Some(run.start);
         }
@@ -150,7 +151,7 @@ impl Finder<'_, '_> {
 
     /// Whether one capitalised word at the start of a sentence is a name.
     fn is_name_alone(&self, idx: usize, small: &str) -> bool {
-        let common = TAGS.contains(small) || self.facts.small.contains(small);
+        let common = COMMON.contains(small) || self.facts.small.contains(small);
         if is_title(self.words, idx) {
             return false;
         }
@@ -171,10 +172,10 @@ impl Finder<'_, '_> {
         let own = self.words.text(idx);
         // "ORR:" labels a turn, "QUENBY (Newswire) --" is a dateline.
         if matches!(text, ":" | "(") && own.len() > 4 && !own.chars().any(char::is_lowercase) {
-            return self.words.sentence_words(self.words.sentence_of(idx)).start == idx;
+            return self.opens_sentence(idx);
         }
         // "Gentlemen, sit down."
-        if noun(small).is_some_and(|(value, plural)| plural && value.contains('P')) {
+        if noun(small).is_some_and(|noun| noun.plural && noun.is_person()) {
             return false;
         }
         // `"Dredge," she said.`
@@ -221,14 +222,9 @@ impl Finder<'_, '_> {
             (run.start.min(parts.title.start), Some(parts.gender))
         };
         self.found.push(Candidate {
-            words: start..parts.name.end,
-            head: parts.name.end - 1,
-            name: Some(parts.name),
-            form: Form::Name,
             class: title.map(|_| EntityKind::Person),
             gender: title.unwrap_or_default(),
-            plural: false,
-            certainty: 90,
+            ..Candidate::by_name(start..parts.name.end, parts.name, 90)
         });
     }
 
@@ -237,7 +233,7 @@ impl Finder<'_, '_> {
         let idx = parts.name.start;
         parts.name.len() == 1
             && parts.title.is_empty()
-            && (TAGS.contains(name)
+            && (COMMON.contains(name)
                 || HEADS.contains(name)
                 || self.facts.small.contains(name)
                 || is_unmade(name))
@@ -284,19 +280,13 @@ impl Finder<'_, '_> {
     fn is_always_capitalised(&self, name: &str) -> bool {
         let again = self.facts.trusted.get(name).is_some_and(|count| *count > 1);
         !self.facts.small.contains(name)
-            && (self.facts.lasts.contains(name) || again && !TAGS.contains(name))
+            && (self.facts.lasts.contains(name) || again && !COMMON.contains(name))
     }
 
     fn push_work(&mut self, work: Range<usize>) {
         self.found.push(Candidate {
-            words: work.clone(),
-            head: work.end - 1,
-            name: Some(work),
-            form: Form::Name,
             class: Some(EntityKind::Other),
-            gender: Gender::Unknown,
-            plural: false,
-            certainty: 75,
+            ..Candidate::by_name(work.clone(), work, 75)
         });
     }
 
@@ -310,18 +300,11 @@ impl Finder<'_, '_> {
         let listed = PLACES.contains(&name) || KNOWN.get(&name).is_some_and(|kind| kind != "n");
         if listed
             || self.facts.is_trusted(&name)
-            || !TAGS.contains(&name) && noun(&name).is_none() && is_name_word(self.words, run.start)
+            || !COMMON.contains(&name)
+                && noun(&name).is_none()
+                && is_name_word(self.words, run.start)
         {
-            self.found.push(Candidate {
-                words: run.clone(),
-                head: run.end - 1,
-                name: Some(run),
-                form: Form::Name,
-                class: None,
-                gender: Gender::Unknown,
-                plural: false,
-                certainty: 80,
-            });
+            self.found.push(Candidate::by_name(run.clone(), run, 80));
         }
     }
 

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::super::Tag;
-use super::super::lexicon::noun;
-use super::super::words::Words;
+use super::apposition;
 use super::kind::{BODY, OTHER, PERSON, PLACE, Votes};
+use crate::analysis::lexicon::{Noun, noun};
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Tag};
 
 /// "turbine builder", "a builder of turbines": trades of firms as well as of people.
 fn is_maker(words: &Words<'_>, idx: usize) -> bool {
@@ -46,6 +47,7 @@ pub(super) fn by_neighbours(words: &Words<'_>, mention: Range<usize>, votes: &mu
     after(words, end, votes);
 }
 
+/// What stands before: "in Quenby", "coach Orr".
 fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
     let previous = start.wrapping_sub(1);
     match words.lower(previous).as_ref() {
@@ -57,95 +59,93 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
         "from" | "to" | "into" | "toward" | "towards" => votes[PLACE] += 1,
         "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => votes[PERSON] += 8,
         "joined" | "founded" | "owns" | "acquired" => votes[BODY] += 2,
-        "of" => {
-            if words.is_any(
-                start.wrapping_sub(2),
-                &[
-                    "city",
-                    "town",
-                    "village",
-                    "capital",
-                    "province",
-                    "state",
-                    "region",
-                    "island",
-                    "port",
-                    "district",
-                    "county",
-                    "south",
-                    "north",
-                    "east",
-                    "west",
-                    "outside",
-                    "people",
-                    "republic",
-                    "municipality",
-                    "community",
-                    "area",
-                    "coast",
-                    "streets",
-                    "suburb",
-                    "outskirts",
-                    "border",
-                    "kingdom",
-                    "university",
-                ],
-            ) {
-                votes[PLACE] += 5;
-            } else if words.is_any(
-                start.wrapping_sub(2),
-                &[
-                    "president",
-                    "head",
-                    "leader",
-                    "director",
-                    "member",
-                    "members",
-                    "chairman",
-                    "founder",
-                    "ceo",
-                    "chief",
-                ],
-            ) {
-                votes[BODY] += 1;
-                votes[PLACE] += 1;
-            }
-        }
+        "of" => owned(words, start.wrapping_sub(2), votes),
         _ => {}
     }
     apposed(words, previous, votes);
     // "coach Marit Solheim", "the town Elmstead".
     if words.tag(previous) == Tag::Noun
         && words.text(previous).starts_with(char::is_lowercase)
-        && let Some((value, _)) = noun(&words.lower(previous))
+        && let Some(noun) = noun(&words.lower(previous))
     {
-        match value.chars().next() {
-            Some('P') if is_maker(words, previous) => votes[BODY] += 2,
-            Some('P') => votes[PERSON] += 4,
-            Some('O') => votes[BODY] += 3,
-            Some('L') => votes[PLACE] += 3,
-            _ => votes[OTHER] += 1,
+        match noun.kind() {
+            EntityKind::Person if is_maker(words, previous) => votes[BODY] += 2,
+            EntityKind::Person => votes[PERSON] += 4,
+            EntityKind::Organization => votes[BODY] += 3,
+            EntityKind::Place => votes[PLACE] += 3,
+            EntityKind::Other => votes[OTHER] += 1,
         }
     }
 }
 
 /// "The company, Acme, insists", "its captain, Ada Orr,": a description before the comma at `comma`.
 fn apposed(words: &Words<'_>, comma: usize, votes: &mut Votes) {
+    const KNOWN: &[&str] = &["the", "its", "his", "her", "their", "our", "my"];
     let head = comma.wrapping_sub(1);
     if words.text(comma) != "," || words.tag(head) != Tag::Noun {
         return;
     }
     // "the leader of the party, Ada Orr": it is the leader who has a name.
-    let determined = (head.saturating_sub(2)..head).any(|at| {
-        let owned = words.tag(at.wrapping_sub(1)) == Tag::Adp;
-        !owned && words.is_any(at, &["the", "its", "his", "her", "their", "our", "my"])
-    });
-    let described = noun(&words.lower(head)).filter(|(_, plural)| determined && !plural);
-    match described.and_then(|(value, _)| value.chars().next()) {
-        Some('P') if is_maker(words, head) => votes[BODY] += 2,
-        Some('P') => votes[PERSON] += 4,
-        Some('O') => votes[BODY] += 3,
+    let is_known = (head.saturating_sub(2)..head)
+        .any(|at| words.is_any(at, KNOWN) && words.tag(at.wrapping_sub(1)) != Tag::Adp);
+    let described = noun(&words.lower(head)).filter(|noun| is_known && !noun.plural);
+    match described.map(Noun::kind) {
+        Some(EntityKind::Person) if is_maker(words, head) => votes[BODY] += 2,
+        Some(EntityKind::Person) => votes[PERSON] += 4,
+        Some(EntityKind::Organization) => votes[BODY] += 3,
         _ => {}
+    }
+}
+
+/// "the streets of Quenby", "the chairman of Acme": what is said to be of it, at `idx`.
+fn owned(words: &Words<'_>, idx: usize, votes: &mut Votes) {
+    const OF_PLACES: &[&str] = &[
+        "city",
+        "town",
+        "village",
+        "capital",
+        "province",
+        "state",
+        "region",
+        "island",
+        "port",
+        "district",
+        "county",
+        "south",
+        "north",
+        "east",
+        "west",
+        "outside",
+        "people",
+        "republic",
+        "municipality",
+        "community",
+        "area",
+        "coast",
+        "streets",
+        "suburb",
+        "outskirts",
+        "border",
+        "kingdom",
+        "university",
+    ];
+    const OF_BODIES: &[&str] = &[
+        "president",
+        "head",
+        "leader",
+        "director",
+        "member",
+        "members",
+        "chairman",
+        "founder",
+        "ceo",
+        "chief",
+    ];
+    if words.is_any(idx, OF_PLACES) {
+        votes[PLACE] += 5;
+    } else if words.is_any(idx, OF_BODIES) {
+        votes[BODY] += 1;
+        votes[PLACE] += 1;
     }
 }
 
@@ -158,6 +158,22 @@ fn is_outlet(words: &Words<'_>, open: usize) -> bool {
         && close.is_some_and(|close| matches!(words.text(close + 1), "-" | "--" | "—" | "–"))
 }
 
+/// What countries and towns have: "Norland's border".
+const OWNED_BY_PLACES: &[&str] = &[
+    "capital",
+    "border",
+    "borders",
+    "government",
+    "parliament",
+    "president",
+    "population",
+    "largest",
+    "coast",
+    "economy",
+    "foreign",
+];
+
+/// What stands behind: "Orr, 58,", "Quenby residents".
 fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
     let next = words.lower(end);
     match next.as_ref() {
@@ -167,25 +183,10 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
         "," => after_comma(words, end + 1, votes),
         "(" => after_bracket(words, end, votes),
         "'s" | "’s" => {
-            if noun(&words.lower(end + 1)).is_some_and(|(value, _)| matches!(value, "Pm" | "Pf")) {
+            if noun(&words.lower(end + 1)).is_some_and(|noun| matches!(noun.letters, "Pm" | "Pf")) {
                 votes[PERSON] += 3;
             }
-            if words.is_any(
-                end + 1,
-                &[
-                    "capital",
-                    "border",
-                    "borders",
-                    "government",
-                    "parliament",
-                    "president",
-                    "population",
-                    "largest",
-                    "coast",
-                    "economy",
-                    "foreign",
-                ],
-            ) {
+            if words.is_any(end + 1, OWNED_BY_PLACES) {
                 votes[PLACE] += 2;
             }
         }
@@ -198,7 +199,7 @@ fn after(words: &Words<'_>, end: usize, votes: &mut Votes) {
             votes[PLACE] += 2;
         }
         _ if words.text(end).starts_with(char::is_lowercase)
-            && noun(&next).is_some_and(|(value, plural)| value == "L" && !plural) =>
+            && noun(&next).is_some_and(|noun| noun.kind() == EntityKind::Place && !noun.plural) =>
         {
             votes[PLACE] += 3;
         }
@@ -215,30 +216,16 @@ fn after_bracket(words: &Words<'_>, open: usize, votes: &mut Votes) {
 
 /// Appositions: ", 58,", ", the mayor of …", ", a company …", ", who …".
 fn after_comma(words: &Words<'_>, start: usize, votes: &mut Votes) {
-    let text = words.text(start);
-    let age = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if age && !text.is_empty() && matches!(words.text(start + 1), "," | ".")
-        || words.is(start, "who")
-    {
+    let age = apposition::is_age(words, start) && matches!(words.text(start + 1), "," | ".");
+    if age || words.is(start, "who") {
         votes[PERSON] += 4;
         return;
     }
-    let article = words.is_any(
-        start,
-        &[
-            "the", "a", "an", "its", "his", "her", "their", "our", "one", "former",
-        ],
-    );
-    if !article && noun(&words.lower(start)).is_none() {
+    if !apposition::opens(words, start) && noun(&words.lower(start)).is_none() {
         return;
     }
-    for idx in start..start + 7 {
-        if idx > start
-            && matches!(
-                words.text(idx),
-                "," | "." | "of" | "for" | "who" | "which" | "that"
-            )
-        {
+    for idx in start..start + apposition::LONGEST {
+        if idx > start && apposition::ends(words, idx) {
             break;
         }
         if words.tag(idx + 1) == Tag::Noun || !words.text(idx).starts_with(char::is_lowercase) {
@@ -246,13 +233,15 @@ fn after_comma(words: &Words<'_>, start: usize, votes: &mut Votes) {
         }
         // "the retired instrument maker": whoever retires is no body.
         let retired = (start..idx).any(|idx| words.is_any(idx, &["retired", "late", "old"]));
-        match noun(&words.lower(idx)).and_then(|(value, _)| value.chars().next()) {
-            Some('P') if is_maker(words, idx) && !retired => votes[BODY] += 2,
-            Some('P') => votes[PERSON] += 4,
-            Some('O') if retired || words.is(idx + 1, "who") => votes[PERSON] += 4,
-            Some('O') => votes[BODY] += 3,
-            Some('L') => votes[PLACE] += 3,
-            _ => continue,
+        match noun(&words.lower(idx)).map(Noun::kind) {
+            Some(EntityKind::Person) if is_maker(words, idx) && !retired => votes[BODY] += 2,
+            Some(EntityKind::Person) => votes[PERSON] += 4,
+            Some(EntityKind::Organization) if retired || words.is(idx + 1, "who") => {
+                votes[PERSON] += 4;
+            }
+            Some(EntityKind::Organization) => votes[BODY] += 3,
+            Some(EntityKind::Place) => votes[PLACE] += 3,
+            Some(EntityKind::Other) | None => continue,
         }
         return;
     }

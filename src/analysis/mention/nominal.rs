@@ -1,14 +1,14 @@
 //! Descriptions of persons and bodies: "the NATO chief", "a resident", "the party's leader".
 //!
 //! A description is a noun phrase around a noun of the lists, from its determiner to its "of" phrase.
-//! Leaves whom it describes to [`super::super::coref`].
+//! Leaves whom it describes to [`crate::analysis::coref`].
 
 use std::ops::Range;
 
-use super::super::lexicon::noun;
-use super::super::words::Words;
-use super::super::{EntityKind, Tag};
 use super::{Candidate, Form, Gender};
+use crate::analysis::lexicon::{Noun, noun};
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Tag};
 
 /// How many words may stand between determiner and noun.
 const LONGEST: usize = 10;
@@ -16,8 +16,7 @@ const LONGEST: usize = 10;
 /// The noun in its singular as the lists have it ("members" → "member").
 pub(crate) fn head_noun(words: &Words<'_>, idx: usize) -> String {
     let word = words.lower(idx);
-    let (found, plural) = noun(&word).map_or(("", false), |(value, plural)| (value, plural));
-    if !plural || found.contains('g') {
+    if noun(&word).is_none_or(|noun| !noun.plural || noun.is_group()) {
         return word.into_owned();
     }
     match word.strip_suffix("ies") {
@@ -85,19 +84,14 @@ fn phrase(
     if !text.starts_with(char::is_lowercase) || text.len() < 3 {
         return None;
     }
-    let (value, plural) = if is_age(words, head) {
-        ("P", false)
+    let described = if is_age(words, head) {
+        Noun::SOMEBODY
     } else if words.is(head, "guard") && words.is_any(head.wrapping_sub(1), GUARDED) {
-        ("O", false)
+        Noun::BODY
     } else {
         noun(&words.lower(head))?
     };
-    let class = match value.chars().next()? {
-        'P' => EntityKind::Person,
-        'O' => EntityKind::Organization,
-        'X' => EntityKind::Other,
-        _ => EntityKind::Place,
-    };
+    let class = described.kind();
     if !is_head(words, names, head) {
         return None;
     }
@@ -112,8 +106,8 @@ fn phrase(
         name: None,
         form,
         class: Some(class),
-        gender: Gender::of_letters(value),
-        plural,
+        gender: Gender::of_noun(described),
+        plural: described.plural,
         certainty: 60,
     })
 }
@@ -149,11 +143,11 @@ fn is_head(words: &Words<'_>, names: &[Candidate], head: usize) -> bool {
         return true;
     }
     let next = head + 1;
-    if is_hyphen(words, next) || is_hyphen(words, head.wrapping_sub(1)) && is_hyphen(words, next) {
+    if is_hyphen(words, next) {
         return false;
     }
     let goes_on = words.tag(next) == Tag::Noun
-        && noun(&words.lower(next)).is_some_and(|(value, _)| value.contains(['P', 'O']));
+        && noun(&words.lower(next)).is_some_and(|noun| noun.is_person() || noun.is_body());
     !goes_on
         && (words.tag(next) != Tag::Noun || !is_plain_noun(words, next))
         && name_at(names, next).is_none()

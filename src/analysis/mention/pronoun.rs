@@ -1,8 +1,8 @@
 //! Pronouns that may refer to someone of the article.
 
-use super::super::EntityKind;
-use super::super::words::Words;
 use super::{Candidate, Form, Gender};
+use crate::analysis::EntityKind;
+use crate::analysis::words::Words;
 
 /// Whom a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::super::learned::{Feature, Models, N_KINDS, N_PLACES};
 use super::clues::Scene;
+use crate::analysis::learned::{Feature, Models, N_KINDS, N_PLACES};
 
 /// A span read as a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

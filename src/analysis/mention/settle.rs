@@ -317,11 +317,10 @@ fn named(
 fn title_inside(words: &Words<'_>, name: &Range<usize>) -> Option<(Range<usize>, Gender)> {
     let parts = part(words, name.clone());
     if parts.title.is_empty() {
-        let what = noun(&words.lower(name.start)).filter(|(value, _)| value.starts_with('P'));
-        let role = what
-            .filter(|_| name.len() > 2 && !is_first_name(words, name.start))?
-            .0;
-        return Some((name.start + 1..name.end, Gender::of_letters(role)));
+        let role = noun(&words.lower(name.start)).filter(|noun| {
+            noun.kind() == EntityKind::Person && name.len() > 2 && !is_first_name(words, name.start)
+        })?;
+        return Some((name.start + 1..name.end, Gender::of_letters(role.letters)));
     }
     // What a body is called may stand before the title; a first name does not.
     let before = parts.before.is_empty() || parts.name.len() > 1;

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{HEADS, KNOWN, PLACES, TAGS, is_calendar, noun};
-use super::super::words::Words;
+use crate::analysis::lexicon::{COMMON, HEADS, KNOWN, Noun, PLACES, is_calendar, noun};
+use crate::analysis::words::{Words, is_figure};
 
 /// Words longer than this are no run's affair.
 const LONGEST: usize = 14;
@@ -169,7 +169,8 @@ fn is_shut(words: &Words<'_>, idx: usize) -> bool {
     if is_calendar(&small) {
         return true;
     }
-    TAGS.get(&small)
+    COMMON
+        .get(&small)
         .is_some_and(|codes| codes.starts_with(['d', 'p', 'i', 'c', 's', 'x', 't', 'u']))
 }
 
@@ -269,7 +270,7 @@ fn after_hyphen(words: &Words<'_>, hyphen: usize, limit: usize) -> Option<usize>
     if next >= limit {
         return None;
     }
-    if is_name_word(words, next) || text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_name_word(words, next) || is_figure(text) {
         return Some(next + 1);
     }
     // "Port-au-Prince", "Mar-a-Lago".
@@ -394,7 +395,7 @@ fn after_of(words: &Words<'_>, start: usize, end: usize, limit: usize) -> Option
             | "bishop"
             | "secretary"
     );
-    let role = noun(&head).is_some_and(|(value, _)| value.contains('P')) && !rank;
+    let role = noun(&head).is_some_and(Noun::is_person) && !rank;
     if !takes || role {
         return None;
     }
@@ -430,5 +431,5 @@ fn is_pair(words: &Words<'_>, start: usize, end: usize) -> bool {
     );
     body && matches!(words.text(start + 1), "of" | "for" | "on")
         && !PLACES.contains(&words.lower(end + 1))
-        && !noun(&words.lower(end + 1)).is_some_and(|(value, _)| value.contains('P'))
+        && !noun(&words.lower(end + 1)).is_some_and(Noun::is_person)
 }

@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::learned::{Feature, Form, Models, join, small, text};
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, TAGS, noun};
-use super::super::words::Words;
+use super::Candidate;
 use super::capitals::Facts;
 use super::stretch::has_capital;
-use super::{Candidate, Form as Reference};
+use crate::analysis::learned::{Feature, Form, Models, join, small, text};
+use crate::analysis::lexicon::{COMMON, DEMONYMS, FIRST_NAMES, HEADS, KNOWN, Noun, PLACES, noun};
+use crate::analysis::words::Words;
 
 /// So many places of a word in the document are looked at besides its own.
 const PLACES_SEEN: usize = 6;
@@ -124,12 +124,9 @@ impl<'a, 'd> Setting<'a, 'd> {
     }
 
     fn rule(&mut self, candidate: &Candidate) {
-        let Some(name) = candidate.name.clone() else {
+        let Some(name) = candidate.bare_name() else {
             return;
         };
-        if candidate.form != Reference::Name {
-            return;
-        }
         let kind = candidate.class.map_or(4, |kind| kind as u8);
         for idx in name.clone() {
             if let Some(ruled) = self.ruled.get_mut(idx).filter(|ruled| **ruled == 0) {
@@ -180,14 +177,14 @@ impl<'a, 'd> Setting<'a, 'd> {
         let sight = Sight {
             form,
             listed: listed(found, described),
-            common: TAGS.get(&lower).map_or(0, first_letter),
+            common: COMMON.get(&lower).map_or(0, first_letter),
             town: known(Gazetteer::Town),
             called: known(Gazetteer::Surname) | known(Gazetteer::Given) << 4,
             is_land: place.is_some() || demonym.is_some(),
             is_first_name: first_name.is_some(),
             head: head.map_or(0, first_letter),
-            role: role.map_or(0, |(value, plural)| {
-                first_letter(value) << 1 | u64::from(plural)
+            role: role.map_or(0, |noun| {
+                first_letter(noun.letters) << 1 | u64::from(noun.plural)
             }),
             elsewhere: seen_small << 2 | amid,
             ..Sight::default()
@@ -258,7 +255,7 @@ pub(super) fn first_letter(value: &str) -> u64 {
 }
 
 /// All that the lists say of a word, as one value.
-fn listed(found: [Option<&str>; 5], described: Option<(&str, bool)>) -> u64 {
+fn listed(found: [Option<&str>; 5], described: Option<Noun>) -> u64 {
     let mut value = 0;
     for (at, found) in (1..).zip(found) {
         if let Some(found) = found {
@@ -267,7 +264,7 @@ fn listed(found: [Option<&str>; 5], described: Option<(&str, bool)>) -> u64 {
             value = join(value, found << 3 | at);
         }
     }
-    described.map_or(value, |(found, plural)| {
-        join(value, text(found) ^ u64::from(plural))
+    described.map_or(value, |noun| {
+        join(value, text(noun.letters) ^ u64::from(noun.plural))
     })
 }

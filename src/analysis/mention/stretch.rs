@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{HEADS, KNOWN, PLACES, TAGS};
-use super::super::words::Words;
+use super::super::lexicon::{COMMON, HEADS, KNOWN, PLACES};
+use super::super::words::{Words, is_figure};
 use super::key;
 
 /// No name is longer, in words.
@@ -92,8 +92,7 @@ pub(super) fn has_capital(text: &str) -> bool {
 }
 
 fn is_number(words: &Words<'_>, idx: usize) -> bool {
-    let text = words.text(idx);
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    is_figure(words.text(idx))
 }
 
 fn is_particle(words: &Words<'_>, idx: usize) -> bool {
@@ -114,7 +113,7 @@ fn is_dash(words: &Words<'_>, idx: usize) -> bool {
 fn is_shut(words: &Words<'_>, idx: usize) -> bool {
     let text = words.text(idx);
     (text.len() == 1 || text.contains(char::is_lowercase))
-        && TAGS
+        && COMMON
             .get(&words.lower(idx))
             .is_some_and(|codes| codes.starts_with(['d', 'p', 'i', 'c', 's']))
 }

@@ -1,14 +1,14 @@
 //! Descriptions of things: "the kitchen", "her last letter", "new laws".
 //!
 //! A phrase is a common noun with the articles, adjectives and nouns before it. Leaves the nouns of
-//! the lists to [`super::nominal`], and whether a thing comes back to [`super::super::coref`].
+//! the lists to [`super::nominal`], and whether a thing comes back to [`crate::analysis::coref`].
 
 use std::ops::Range;
 
-use super::super::Tag;
-use super::super::words::Words;
 use super::nominal::owner_start;
 use super::{Candidate, Form, Gender};
+use crate::analysis::Tag;
+use crate::analysis::words::Words;
 
 /// How many words may stand before the noun.
 const LONGEST: usize = 8;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, PLACES, noun};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, HEADS, KNOWN, Noun, PLACES, noun};
 use super::super::words::Words;
 use super::{Gender, key};
 
@@ -236,7 +236,7 @@ pub(super) fn is_title(words: &Words<'_>, idx: usize) -> bool {
     if SHORT.contains(&bare) {
         return words.text(idx).ends_with('.') || bare != "gen";
     }
-    words.is_capitalised(idx) && noun(bare).is_some_and(|(value, _)| value.contains('t'))
+    words.is_capitalised(idx) && noun(bare).is_some_and(Noun::is_title)
 }
 
 fn title_start(words: &Words<'_>, from: usize, last: usize) -> usize {
@@ -258,8 +258,7 @@ fn title_start(words: &Words<'_>, from: usize, last: usize) -> usize {
 fn title_gender(words: &Words<'_>, title: Range<usize>) -> Gender {
     title.fold(Gender::Unknown, |gender, idx| {
         let word = words.lower(idx);
-        let found = noun(word.trim_end_matches('.'))
-            .map_or(Gender::Unknown, |(value, _)| Gender::of_letters(value));
+        let found = noun(word.trim_end_matches('.')).map_or(Gender::Unknown, Gender::of_noun);
         gender.or(found)
     })
 }

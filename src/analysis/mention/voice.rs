@@ -2,10 +2,10 @@
 //!
 //! Only a first name that the lists know opens a person; "Friends for Life" stays whole.
 
-use super::super::lexicon::{FIRST_NAMES, HEADS, TAGS};
-use super::super::words::Words;
 use super::kind::PERSON;
 use super::reading::Reading;
+use crate::analysis::lexicon::{COMMON, FIRST_NAMES, HEADS};
+use crate::analysis::words::Words;
 
 /// What a first name gives to a person, in units of scores.
 const FIRST_NAME: i32 = 200;
@@ -34,5 +34,5 @@ pub(super) fn parted(words: &Words<'_>, reading: Reading) -> Vec<Reading> {
 
 fn is_common(words: &Words<'_>, at: usize) -> bool {
     let small = words.lower(at);
-    HEADS.contains(&small) || TAGS.contains(&small)
+    HEADS.contains(&small) || COMMON.contains(&small)
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns the closed word classes the rules of this folder ask for; open classes come from the tagger.
 
-use super::super::Tag;
+use crate::analysis::Tag;
 
 /// The part a word plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -225,8 +225,8 @@ fn with_parents(slots: Vec<Option<Pair>>) -> Vec<Pair> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::super::words::tests::paragraphs;
     use super::*;
+    use crate::analysis::words::tests::paragraphs;
 
     /// What stands between marks, outer ones first; `…` behind one that runs on.
     fn found(text: &str) -> Vec<String> {

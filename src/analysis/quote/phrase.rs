@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::pieces::{Pieces, before};
+use crate::analysis::words::is_figure;
 
 /// Prepositions that go on with a noun phrase ("a spokesman for the league").
 const BINDING: &[&str] = &["of", "for", "at", "from", "in", "with", "on"];
@@ -299,5 +300,5 @@ fn is_time(pieces: Pieces<'_>, at: usize) -> bool {
 }
 
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() == 4 && is_figure(word)
 }

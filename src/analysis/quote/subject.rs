@@ -9,6 +9,7 @@ use super::class::Class;
 use super::phrase;
 use super::pieces::{Pieces, before};
 use super::speaker::{Subject, Use};
+use crate::analysis::EntityKind;
 use crate::analysis::lexicon::noun;
 use crate::analysis::words::lower;
 
@@ -90,7 +91,7 @@ fn beside(pieces: Pieces<'_>, floor: usize, near: &Range<usize>) -> Option<Range
 
 /// "report", "survey".
 fn is_document(word: &str) -> bool {
-    noun(&lower(word)).is_some_and(|(value, _)| value.contains('X'))
+    noun(&lower(word)).is_some_and(|noun| noun.kind() == EntityKind::Other)
 }
 
 /// "A passenger speaking by phone from the deck says": the noun before the participle or relative.

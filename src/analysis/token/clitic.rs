@@ -11,6 +11,9 @@ const FUSED: &[(&str, usize)] = &[
     ("wanna", 3),
 ];
 
+/// Clitics without their apostrophe, but for "n't".
+pub(super) const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
+
 /// What is measured, written right behind a number.
 const UNITS: &[&str] = &[
     "AM", "B", "BN", "GB", "HRS", "Hz", "K", "KG", "KM", "M", "MB", "MPH", "PM", "am", "b", "bn",
@@ -49,7 +52,7 @@ fn clitic(word: &str) -> Option<usize> {
         let negated = stem.len() > 1 && stem.ends_with(['n', 'N']);
         return negated.then_some(at - 1);
     }
-    let split = at > 0 && ["s", "re", "ve", "ll", "d", "m"].into_iter().any(is);
+    let split = at > 0 && CLITICS.iter().any(|clitic| is(clitic));
     (split && !(is("s") && is_decade(stem))).then_some(at)
 }
 

@@ -1,5 +1,6 @@
 //! Where a mark ends: runs of one sign, faces, apostrophes that begin a word, emoji.
 
+use super::clitic::CLITICS;
 use super::{Scanner, is_apostrophe, is_word_char};
 
 impl Scanner<'_> {
@@ -84,7 +85,7 @@ impl Scanner<'_> {
         let word = rest.get(..len)?;
         let is = |list: &[&str]| list.iter().any(|item| word.eq_ignore_ascii_case(item));
         let whole = if self.is_glued(start) {
-            is(&["s", "re", "ve", "ll", "d", "m"])
+            is(CLITICS)
         } else {
             let (figures, behind) = word.split_at_checked(2).unwrap_or_default();
             let year = figures.bytes().all(|byte| byte.is_ascii_digit()) && !figures.is_empty();

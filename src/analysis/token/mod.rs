@@ -141,7 +141,7 @@ impl<'t> Scanner<'t> {
         };
         let word = self.text.get(start..at).unwrap_or_default();
         match char {
-            '\'' | '\u{2019}' | '\u{2bc}' => before.is_alphanumeric() && after.is_alphabetic(),
+            _ if is_apostrophe(char) => before.is_alphanumeric() && after.is_alphabetic(),
             ',' | ':' | '/' => before.is_ascii_digit() && after.is_ascii_digit(),
             '&' => before.is_uppercase() && after.is_uppercase(),
             '@' => (before.is_alphanumeric() || before == '.') && after.is_alphanumeric(),
@@ -195,10 +195,10 @@ impl<'t> Scanner<'t> {
         let closes = || self.rest(end + 1).trim_start().is_empty();
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
-            // An initial; "I" at the end of a sentence is the pronoun, unless a name goes on.
+            // An initial; "I" at the end of a sentence is the pronoun, unless another initial follows.
             (Some(initial), None) => {
                 initial.is_uppercase()
-                    && (initial != 'I' || self.goes_on_capitalised(end + 1))
+                    && (initial != 'I' || self.is_initial_behind(end + 1))
                     && !closes()
             }
             (Some('N' | 'n'), Some('o')) if word.len() == 2 => self
@@ -210,8 +210,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether a single space and a capital that is no common sentence opener follow.
-    fn goes_on_capitalised(&self, at: usize) -> bool {
+    /// Whether a single space and another initial follow.
+    fn is_initial_behind(&self, at: usize) -> bool {
         let next = self.rest(at).strip_prefix(' ').unwrap_or_default();
         next.starts_with(char::is_uppercase) && next.chars().nth(1) == Some('.')
     }

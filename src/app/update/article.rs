@@ -78,17 +78,22 @@ fn put(app: &mut App, opened: Opened) {
 fn begin(app: &mut App) {
     begin_analysis(app);
     let document = &app.article.document;
-    let is_empty = document.is_whole() && document.text().trim().is_empty();
     if let Some(complaint) = document.meta().complaint.clone() {
         app.tell(Level::Warning, complaint);
     }
-    if is_empty {
-        app.tell(Level::Warning, "this article is empty; q leaves it");
-    }
+    tell_empty(app);
     if let Some(entry) = app.article.place.entry {
         let title = app.article.document.title();
         app.library.opened(entry, title);
         app.library_pane.opened(&app.library, entry);
+    }
+}
+
+/// Tells that there is nothing to read, once that is known.
+fn tell_empty(app: &mut App) {
+    let document = &app.article.document;
+    if document.is_whole() && document.text().trim().is_empty() {
+        app.tell(Level::Warning, "this article is empty; q leaves it");
     }
 }
 
@@ -108,6 +113,7 @@ pub(super) fn complete(app: &mut App, opened: Opened) {
         _ => app.reader.scroll_to(at),
     }
     opening::arrive(app);
+    tell_empty(app);
     app.sidebar.fill(&app.article);
     if app.work == Work::Going {
         begin_analysis(app);

@@ -6,9 +6,13 @@
 use super::{App, Effect, Level, folds, popups, themes};
 use crate::app::Settings;
 use crate::app::popup::{Choice, PopupKind};
-use crate::text::grapheme;
+use crate::text::{grapheme, rows};
 use crate::theme::TERMINAL;
 use crate::view::list::Item;
+
+/// Cells of a complaint's line, and those of the screen beside it.
+const MOST_WIDTH: usize = 90;
+const BESIDE: u16 = 8;
 
 /// Takes over what the file says now.
 pub(super) fn take(app: &mut App, new: Settings, mut complaints: Vec<String>) {
@@ -58,8 +62,21 @@ pub(super) fn list(app: &mut App) {
         return app.tell(Level::Info, "nothing to complain about");
     }
     let lines = app.complaints.iter();
-    let items =
-        lines.map(|line| Item::new(grapheme::display_all(line).into_owned(), Choice::default()));
-    let items = items.collect();
+    let width = usize::from(app.size.cols.saturating_sub(BESIDE)).min(MOST_WIDTH);
+    let items = lines.flat_map(|line| complaint(line, width)).collect();
     popups::open(app, PopupKind::Complaints, "Complaints", items);
+}
+
+/// A complaint in as many lines as it takes.
+fn complaint(words: &str, width: usize) -> Vec<Item<Choice>> {
+    let words = grapheme::display_all(words);
+    let ranges = rows(&words, width);
+    let line = |(n, row): (usize, &std::ops::Range<usize>)| {
+        let choice = Choice {
+            depth: u8::from(n > 0),
+            ..Choice::default()
+        };
+        Item::new(words.get(row.clone()).unwrap_or_default(), choice)
+    };
+    ranges.iter().enumerate().map(line).collect()
 }

@@ -232,6 +232,7 @@ pub(super) fn refold(app: &mut App) {
     if let (Some(state), Some(analysis)) = (&mut app.reader.fold, app.article.analysis.as_deref()) {
         state.folded = fold(
             &app.article.document,
+            &app.article.words,
             analysis,
             &state.speakers,
             state.context,
@@ -284,7 +285,6 @@ fn tell_words(app: &mut App) {
     };
     let (shown, hidden) = (fold.folded.n_words_shown, fold.folded.n_words_hidden);
     let all = shown + hidden;
-    let message =
-        format!("{shown} of {all} words{around}; S changes what is around, Esc shows all");
+    let message = format!("{shown} of {all} words{around}; S shows more or less, Esc all");
     app.tell(Level::Info, message);
 }

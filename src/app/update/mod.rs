@@ -141,6 +141,10 @@ fn woken(app: &mut App, timer: Timer) {
 
 fn press(app: &mut App, key: Key) {
     app.message = None;
+    if let Some(second) = second_of(app, key) {
+        press(app, Key::new(Code::Esc));
+        return press(app, second);
+    }
     if app.hints.is_some() {
         return hints::key(app, key);
     }
@@ -172,6 +176,19 @@ fn press(app: &mut App, key: Key) {
             .push(Effect::Wake(Timer::PendingKeys, Duration::from_millis(400))),
         Found::Nothing => nothing(app),
     }
+}
+
+/// The key behind Esc, where both were typed so fast that the terminal sent them as one with Alt.
+fn second_of(app: &App, key: Key) -> Option<Key> {
+    let is_typing = app.prompt.is_some() || app.editor.is_some();
+    let is_letter = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
+    let is_free = || {
+        matches!(
+            app.settings.keymap.find(app.context(), &[key]),
+            Found::Nothing
+        )
+    };
+    (is_letter && !is_typing && is_free()).then_some(Key { alt: false, ..key })
 }
 
 /// Takes a digit as part of a count.

@@ -11,7 +11,7 @@ use crate::app::library_pane::day;
 use crate::app::notes::says;
 use crate::app::popup::{Choice, Target};
 use crate::app::{Focus, sidebar};
-use crate::library::{Entry, minutes};
+use crate::library::{Entry, duration, minutes};
 use crate::text::{TextRange, counted};
 use crate::theme::Scope;
 use crate::view::preview::{Preview, beginning};
@@ -107,7 +107,7 @@ fn facts(entry: &Entry) -> Vec<String> {
     let published: Vec<String> = entry.outlet.iter().cloned().chain(date).collect();
     let length = entry
         .n_words
-        .map(|n_words| format!("{n_words} words · {} min", minutes(n_words)));
+        .map(|n_words| format!("{n_words} words · {}", duration(minutes(n_words))));
     let published = Some(published.join(" · ")).filter(|words| !words.is_empty());
     published.into_iter().chain(length).collect()
 }

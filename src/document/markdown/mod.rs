@@ -5,14 +5,17 @@
 //! made for the editor is a space; one that is meant is `\n` with an [`InlineKind::LineBreak`] over
 //! it. Footnotes come last, in the order of their definitions. HTML loses its tags.
 //!
-//! Leaves front matter to [`super::front_matter`], HTML to [`html`] and lines without an end to [`pieces`].
+//! Leaves front matter to [`super::front_matter`], HTML to [`html`], paragraphs without an end to [`pieces`]
+//! and what of a cut file is sure to [`opening`].
 
 mod html;
+mod line;
 mod opening;
 mod pieces;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use line::opens_fence;
 pub(super) use opening::read as read_opening;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};

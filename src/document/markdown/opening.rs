@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use memchr::{memmem, memrchr};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::super::decode::decode_opening;
 use super::super::opening::{Scale, whole_lines, word_end};
-use super::super::{BlockKind, Document, front_matter, head};
-use super::{Writer, options};
+use super::super::{Block, BlockKind, Document, Table, front_matter, head};
+use super::{Writer, options, pieces};
 use crate::text::fold;
 
 /// A label is not longer, in bytes.
@@ -30,6 +31,29 @@ const MARKS: &[char] = &['*', '_', '~', '`', '[', ']', '<', '&', '\\', '|'];
 
 /// Reads the cut `text` of a file of `bytes`; `None` where too little is sure.
 pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<Document> {
+    let last = text.rsplit("\n\n").next().unwrap_or_default();
+    if last.len() > scale.giant()
+        && let Some(document) = of_first_piece(&decode_opening(bytes, bytes.len()))
+    {
+        return Some(document);
+    }
+    read_cut(text, bytes, scale)
+}
+
+/// The beginning of a paragraph without an end, and what stands before it: all of it is sure, since the rest
+/// is read on its own.
+fn of_first_piece(text: &str) -> Option<Document> {
+    let (mut meta, article) = front_matter::take(text);
+    let piece = pieces::first(article, pieces::SCALE)?;
+    let mut writer = Writer::new(meta.title.as_deref());
+    let _ = writer.piece(piece, Vec::new(), true);
+    writer.body.close();
+    let body = writer.body;
+    head::read(&body.text, &body.blocks, &mut meta);
+    Some(Document::new(body.text, body.blocks, body.inlines, meta))
+}
+
+fn read_cut(text: &str, bytes: &[u8], scale: Scale) -> Option<Document> {
     let labels = Labels::defined_in(bytes)?;
     let (mut meta, article) = front_matter::take(text);
     let article = whole_lines(article, "\n");
@@ -70,6 +94,10 @@ pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<D
                 );
                 n_blocks -= usize::from(end <= range.start);
             }
+            Some(Block {
+                kind: BlockKind::Table(table),
+                ..
+            }) if table.rows.len() > Table::N_SIZING + 1 => end = last_row_but_one(table),
             _ => n_blocks -= 1,
         }
     }
@@ -79,6 +107,13 @@ pub(in super::super) fn read(text: &str, bytes: &[u8], scale: Scale) -> Option<D
     let mut document = Document::new(body.text, body.blocks, body.inlines, meta);
     document.cut(n_blocks, end);
     Some(document)
+}
+
+/// The end of the last row of a table that the cut cannot have split.
+fn last_row_but_one(table: &Table) -> usize {
+    let mut rows = table.rows.iter().rev().skip(1);
+    let cell = rows.next().and_then(|row| row.last());
+    cell.map_or(0, |cell| cell.end().to_usize())
 }
 
 fn is_prose(kind: &BlockKind) -> bool {

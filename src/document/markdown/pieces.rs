@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::line::{HEAD, is_open_ended, is_words};
 use super::{Writer, options};
+use crate::text::beginning;
 
 /// Stands before a piece that goes on, so that no mark at its beginning begins a block.
 const STAND_IN: char = 'x';
@@ -33,59 +35,74 @@ pub(super) const SCALE: Scale = Scale {
 
 /// The pieces of `text`, tiling it: each but the first goes on with the paragraph of the one before.
 pub(super) fn pieces(text: &str, scale: Scale) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let (mut begun, mut start) = (0, 0);
-    while let Some(stretch) = text
-        .get(start..)
-        .filter(|rest| rest.len() > scale.paragraph)
-    {
-        let stretch = stretch.split("\n\n").next().unwrap_or_default();
-        if stretch.lines().any(is_fence) {
-            break;
-        }
-        if stretch.len() > scale.paragraph && is_prose(stretch) {
-            let end = start + stretch.len();
-            while end - start > 2 * scale.piece {
-                start = cut(text, start + scale.piece);
-                pieces.extend(text.get(begun..start));
-                begun = start;
-            }
-            start = end;
-        } else {
-            start += stretch.len();
-        }
-        start += 2;
+    let mut begun = 0;
+    let mut pieces: Vec<&str> = Vec::new();
+    for cut in cuts(text, scale) {
+        pieces.extend(text.get(begun..cut));
+        begun = cut;
     }
     pieces.extend(text.get(begun..));
     pieces
 }
 
-fn is_fence(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
-}
-
-/// Whether lines without a blank one between them are one paragraph, whatever they hold: no list, no code,
-/// no HTML, no table.
-fn is_prose(stretch: &str) -> bool {
-    let is_rule = |line: &str| line.contains('-') && line.chars().all(|char| "|:- ".contains(char));
-    let goes_on = |line: &str| {
-        let first = line.chars().next();
-        let is_word = |char: char| !char.is_whitespace() && !char.is_ascii_digit();
-        first.is_some_and(|char| is_word(char) && !"<`~#-+*=>".contains(char)) && !is_rule(line)
+/// The first piece of a text of which only the beginning is known; `None` where that does not tell.
+pub(super) fn first(beginning: &str, scale: Scale) -> Option<&str> {
+    let last_line = beginning.rfind('\n').map_or(0, |at| at + 1);
+    // A line is judged by its head.
+    let is_told = beginning.len() - last_line >= HEAD;
+    let known = if is_told {
+        beginning
+    } else {
+        beginning.get(..last_line)?
     };
-    let mut lines = stretch.lines();
-    let first = lines.next().unwrap_or_default();
-    (first.starts_with('>') || goes_on(first)) && lines.all(goes_on)
+    known.get(..*cuts(known, scale).first()?)
 }
 
-/// The last white space before `at`; the nearest character's boundary where there is none.
-fn cut(text: &str, at: usize) -> usize {
-    let at = (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
-    let near = text.as_bytes().get(at.saturating_sub(REACH)..at);
+/// Where `text` is cut. A cut hangs on what stands before it and so many bytes behind it as make a paragraph
+/// long, so that the beginning of a text is cut as the whole is.
+fn cuts(text: &str, scale: Scale) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    for stretch in text.split_inclusive("\n\n") {
+        if stretch.len() > scale.paragraph {
+            cut_stretch(text, start, stretch, scale, &mut cuts);
+        }
+        if stretch.lines().any(is_open_ended) {
+            break;
+        }
+        start += stretch.len();
+    }
+    cuts
+}
+
+/// Cuts the long paragraphs of a `stretch` of lines at byte `start` of `text`.
+fn cut_stretch(text: &str, start: usize, stretch: &str, scale: Scale, cuts: &mut Vec<usize>) {
+    // Where the paragraph that is open began, and the piece of it.
+    let (mut paragraph, mut piece) = (None, start);
+    let (mut at, mut is_after_blank) = (start, true);
+    let lines = stretch.split_inclusive('\n');
+    for line in lines.take_while(|line| !is_open_ended(line)) {
+        if is_after_blank && (is_words(line) || line.starts_with('>')) {
+            (paragraph, piece) = (Some(at), at);
+        } else if !is_words(line) {
+            paragraph = None;
+        }
+        at += line.len();
+        is_after_blank = line.trim().is_empty();
+        if paragraph.is_none_or(|paragraph| at - paragraph <= scale.paragraph) {
+            continue;
+        }
+        while at - piece > 2 * scale.piece {
+            piece = cut(text, piece + scale.piece, scale.piece / 2);
+            cuts.push(piece);
+        }
+    }
+}
+
+/// The last white space less than `reach` before `at`; the nearest character's boundary where there is none.
+fn cut(text: &str, at: usize, reach: usize) -> usize {
+    let at = beginning(text, at).len();
+    let near = text.as_bytes().get(at.saturating_sub(reach.min(REACH))..at);
     let behind = near.and_then(|near| {
         near.iter()
             .rev()
@@ -245,13 +262,39 @@ mod tests {
             format!("- {words}\n- after\n"),
             format!("1. {words}\n2. after\n"),
             format!("<p>{words}</p>\n"),
-            format!("| {words} | b |\n|--|--|\n| c | d |\n"),
-            format!("{words}\n---\n"),
-            format!("{words}\n> quoted\n"),
+            format!("| a | b |\n|--|--|\n| {words} | d |\n"),
+            format!("[a]: /b\n{words}\n"),
             format!("a | b\n--|--\n{words}\n"),
+            format!("<!--\n\n{words}\n\n-->\n"),
         ] {
             assert_eq!(pieces(&article, SMALL).len(), 1, "{article}");
         }
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_is_cut_as_the_whole_is() {
+        let words = "The tide *came* in, and <so> on ".repeat(40);
+        let list = "- a\n".repeat(300);
+        for article in [
+            words.clone(),
+            format!("Before.\n\n{words}\n- after\n"),
+            format!("{}\n---\n", words.replace(", ", "\n")),
+            format!("> {words}\n> quoted\n"),
+            "[](".repeat(400),
+            "*a ".repeat(400),
+            "<".repeat(1200),
+            format!("{list}\n{words}"),
+        ] {
+            let whole = pieces(&article, SMALL);
+            for size in (0..article.len()).step_by(7) {
+                if let Some(first) = first(&article[..size], SMALL) {
+                    assert_eq!(Some(first), whole.first().copied());
+                }
+            }
+            assert!(first(&article, SMALL).is_some(), "{article}");
+        }
+        assert_eq!(first(&list, SMALL), None);
+        assert_eq!(first(&"- ".repeat(600), SMALL), None);
     }
 
     #[test]

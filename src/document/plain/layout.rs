@@ -5,7 +5,7 @@
 
 use super::lines::{Line, lines};
 use super::shape;
-use crate::document::opening::head;
+use crate::text::beginning;
 
 /// A wrapped line is not longer than this many characters.
 const WIDEST: usize = 110;
@@ -28,7 +28,7 @@ pub(super) enum Layout {
 impl Layout {
     /// What the first `sample` bytes of `text` look like.
     pub(super) fn of(text: &str, sample: usize) -> Self {
-        let head = head(text, sample);
+        let head = beginning(text, sample);
         let survey = Survey::of(head);
         if survey.n_pairs == 0 || survey.width > WIDEST {
             return Self::Lines;

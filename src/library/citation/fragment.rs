@@ -38,11 +38,11 @@ impl Directive {
             text.get(range.end().to_usize()..).unwrap_or_default(),
         );
         let is_one_block = !cited.contains("\n\n");
-        let earlier = format!("{headline} {before}");
+        let earlier = squeezed(&format!("{headline} {before}"));
         if (cited.len() <= MOST_SPELLED && is_one_block) || words.len() < 2 {
             let start = words.join(" ");
             let before = company(&earlier, before, &start);
-            let needs_more = before.is_none() && squeezed(&earlier).contains(&squeezed(&start));
+            let needs_more = before.is_none() && earlier.contains(&squeezed(&start));
             return Some(Self {
                 before,
                 after: first_words(after, ENDS).filter(|_| needs_more),
@@ -87,10 +87,9 @@ impl Directive {
     }
 }
 
-/// The words before a place, where `start` stands earlier already: as many as it takes; `None` where
+/// The words before a place, where `start` stands `earlier` already: as many as it takes; `None` where
 /// the paragraph has none that would do.
 fn company(earlier: &str, before: &str, start: &str) -> Option<String> {
-    let earlier = squeezed(earlier);
     if !earlier.contains(&squeezed(start)) {
         return None;
     }

@@ -50,11 +50,7 @@ impl Citation {
             speaker,
             meta: document.meta().clone(),
             title: document.title(),
-            directive: Directive::new(
-                document.meta().title.as_deref().unwrap_or_default(),
-                document.text(),
-                range,
-            ),
+            directive: directive(document, range),
         }
     }
 
@@ -97,6 +93,14 @@ impl Citation {
             .collect();
         format!("“{inner}” — {}", told.join(", "))
     }
+}
+
+/// What leads to the words in the page that a document comes from, where it comes from one: all that stands
+/// before them is read for it.
+fn directive(document: &Document, range: TextRange) -> Option<Directive> {
+    document.meta().url.as_ref()?;
+    let headline = document.meta().title.as_deref().unwrap_or_default();
+    Directive::new(headline, document.text(), range)
 }
 
 /// Words without the controls that a program might act on where they are pasted.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::hash;
 use crate::annotation::Draft;
 use crate::storage::atomic::{self, WriteError};
+use crate::storage::own;
 
 /// The longest draft that is read, in bytes.
 const MAX_BYTES: u64 = 4 << 20;
@@ -14,8 +15,7 @@ const MAX_BYTES: u64 = 4 << 20;
 /// The draft of the article of this key, if one is left.
 pub(super) fn load(folder: &Path, key: &str) -> Option<Draft> {
     let path = path(folder, key);
-    let is_ours = fs::metadata(&path).ok()?.len() <= MAX_BYTES;
-    let bytes = is_ours.then(|| fs::read(path).ok())??;
+    let bytes = own::read(&path, MAX_BYTES).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
 

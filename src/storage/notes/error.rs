@@ -1,11 +1,11 @@
 //! Why notes could not be read or written, and what can be done about it.
 
-use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::{MAX_FILE, MAX_NOTE, stream};
 use crate::storage::atomic::WriteError;
+use crate::storage::causes::words;
 
 /// Why notes cannot be read or written. What stood in the files still does.
 #[derive(Debug, thiserror::Error)]
@@ -90,28 +90,19 @@ fn advice(source: &io::Error, path: &Path) -> String {
     match source.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => format!(
             "{}: let byline use {folder}, or name another folder in BYLINE_DATA_DIR",
-            bare(source)
+            words(source)
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => format!(
             "{}: make room in {folder} and try again; what was written before is safe",
-            bare(source)
+            words(source)
         ),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists | ErrorKind::IsADirectory => format!(
             "{}: something else stands where a folder belongs; move it away: {}",
-            bare(source),
+            words(source),
             in_the_way(path).display()
         ),
-        _ => format!("{}: {}", bare(source), path.display()),
+        _ => format!("{}: {}", words(source), path.display()),
     }
-}
-
-/// What the system says, without the number that says nothing more.
-fn bare(error: &dyn Error) -> String {
-    let mut words = error.to_string();
-    if let Some(at) = words.find(" (os error ") {
-        words.truncate(at);
-    }
-    words
 }
 
 /// What stands where a folder should be.

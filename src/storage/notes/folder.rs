@@ -5,14 +5,15 @@
 //! path but the digits of a revision.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Lock};
 use super::stream::Stream;
 use super::{NotesError, hash};
-use crate::storage::atomic;
+use crate::storage::stamp::{Stamp, stamp};
+use crate::storage::{atomic, own};
 
 /// The largest notes file, in bytes.
 pub const MAX_FILE: u64 = 64 << 20;
@@ -78,7 +79,7 @@ impl NotesFolder {
             path: path.clone(),
             source,
         };
-        let file = match File::open(&path) {
+        let file = match own::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
@@ -226,17 +227,4 @@ fn sweep(folder: &Path) {
         // What cannot be taken away does no harm.
         let _left = fs::remove_file(draft.path());
     }
-}
-
-/// Size and time of a file, by which a change is told.
-pub(super) type Stamp = (u64, u128);
-
-pub(super) fn stamp(path: &Path) -> Option<Stamp> {
-    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let time = meta
-        .modified()
-        .ok()?
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?;
-    Some((meta.len(), time.as_nanos()))
 }

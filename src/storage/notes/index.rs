@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files::Files;
-use super::folder::{NotesFolder, Stamp};
+use super::folder::NotesFolder;
 use super::head::Found;
 use super::stream::Stream;
 use super::subject::Subject;
 use super::{NotesError, hash};
 use crate::annotation::{Annotation, Target};
 use crate::storage::atomic;
+use crate::storage::stamp::Stamp;
 
 /// Files under which an article was seen, at most.
 const SEEN: usize = 4;

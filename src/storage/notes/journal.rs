@@ -17,6 +17,7 @@ use super::head::Head;
 use super::lock::{self, Lock};
 use super::session::{self, Session};
 use super::steps::{Known, Line, Logged, Turn};
+use super::undo::Way;
 use crate::annotation::Change;
 use crate::storage::atomic::{self, WriteError};
 
@@ -118,15 +119,14 @@ impl Journal {
     }
 
     /// Notes that this window has taken a step back, or done it again. Only for who holds the lock.
-    pub(super) fn mark(&self, step: usize, is_undone: bool) -> Result<(), WriteError> {
+    pub(super) fn mark(&self, step: usize, way: Way) -> Result<(), WriteError> {
         let turn = Turn {
             step,
             by: self.begun(),
         };
-        self.append(&if is_undone {
-            Line::Undone(turn)
-        } else {
-            Line::Redone(turn)
+        self.append(&match way {
+            Way::Back => Line::Undone(turn),
+            Way::Again => Line::Redone(turn),
         })
     }
 
@@ -259,15 +259,15 @@ mod tests {
             journal.add(done(name)).unwrap();
         }
         check(&journal, Some("c"), None);
-        journal.mark(2, true).unwrap();
-        journal.mark(1, true).unwrap();
+        journal.mark(2, Way::Back).unwrap();
+        journal.mark(1, Way::Back).unwrap();
         check(&journal, Some("a"), Some("b"));
-        journal.mark(1, false).unwrap();
+        journal.mark(1, Way::Again).unwrap();
         check(&journal, Some("b"), Some("c"));
         journal.add(done("d")).unwrap();
         check(&journal, Some("d"), None);
-        journal.mark(3, true).unwrap();
-        journal.mark(1, true).unwrap();
+        journal.mark(3, Way::Back).unwrap();
+        journal.mark(1, Way::Back).unwrap();
         check(&journal, Some("a"), Some("b"));
         let steps = journal.steps();
         assert_eq!(journal.done(&steps[3]).unwrap().name, "d");
@@ -278,13 +278,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (one, two) = (Journal::new(dir.path()), Journal::new(dir.path()));
         one.add(done("a")).unwrap();
-        one.mark(0, true).unwrap();
+        one.mark(0, Way::Back).unwrap();
         two.add(done("b")).unwrap();
         assert_eq!(next_redo(&one.steps(), &[0]), Some(0));
         one.add(done("c")).unwrap();
         assert_eq!(next_redo(&one.steps(), &[0, 2]), None);
         drop(one);
-        two.mark(1, true).unwrap();
+        two.mark(1, Way::Back).unwrap();
         two.add(done("d")).unwrap();
         assert_eq!(next_redo(&two.steps(), &[0, 1, 2, 3]), None);
     }
@@ -312,7 +312,7 @@ mod tests {
         for n in 0..4 {
             journal.add(done(&format!("{n}{long}"))).unwrap();
         }
-        journal.mark(3, true).unwrap();
+        journal.mark(3, Way::Back).unwrap();
         let names = |journal: &Journal| -> Vec<String> {
             let steps = journal.steps();
             steps

@@ -10,8 +10,8 @@ use super::NotesError;
 use crate::storage::atomic::WriteError;
 
 /// How often a writer looks whether another one has finished, and how long it waits in between.
-const PATIENCE: usize = 4000;
-const SPELL: Duration = Duration::from_millis(2);
+const MOST_TRIES: usize = 4000;
+const INTERVAL: Duration = Duration::from_millis(2);
 
 /// Holds other writers off until it is dropped.
 #[derive(Debug)]
@@ -35,10 +35,10 @@ pub(super) fn hold(path: &Path) -> Result<Lock, NotesError> {
         .append(true)
         .open(path)
         .map_err(failed)?;
-    for _ in 0..PATIENCE {
+    for _ in 0..MOST_TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => thread::sleep(SPELL),
+            Err(TryLockError::WouldBlock) => thread::sleep(INTERVAL),
             // A file system without locks: the last writer wins.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 return Ok(Lock { _file: file });

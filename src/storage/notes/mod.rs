@@ -53,7 +53,7 @@ pub use head::Head;
 pub use read::MAX_NOTE;
 pub use store::{Elsewhere, Loaded, Store};
 pub use subject::Subject;
-pub use undo::{Step, Undone, Whose};
+pub use undo::{Step, Undone, Way, Whose};
 pub use writing::{Kept, Written};
 
 /// SHA-256 in hexadecimal digits.

@@ -30,11 +30,11 @@ pub struct Store {
     memo: Option<Arc<Mutex<Memo>>>,
 }
 
-type Memo = BTreeMap<NotesFolder, Arc<Sight>>;
+type Memo = BTreeMap<NotesFolder, Arc<Snapshot>>;
 
 /// A folder as it is.
 #[derive(Debug, Default)]
-struct Sight {
+struct Snapshot {
     index: Index,
     /// What is of interest in other articles, with the name of its file.
     reaching: Vec<(String, Elsewhere)>,
@@ -143,19 +143,19 @@ impl Store {
                 loaded.problems.push(problem(&folder.path, &error));
                 continue;
             }
-            let sight = self.sight(&folder);
+            let snapshot = self.snapshot(&folder);
             if found.is_none() {
                 // A file whose head is damaged still has its name.
-                let name = sight.index.find(subject).map(str::to_owned).or_else(|| {
+                let name = snapshot.index.find(subject).map(str::to_owned).or_else(|| {
                     let name = subject.file_name();
                     folder.path.join(&name).exists().then_some(name)
                 });
                 if let Some(name) = name {
-                    self.see(&folder, &name, subject, &sight.index);
+                    self.see(&folder, &name, subject, &snapshot.index);
                     found = Some(Place { folder, name });
                 }
             }
-            let known = sight.index.files().map(|(_, known)| known);
+            let known = snapshot.index.files().map(|(_, known)| known);
             tags.extend(known.flat_map(|known| known.tags.iter().cloned()));
         }
         loaded.tags = tags.into_iter().collect();
@@ -167,8 +167,8 @@ impl Store {
         let mut all = Vec::new();
         for folder in self.folders(subject) {
             let own = own.place.as_ref().filter(|place| place.folder == folder);
-            let sight = self.sight(&folder);
-            let others = sight
+            let snapshot = self.snapshot(&folder);
+            let others = snapshot
                 .reaching
                 .iter()
                 .filter(|(name, _)| own.is_none_or(|own| own.name != *name));
@@ -178,19 +178,19 @@ impl Store {
     }
 
     /// A folder as it is now, or as it was seen before where one look is to do.
-    fn sight(&self, folder: &NotesFolder) -> Arc<Sight> {
+    fn snapshot(&self, folder: &NotesFolder) -> Arc<Snapshot> {
         let Some(memo) = &self.memo else {
             return Arc::new(self.look(folder));
         };
         // Held while looking, so that threads do not all look at once.
         let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
-        let sight = memo
+        let snapshot = memo
             .entry(folder.clone())
             .or_insert_with(|| Arc::new(self.look(folder)));
-        Arc::clone(sight)
+        Arc::clone(snapshot)
     }
 
-    fn look(&self, folder: &NotesFolder) -> Sight {
+    fn look(&self, folder: &NotesFolder) -> Snapshot {
         let cache = self.index_path(folder);
         let mut index = Index::load(cache.as_deref());
         if index.refresh(folder, &self.files) {
@@ -211,7 +211,7 @@ impl Store {
                 (name.to_owned(), elsewhere)
             }));
         }
-        Sight { index, reaching }
+        Snapshot { index, reaching }
     }
 
     /// Remembers under which file an article is found.

@@ -26,7 +26,7 @@ pub(super) struct Stream {
 pub(super) type Wrong = (usize, String);
 
 /// How many documents with mistakes are looked at closely; hostile ones take their time.
-const PATIENCE: usize = 64;
+const MOST_WRONG: usize = 64;
 
 /// From this many documents on, they are read by several threads.
 const MANY: usize = 1000;
@@ -164,7 +164,7 @@ impl Stream {
             Found::Head(_) | Found::None => {}
         }
         for document in &self.documents {
-            if wrong.len() >= PATIENCE {
+            if wrong.len() >= MOST_WRONG {
                 let reason = "not looked at: too many mistakes before it".to_owned();
                 wrong.push((line, reason));
                 break;
@@ -190,7 +190,7 @@ impl Stream {
         let notes = self.documents.iter().map_while(move |document| {
             let note = document.note().transpose();
             n_wrong += usize::from(note.is_err());
-            (n_wrong < PATIENCE).then_some(note.ok().flatten())
+            (n_wrong < MOST_WRONG).then_some(note.ok().flatten())
         });
         notes.flatten()
     }

@@ -53,15 +53,24 @@ pub struct Undone {
     pub refused: Option<NotesError>,
 }
 
+/// Which way a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is taken back.
+    Back,
+    /// It is done again.
+    Again,
+}
+
 /// The journal as a window sees it.
-struct Sight {
+struct History {
     steps: Vec<Logged>,
     whose: Vec<Whose>,
     /// The steps that this window may turn: its own after those of closed windows.
     own: Vec<usize>,
 }
 
-impl Sight {
+impl History {
     fn new(journal: &Journal) -> Self {
         let steps = journal.steps();
         let (own, running) = (journal.own(), journal.running());
@@ -79,11 +88,10 @@ impl Sight {
         Self { steps, whose, own }
     }
 
-    fn next(&self, back: bool) -> Option<usize> {
-        if back {
-            next_undo(&self.steps, &self.own)
-        } else {
-            next_redo(&self.steps, &self.own)
+    fn next(&self, way: Way) -> Option<usize> {
+        match way {
+            Way::Back => next_undo(&self.steps, &self.own),
+            Way::Again => next_redo(&self.steps, &self.own),
         }
     }
 
@@ -112,9 +120,9 @@ impl Store {
         let Some(journal) = &self.journal else {
             return Vec::new();
         };
-        let sight = Sight::new(journal);
-        let numbers = (0..sight.steps.len()).rev();
-        numbers.filter_map(|number| sight.shown(number)).collect()
+        let history = History::new(journal);
+        let numbers = (0..history.steps.len()).rev();
+        numbers.filter_map(|number| history.shown(number)).collect()
     }
 
     /// The names of what would be taken back and done again next.
@@ -122,22 +130,23 @@ impl Store {
         let Some(journal) = &self.journal else {
             return (None, None);
         };
-        let sight = Sight::new(journal);
-        let name = |back| Some(sight.shown(sight.next(back)?)?.name);
-        (name(true), name(false))
+        let history = History::new(journal);
+        let name = |way| Some(history.shown(history.next(way)?)?.name);
+        (name(Way::Back), name(Way::Again))
     }
 
     /// Takes back the last step.
     pub fn undo(&self) -> Undone {
-        self.turn(true)
+        self.turn(Way::Back)
     }
 
     /// Does again what was taken back last.
     pub fn redo(&self) -> Undone {
-        self.turn(false)
+        self.turn(Way::Again)
     }
 
-    fn turn(&self, back: bool) -> Undone {
+    /// Takes back the last step, or does again what was taken back last.
+    pub fn turn(&self, way: Way) -> Undone {
         let Some(journal) = &self.journal else {
             return Undone::default();
         };
@@ -150,33 +159,32 @@ impl Store {
                 };
             }
         };
-        let sight = Sight::new(journal);
-        let found = sight.next(back).and_then(|number| {
-            let done = journal.done(sight.steps.get(number)?)?;
+        let history = History::new(journal);
+        let found = history.next(way).and_then(|number| {
+            let done = journal.done(history.steps.get(number)?)?;
             Some((number, done))
         });
         let Some((number, done)) = found else {
             return Undone {
-                left: sight.left().filter(|_| back),
+                left: history.left().filter(|_| way == Way::Back),
                 ..Undone::default()
             };
         };
-        let mut undone = self.carry_out(&done, back);
+        let mut undone = self.carry_out(&done, way);
         if undone.refused.is_none() {
-            undone.refused = journal.mark(number, back).err().map(NotesError::from);
+            undone.refused = journal.mark(number, way).err().map(NotesError::from);
         }
-        undone.step = sight.shown(number);
+        undone.step = history.shown(number);
         undone
     }
 
-    fn carry_out(&self, done: &Done, back: bool) -> Undone {
+    fn carry_out(&self, done: &Done, way: Way) -> Undone {
         let mut undone = Undone::default();
         for part in &done.parts {
             let operation = Operation::new("", part.changes.clone());
-            let changes = if back {
-                operation.inverse().changes
-            } else {
-                operation.changes
+            let changes = match way {
+                Way::Back => operation.inverse().changes,
+                Way::Again => operation.changes,
             };
             let place = Place {
                 folder: folder_of(part),

@@ -244,7 +244,7 @@ impl Window {
             shown = shown.get(cluster.len()..).unwrap_or_default();
         }
         debug_assert!(self.col >= self.first);
-        self.col = brush.text(self.col, self.y, self.end, shown, style);
+        self.col = brush.prose(self.col, self.y, self.end, shown, style);
     }
 
     fn fill(&mut self, brush: &mut Brush<'_>, cells: u16, char: char, style: Style) {

@@ -11,20 +11,23 @@ use ratatui::style::{Color as Paint, Modifier, Style as Look};
 use crate::text::grapheme;
 use crate::theme::{Attributes, Color, Scope, Style, Theme};
 use crate::tui::links::{Link, Links};
+use crate::view::glyphs::Glyphs;
 use crate::view::panes::Rect;
 
 /// Paints into a buffer in the looks of a theme.
 pub(super) struct Brush<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    glyphs: &'static Glyphs,
     links: Links,
 }
 
 impl<'a> Brush<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, glyphs: &'static Glyphs) -> Self {
         Self {
             buffer,
             theme,
+            glyphs,
             links: Links::default(),
         }
     }
@@ -78,8 +81,14 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Puts `text` at a cell, at most up to column `end`; the column after it.
+    /// Puts `text` of byline's own at a cell, at most up to column `end`; the column after it.
     pub(super) fn text(&mut self, col: u16, row: u16, end: u16, text: &str, style: Style) -> u16 {
+        let shown = self.glyphs.spell(text);
+        self.prose(col, row, end, &shown, style)
+    }
+
+    /// The same for words of the article, which stay as they are.
+    pub(super) fn prose(&mut self, col: u16, row: u16, end: u16, text: &str, style: Style) -> u16 {
         let look = look(style);
         let mut at = col;
         for (_, cluster) in grapheme::clusters(text) {
@@ -132,7 +141,7 @@ impl<'a> Brush<'a> {
         });
         for at in col..upto {
             if let Some(cell) = self.buffer.cell_mut((at, row)) {
-                cell.set_char(char).set_style(look);
+                dress(cell.set_char(char), look);
             }
         }
         upto.max(col)
@@ -146,7 +155,7 @@ impl<'a> Brush<'a> {
             let mut at = col;
             for char in shown.chars() {
                 if let Some(cell) = self.buffer.cell_mut((at, row)) {
-                    cell.set_char(char).set_style(look);
+                    dress(cell.set_char(char), look);
                 }
                 at += 1;
             }
@@ -156,7 +165,7 @@ impl<'a> Brush<'a> {
             return col;
         }
         if let Some(cell) = self.buffer.cell_mut((col, row)) {
-            cell.set_symbol(&shown).set_style(look);
+            dress(cell.set_symbol(&shown), look);
         }
         if width == 2
             && let Some(cell) = self.buffer.cell_mut((col + 1, row))
@@ -166,6 +175,12 @@ impl<'a> Brush<'a> {
         }
         col + width
     }
+}
+
+/// Gives a cell its look; how what was there before was set off does not shine through.
+fn dress(cell: &mut Cell, look: Look) {
+    cell.modifier = Modifier::empty();
+    cell.set_style(look);
 }
 
 fn look(style: Style) -> Look {

@@ -3,6 +3,7 @@
 use super::brush::Brush;
 use crate::app::App;
 use crate::app::library_pane::day;
+use crate::library::duration;
 use crate::text::grapheme;
 use crate::theme::Scope;
 
@@ -56,6 +57,6 @@ fn facts(app: &App) -> Vec<String> {
     facts.extend(meta.date.as_deref().map(day));
     let n_words = app.article.n_words;
     facts.extend(n_words.map(|n_words| format!("{n_words} words")));
-    facts.extend(app.article.minutes().map(|n_min| format!("{n_min} min")));
+    facts.extend(app.article.minutes().map(duration));
     facts
 }

@@ -2,11 +2,10 @@
 
 use super::brush::Brush;
 use crate::app::App;
-use crate::text::{TextSize, grapheme};
+use crate::text::TextSize;
 use crate::theme::Scope;
 use crate::view::flow::Line;
 use crate::view::layout::HANG;
-use crate::view::panes::Rect;
 
 /// The labels of hints over the words they stand on.
 pub(super) fn draw(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
@@ -27,15 +26,6 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, lines: &[Line<'_>]) {
         let end = app.panes.prose.right();
         let untyped = hint.label.strip_prefix(typed).unwrap_or(&hint.label);
         let typed = hint.label.strip_suffix(untyped).unwrap_or_default();
-        // Nothing of how the words below look may shine through.
-        let width = u16::try_from(grapheme::width(&hint.label)).unwrap_or(u16::MAX);
-        let place = Rect {
-            x: col,
-            y: row,
-            width: width.min(end.saturating_sub(col)),
-            height: 1,
-        };
-        brush.fill(place, brush.style(Scope::Hint));
         let style = brush.style(Scope::HintTyped);
         let col = brush.text(col, row, end, typed, style);
         let style = brush.style(Scope::Hint);

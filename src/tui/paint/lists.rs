@@ -223,6 +223,11 @@ fn words(
 fn voice(app: &App, brush: &Brush<'_>, choice: &Choice, base: Style) -> Style {
     let identity = choice.who.and_then(|who| app.article.finds.identity(who));
     let scope = Scope::GutterSpeaker;
+    // Bold, many terminals would show it in a paler colour.
+    let base = Style {
+        attributes: Attributes::NONE,
+        ..base
+    };
     base.patch(identity.map_or_else(
         || brush.theme().style(scope),
         |identity| brush.theme().voice(scope, identity.hue),

@@ -31,7 +31,7 @@ use brush::Brush;
 /// Paints all that is on the screen: a picture of `app`, in the size it believes the terminal to have.
 /// Also tells where the cursor and links are, which are no cells.
 pub fn draw(app: &App, picture: &mut Buffer) -> Drawn {
-    let mut brush = Brush::new(picture, &app.theme);
+    let mut brush = Brush::new(picture, &app.theme, app.settings.glyphs);
     brush.clear();
     if app.focus == Focus::Library {
         library::draw(app, &mut brush);

@@ -3,6 +3,7 @@
 
 use super::brush::Brush;
 use super::lists::{ListLook, lines};
+use super::status_text::going;
 use crate::app::popup::Choice;
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Work};
@@ -41,7 +42,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, pane: Rect) {
     if app.article.analysis.is_none() && needs_names {
         let style = brush.on(base, Scope::PanelDim);
         let words = match app.work {
-            Work::Going => "looking for names and quotations …".to_owned(),
+            Work::Going => going(app).to_owned(),
             Work::Stopped => app.waiting(),
             Work::Done => "nothing is open yet".to_owned(),
         };

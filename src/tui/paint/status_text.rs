@@ -99,13 +99,23 @@ fn filtered(app: &App) -> Option<String> {
     })
 }
 
+/// What is being done for an article that nothing is known of yet.
+pub(super) fn going(app: &App) -> &'static str {
+    let document = &app.article.document;
+    if document.is_whole() || !document.text().is_empty() {
+        "looking for names and quotations …"
+    } else {
+        "reading the article …"
+    }
+}
+
 /// What is done in the background, or was stopped.
 fn work(app: &App) -> Option<String> {
     match app.work {
         Work::Done => None,
         Work::Going => {
             let key = app.key_for(Action::Cancel);
-            Some(format!("looking for names and quotations … {key} stops"))
+            Some(format!("{} {key} stops", going(app)))
         }
         Work::Stopped => Some(app.waiting()),
     }
@@ -169,11 +179,7 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
     } else {
         ""
     };
-    let kind = match mention.kind {
-        crate::analysis::MentionKind::Name => "name",
-        crate::analysis::MentionKind::Nominal => "role",
-        crate::analysis::MentionKind::Pronoun => "pronoun",
-    };
+    let kind = crate::app::sidebar::mention_name(mention.kind);
     format!("{kind} “{words}” {}{doubt}", mention.evidence.confidence)
 }
 

@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Shared, complaint};
+use super::Shared;
 use crate::annotation::Place;
 use crate::app::article::Where;
 use crate::app::marks::FarMark;
 use crate::app::{Kept, Level, Remembered};
 use crate::document::Document;
+use crate::storage::causes::with_causes;
 use crate::storage::state::{ArticleState, Asked, Mark, StateStore};
 
 impl Shared {
@@ -94,7 +95,7 @@ impl Shared {
                     path.display()
                 ),
             ),
-            Err(error) => self.tell(Level::Warning, complaint(&error)),
+            Err(error) => self.tell(Level::Warning, with_causes(&error)),
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::mpsc;
 use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::{Shared, Stamp, stamp};
+use super::Shared;
 use crate::analysis::Correction;
 use crate::annotation::{Clash, Draft, Operation};
 use crate::app::article::Where;
@@ -20,7 +20,8 @@ use crate::document::Document;
 use crate::library::Source;
 use crate::library::corrections::fingerprint;
 use crate::storage::config::Problem;
-use crate::storage::notes::{self, Store, Subject, Undone, Whose, Written};
+use crate::storage::notes::{self, Store, Subject, Undone, Way, Whose, Written};
+use crate::storage::stamp::{Stamp, stamp};
 
 /// Something to do about notes.
 pub(super) enum Job {
@@ -36,13 +37,6 @@ pub(super) enum Job {
     Draft(Where, Option<Box<Draft>>),
     /// See whether somebody else has written meanwhile.
     Look(Ticket),
-}
-
-/// Which way a step is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Back,
-    Again,
 }
 
 /// The thread that notes, and how to reach it.
@@ -218,10 +212,7 @@ impl Keeper<'_> {
     }
 
     fn turn(&mut self, ticket: Ticket, place: &Where, document: &Arc<Document>, way: Way) {
-        let undone = match way {
-            Way::Back => self.store.undo(),
-            Way::Again => self.store.redo(),
-        };
+        let undone = self.store.turn(way);
         let messages = step_messages(&undone, way, &document.title());
         let mut noted = self.noted(ticket, place, document);
         noted.messages.extend(messages);

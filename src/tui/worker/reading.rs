@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
-use super::{Shared, complaint, stamp};
+use super::Shared;
 use crate::annotation::Place;
 use crate::app::{Answer, Kept, Opened, Ticket};
 use crate::document::{self, Document, Piece};
 use crate::library::Source;
+use crate::storage::causes::with_causes;
+use crate::storage::stamp::stamp;
 use crate::storage::{library, sources};
 
 /// Files larger than this show their opening first, in bytes.
@@ -17,7 +19,9 @@ const MEDIUM: u64 = 56 << 10;
 /// defines at the end is known in the opening.
 const LARGE: u64 = 512 << 10;
 /// Bytes of a large file that are read for its opening.
-const OPENING: usize = 256 << 10;
+const OPENING: usize = 320 << 10;
+/// Where of an even larger one no part is sure, its name alone is shown until it is read.
+const HUGE: u64 = 1 << 20;
 /// Bytes of a very large file in which the place where the reader was is looked for, to either side.
 const NEAR: usize = 512 << 10;
 /// Bytes of a piece before and after that place.
@@ -51,14 +55,14 @@ impl Shared {
             .and_then(|key| Some(self.state.as_ref()?.article(&key).value))
             .unwrap_or_default();
         let document = match (opening, state.top.is_start()) {
-            (true, true) => opening_of(&source),
-            (true, false) => excerpt_of(&source, &state.top),
+            (true, true) => opening_of(&source).or_else(|| awaited(&source)),
+            (true, false) => excerpt_of(&source, &state.top).or_else(|| awaited(&source)),
             (false, _) => None,
         };
         let document = if let Some(document) = document {
             document
         } else {
-            let bytes = library::read(&source).map_err(|error| complaint(&error))?;
+            let bytes = library::read(&source).map_err(|error| with_causes(&error))?;
             document::read(&bytes, None, &source.file_name())
         };
         if let Source::Path(path) = &source {
@@ -147,4 +151,44 @@ fn opening_of(source: &Source) -> Option<Document> {
     };
     let (bytes, _) = sources::read_head(path, n_bytes).ok()?;
     document::read_opening(&bytes, None, &source.file_name())
+}
+
+/// A page with nothing on it yet, for a huge article; `None` for others and what is no text.
+fn awaited(source: &Source) -> Option<Document> {
+    let path = source.path()?;
+    // What a pipe says can be read once only.
+    if fs::metadata(path).ok()?.len() < HUGE {
+        return None;
+    }
+    let _ = sources::read_head(path, OPENING).ok()?;
+    Some(Document::default().opening().named(&source.file_name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown of `bytes` in a file before all of it is read.
+    fn shown(bytes: &[u8], name: &str) -> Option<Document> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let source = Source::Path(path);
+        opening_of(&source).or_else(|| awaited(&source))
+    }
+
+    #[test]
+    fn of_a_huge_article_something_is_shown_before_all_is_read() {
+        let huge = usize::try_from(HUGE).unwrap();
+        let words = shown(&b"The tide came in.\n\n".repeat(huge / 16), "tide.md");
+        assert!(words.is_some_and(|document| document.text().starts_with("The tide")));
+        for nothing in ["+\n", "<div>\n", "```\n", "[a]: /b\n"] {
+            let article = nothing.repeat(huge / nothing.len() + 1);
+            let document = shown(article.as_bytes(), "tide.md").expect("its name");
+            assert!(!document.is_whole() && document.text().is_empty());
+            assert_eq!(document.title(), "tide");
+            assert_eq!(shown(&article.as_bytes()[..huge / 2], "tide.md"), None);
+        }
+        assert_eq!(shown(&vec![0; huge], "tide.md"), None, "no text");
+    }
 }

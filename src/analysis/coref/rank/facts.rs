@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::super::learned::text;
-use super::super::super::mention::{Candidate, Form, Person};
-use super::super::super::words::Words;
-use super::super::super::{EntityKind, Tag};
 use super::super::Graph;
 use super::super::pronoun::{is_exclamation, is_subject};
+use crate::analysis::learned::{join, text};
+use crate::analysis::mention::{Candidate, Form, Person};
+use crate::analysis::words::Words;
+use crate::analysis::{EntityKind, Tag};
 
 /// Kinds of mentions that go back to others in different ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,9 +214,7 @@ fn role(graph: &Graph<'_, '_>, idx: usize) -> Role {
 
 /// A value for several words in order.
 fn all_words(words: &Words<'_>, span: Range<usize>) -> u64 {
-    span.fold(0, |seen, at| {
-        super::super::super::learned::join(seen, text(&words.lower(at)))
-    })
+    span.fold(0, |seen, at| join(seen, text(&words.lower(at))))
 }
 
 /// The last words before the head.

@@ -3,15 +3,15 @@
 //! Everything is seen together with the kind of the mention in question. Kept in one place, so that
 //! the engine and the training program see the same; [`fingerprint`] tells whether they still do.
 
-use super::super::super::learned::{self, Feature, join};
-use super::super::super::lexicon::PLACES;
-use super::super::super::mention::key;
-use super::super::super::{EntityKind, Tag};
 use super::super::Graph;
 use super::super::pronoun::{favourite, is_expletive};
 use super::Seen;
 use super::facts::{Facts, Kind};
 use super::options::Choice;
+use crate::analysis::learned::{self, Feature, join};
+use crate::analysis::lexicon::PLACES;
+use crate::analysis::mention::key;
+use crate::analysis::{EntityKind, Tag};
 
 /// One question as the features see it.
 pub(super) struct View<'v, 'a, 'd> {

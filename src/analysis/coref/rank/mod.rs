@@ -13,10 +13,10 @@ use std::collections::HashMap;
 
 pub use features::fingerprint;
 
-use super::super::learned::{Feature, Table};
-use super::super::mention::Form;
-use super::super::{EntityKind, Evidence};
-use super::Graph;
+use super::{Graph, Voice};
+use crate::analysis::learned::{Feature, Table};
+use crate::analysis::mention::Form;
+use crate::analysis::{EntityKind, Evidence};
 use crate::text::TextRange;
 use facts::{Facts, Kind};
 use options::Choice;
@@ -86,12 +86,12 @@ impl Ranker {
         }
     }
 
-    /// Links what stands outside direct quotations, or inside.
-    pub(super) fn link(&self, graph: &mut Graph<'_, '_>, inside: bool, judge: &mut Judge<'_>) {
+    /// Links mentions in the words of the reporter, or of those who are quoted.
+    pub(super) fn link(&self, graph: &mut Graph<'_, '_>, voice: Voice, judge: &mut Judge<'_>) {
         let mut seen = Seen::new(graph.candidates.len());
         for idx in &self.order {
             let idx = *idx as usize;
-            if graph.inside(idx).is_some() == inside && asks(graph, idx) {
+            if graph.voice(idx) == voice && asks(graph, idx) {
                 self.answer(graph, idx, &seen, judge);
             }
             seen.note(graph, &self.facts, idx);

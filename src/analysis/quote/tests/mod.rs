@@ -6,9 +6,9 @@ mod verbs;
 
 use proptest::prelude::*;
 
-use super::super::words::{Words, tests::paragraphs};
-use super::super::{sentence, tag, token};
 use super::{RawQuote, find};
+use crate::analysis::words::{Words, tests::paragraphs};
+use crate::analysis::{sentence, tag, token};
 use crate::document::{Block, BlockKind, Document, Format, Meta};
 use crate::text::TextRange;
 
@@ -19,7 +19,7 @@ fn quotes(document: &Document) -> Vec<RawQuote> {
         document,
         &sentences,
         &mut tokens,
-        &super::super::learned::Models::BUNDLED,
+        &crate::analysis::learned::Models::BUNDLED,
     );
     let words = Words::new(document, &tokens, &sentences);
     find(&words, &[])

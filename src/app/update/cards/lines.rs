@@ -2,20 +2,25 @@
 //!
 //! Owns how each kind of line looks. Leaves which lines a card has to [`super`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::App;
 use super::entity_line;
-use crate::analysis::{Analysis, Entity, EntityId, EntityKind, QuoteId};
+use crate::analysis::{Analysis, Entity, EntityId, EntityKind, MentionKind, QuoteId};
 use crate::app::action::Action;
 use crate::app::article::{Article, Spot};
 use crate::app::popup::{Choice, Target};
 use crate::app::{notes, sidebar};
-use crate::text::{TextRange, grapheme};
+use crate::text::fold::fold;
+use crate::text::{TextRange, TextSize, grapheme};
 use crate::view::list::Item;
 
 /// Cells of a line that quotes the text.
 const SNIPPET: usize = 100;
+/// Cells of it that may stand before what it is about.
+const LEAD: usize = 30;
+/// Roles told of one person.
+const MOST_ROLES: usize = 3;
 /// People shown as mentioned in the same sentences.
 const MOST_COMPANY: usize = 8;
 
@@ -33,6 +38,24 @@ impl Lines {
     pub(super) fn tell(&mut self, what: &str, words: &str) {
         let line = format!("{what}: {}", grapheme::display_all(words));
         self.items.push(Item::new(line, Choice::default()));
+    }
+
+    /// What the article calls somebody without a name, each wording once.
+    pub(super) fn roles(&mut self, article: &Article, analysis: &Analysis, entity: &Entity) {
+        let mut told = BTreeSet::new();
+        for mention in &entity.mentions {
+            let mention = analysis.mention(*mention);
+            let words = article.document.slice(mention.range).replace('\n', " ");
+            let is_role = mention.kind == MentionKind::Nominal;
+            if is_role && told.len() < MOST_ROLES && told.insert(fold(&words)) {
+                let choice = Choice {
+                    target: Target::Words(mention.range),
+                    ..Choice::default()
+                };
+                let line = format!("called: {}", grapheme::display_all(&words));
+                self.items.push(Item::new(line, choice));
+            }
+        }
     }
 
     /// Who has corrected it, where somebody has.
@@ -85,9 +108,13 @@ impl Lines {
             .as_deref()
             .and_then(|analysis| analysis.sentence_at(range.start()));
         let near = sentence.filter(|sentence| {
-            range.start().to_usize() - sentence.range.start().to_usize() < SNIPPET / 2
+            range.start().to_usize() - sentence.range.start().to_usize() <= LEAD
         });
-        let from = near.map_or_else(|| range.start(), |sentence| sentence.range.start());
+        let (cut, from) = match (sentence, near) {
+            (_, Some(sentence)) => ("", sentence.range.start()),
+            (Some(_), None) => ("… ", lead(article, range.start())),
+            (None, None) => ("", range.start()),
+        };
         let target = match spot {
             Spot::Quote(id) => Target::Quote(id),
             _ => Target::Words(range),
@@ -97,8 +124,8 @@ impl Lines {
             detail: detail.to_owned(),
             ..Choice::default()
         };
-        self.items
-            .push(Item::new(article.snippet(from, SNIPPET), choice));
+        let words = format!("{cut}{}", article.snippet(from, SNIPPET));
+        self.items.push(Item::new(words, choice));
     }
 
     /// Who is mentioned in the same sentences most often.
@@ -172,4 +199,14 @@ impl Lines {
             self.items.extend(lines);
         }
     }
+}
+
+/// The start of a word some way before a place.
+fn lead(article: &Article, at: TextSize) -> TextSize {
+    let from = article
+        .document
+        .floor(at.to_usize().saturating_sub(LEAD).into());
+    let before = article.document.slice(TextRange::new(from, at));
+    let gap = before.find(char::is_whitespace).map(|gap| gap + 1);
+    gap.map_or(at, |gap| (from.to_usize() + gap).into())
 }

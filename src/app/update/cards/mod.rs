@@ -87,16 +87,20 @@ fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
     if let Some(description) = &entity.description {
         card.tell("described as", description);
     }
+    card.roles(article, analysis, entity);
     if let Some(share) = article.share(id) {
         let words = format!(
-            "{}, {}, {} % of all quoted words; {} direct, {} paraphrased",
+            "{}, {}, {} % of all quoted words",
             counted(share.n_quotes, "quote"),
             counted(share.n_words, "word"),
-            sidebar::whole_percent(share.percent),
-            share.n_direct,
-            share.n_paraphrased
+            sidebar::whole_percent(share.percent)
         );
         card.tell("says", &words);
+        let how = format!(
+            "{} direct, {} paraphrased",
+            share.n_direct, share.n_paraphrased
+        );
+        card.tell("how", &how);
     }
     let count = |kind| {
         entity
@@ -113,7 +117,7 @@ fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
     card.tell(
         "mentioned",
         &format!(
-            "{}: {names} by name, {roles} by description, {pronouns} by pronoun",
+            "{}: {names} by name, {roles} by role, {pronouns} by pronoun",
             counted(entity.mentions.len(), "time")
         ),
     );
@@ -150,7 +154,7 @@ fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
             article,
             Spot::Mention(*mention),
             found.range,
-            found.kind.name(),
+            sidebar::mention_name(found.kind),
         );
     }
     card.more(

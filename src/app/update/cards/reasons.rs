@@ -65,7 +65,7 @@ fn mention_reasons(app: &App, analysis: &Analysis, id: MentionId) -> Vec<Item<Ch
         .push(entity_line(article, mention.entity, "who".to_owned()));
     let how = match mention.kind {
         MentionKind::Name => "by name",
-        MentionKind::Nominal => "by description",
+        MentionKind::Nominal => "by role",
         MentionKind::Pronoun => "by pronoun",
     };
     lines.tell("mentioned", how);
