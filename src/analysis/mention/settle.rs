@@ -312,6 +312,11 @@ fn named(
     }
 }
 
+/// The bare name of a person whose title or office is read as part of it.
+pub(crate) fn without_office(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    title_inside(words, &name).map_or(name, |(bare, _)| bare)
+}
+
 /// "Cllr Orr", "Council Leader Ada Orr", "Substitute Ada Orr" read as a name: the bare name in it, and
 /// what the title tells.
 fn title_inside(words: &Words<'_>, name: &Range<usize>) -> Option<(Range<usize>, Gender)> {
