@@ -268,6 +268,7 @@ fn help_and_commands() {
         &[(80, 24)],
         ":theme <tab><tab>",
     );
+    check("themes", First::Article(0), &[(80, 24)], ":theme<cr>j");
     check("picker", First::Article(0), &[(80, 24)], "pfar");
     check("message", First::Article(0), &[(40, 12), (80, 24)], "*");
 }

@@ -2,12 +2,15 @@
 //!
 //! The panes of the article are settled in [`super::App::update`]; these are asked for.
 
+use super::popup::PopupKind;
 use super::{App, Focus, Size, tutor::Tutor, update};
 use crate::view::flow::Line;
 use crate::view::panes::{Rect, SIDE_BY_SIDE};
 
 /// The usual width of a popup, frame included.
 const POPUP: u16 = 100;
+/// The width of the list of themes.
+const THEMES: u16 = 38;
 /// A pane narrower than this is covered by a popup with all that stands beside it.
 const NARROW: u16 = 60;
 
@@ -89,6 +92,12 @@ impl App {
         }
         let most = update::popup_rows(self.rows(), foot);
         let rows = most.min(u16::try_from(n_lines.max(1)).unwrap_or(u16::MAX));
+        if popup.kind == PopupKind::Themes && screen.width >= 2 * THEMES {
+            // The text beside it shows what becomes of it in the selected one.
+            let area = screen.middle(THEMES, rows + 2);
+            let x = screen.right().saturating_sub(area.width);
+            return Some(Rect { x, ..area });
+        }
         let (below, column) = self.below_popups(screen);
         let width = POPUP.max(column).min(below.width);
         let area = Rect {

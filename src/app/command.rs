@@ -216,6 +216,13 @@ pub fn completions(app: &App, line: &str) -> Vec<String> {
     }
 }
 
+/// What a line that is a bare name does, in a line of help.
+pub fn help(line: &str) -> Option<&'static str> {
+    let name = line.trim();
+    let of_command = named(name).map(|command| command.help);
+    of_command.or_else(|| Some(Action::named(name)?.row().help))
+}
+
 fn named(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
@@ -252,6 +259,17 @@ fn arguments(app: &App, argument: Argument) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_completes_a_name_has_its_line_of_help() {
+        assert_eq!(
+            help("journal"),
+            named("journal").map(|command| command.help)
+        );
+        assert!(help("quote_next").is_some());
+        assert!(TABLE.iter().all(|row| help(row.name).is_some()));
+        assert_eq!(help("theme nord"), None);
+    }
 
     #[test]
     fn commands_are_sorted() {

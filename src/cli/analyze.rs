@@ -44,12 +44,7 @@ struct LineError<'a> {
 
 /// Analyses all sources, in their order.
 pub(super) fn run(args: &AnalyzeArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let (inputs, errors) = input::inputs(&args.sources, args.from, streams);
-    let mut outcome = Outcome::Done;
-    for error in &errors {
-        streams.tell_error(error);
-        outcome = Outcome::Failed;
-    }
+    let (inputs, mut outcome) = input::inputs(&args.sources, args.from, streams);
     let mut frame = Frame::new(layout(args, &inputs));
     let n_jobs = args.jobs.unwrap_or_else(pool::default_jobs);
     let looks = text::Looks {

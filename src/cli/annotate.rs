@@ -14,10 +14,7 @@ use crate::text::positions::Positions;
 
 /// Writes a note; its id goes to the standard output.
 pub(super) fn run(args: &AnnotateArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
-    let (inputs, errors) = input::inputs(std::slice::from_ref(&args.source), From::Auto, streams);
-    for error in &errors {
-        streams.tell_error(error);
-    }
+    let (inputs, _) = input::inputs(std::slice::from_ref(&args.source), From::Auto, streams);
     let shown = args.source.display().to_string();
     let mut inputs = inputs.into_iter();
     let input = match (inputs.next(), inputs.next()) {
@@ -50,21 +47,13 @@ fn write(
     target: Target,
     streams: &mut Streams<'_>,
 ) -> io::Result<Outcome> {
-    let Some(store) = user::notes() else {
-        streams.tell("there is no folder for notes; set BYLINE_DATA_DIR");
+    let Some(store) = user::store(streams) else {
         return Ok(Outcome::Failed);
     };
     let operation = Operation::new("note", vec![Change::add(note(args, target))]);
     let written = store.write(&page.subject, page.document.text(), operation, &user::now());
-    if let Some((error, _)) = &written.refused {
-        streams.tell(&format!("not written: {}", error.advice()));
+    if user::report(&written, streams) == Outcome::Failed {
         return Ok(Outcome::Failed);
-    }
-    if let Some(error) = &written.unlogged {
-        streams.tell(&format!(
-            "written, but it cannot be undone: {}",
-            error.advice()
-        ));
     }
     for id in written.done.iter().filter_map(Change::id) {
         streams.data(&format!("{}\n", id.as_str()))?;

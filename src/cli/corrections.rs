@@ -81,8 +81,7 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let Some(store) = user::notes() else {
-        streams.tell("there is no folder for notes; set BYLINE_DATA_DIR");
+    let Some(store) = user::store(streams) else {
         return Outcome::Failed;
     };
     let (mut n_taken, mut outcome) = (0, Outcome::Done);
@@ -93,10 +92,7 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> Outcome {
         let operation = Operation::new("import corrections", changes);
         let written = store.write(&Subject::of_head(&article), "", operation, &user::now());
         n_taken += written.done.len();
-        if let Some((error, _)) = &written.refused {
-            streams.tell(&format!("not written: {}", error.advice()));
-            outcome = Outcome::Failed;
-        }
+        outcome = outcome.max(user::report(&written, streams));
     }
     streams.tell(&format!("{n_taken} corrections taken over"));
     if n_taken == 0 {
@@ -106,7 +102,7 @@ fn import(file: &Path, streams: &mut Streams<'_>) -> Outcome {
     }
 }
 
-/// The corrections by article, in the order of the file; what is none is told.
+/// The corrections by article, in the order of the file; what is none is reported.
 fn articles(
     bytes: &[u8],
     name: &str,

@@ -1,4 +1,4 @@
-//! Goes through articles for a list: all cores, the articles' order, failures told.
+//! Goes through articles for a list: all cores, the articles' order, failures reported.
 
 use std::io;
 use std::path::PathBuf;
@@ -76,12 +76,9 @@ pub(super) fn each<R: Send>(
     find: impl Fn(Input) -> Result<Found<R>, SourceError> + Sync,
     mut write: impl FnMut(R, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let (inputs, errors) = input::inputs(sources, From::Auto, streams);
-    let mut has_failed = !errors.is_empty();
+    let (inputs, outcome) = input::inputs(sources, From::Auto, streams);
+    let mut has_failed = outcome == Outcome::Failed;
     let mut n_rows = 0;
-    for error in &errors {
-        streams.tell_error(error);
-    }
     pool::in_order(
         pool::default_jobs(),
         inputs.into_iter(),

@@ -16,7 +16,7 @@ const HEAD: usize = 64 << 10;
 /// The id of each source.
 pub(super) fn distinct(origins: &[Origin]) -> Vec<String> {
     let names: Vec<_> = origins.iter().map(Name::of).collect();
-    told_apart(&names)
+    made_distinct(&names)
 }
 
 /// The parts that an id may be made of.
@@ -60,7 +60,7 @@ impl Name {
 }
 
 /// Puts folders before the names that clash with another file's.
-fn told_apart(names: &[Name]) -> Vec<String> {
+fn made_distinct(names: &[Name]) -> Vec<String> {
     let mut ids: Vec<_> = names.iter().map(|name| name.own.clone()).collect();
     let deepest = names.iter().map(|name| name.folders.len()).max();
     for n_folders in 1..=deepest.unwrap_or(0) + 1 {
@@ -137,7 +137,7 @@ mod tests {
                 file,
             }
         });
-        assert_eq!(told_apart(&names.collect::<Vec<_>>()), ids);
+        assert_eq!(made_distinct(&names.collect::<Vec<_>>()), ids);
     }
 
     #[test]

@@ -44,13 +44,13 @@ struct ReportRow {
 /// Takes over the notes of files.
 pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Outcome> {
     let mut report = Report::new(args.format);
-    let homes = Homes::new(args, streams);
-    let mut outcome = if homes.inputs.is_empty() {
+    let candidates = Candidates::new(args, streams);
+    let mut outcome = if candidates.inputs.is_empty() {
         Outcome::Failed
     } else {
         Outcome::Done
     };
-    let mut by_home: BTreeMap<usize, Vec<Incoming>> = BTreeMap::new();
+    let mut by_article: BTreeMap<usize, Vec<Incoming>> = BTreeMap::new();
     let mut texts = BTreeMap::new();
     for file in &args.files {
         match notes_in(file, args) {
@@ -61,9 +61,9 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ou
                     report.refused(&shown, refused);
                 }
                 for note in foreign.notes {
-                    match homes.find(&note) {
-                        Some(home) => by_home.entry(home).or_default().push(note),
-                        None => report.homeless(&note),
+                    match candidates.find(&note) {
+                        Some(idx) => by_article.entry(idx).or_default().push(note),
+                        None => report.without_article(&note),
                     }
                 }
             }
@@ -73,9 +73,9 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ou
             }
         }
     }
-    for (idx, home) in homes.inputs.into_iter().enumerate() {
-        if let Some(notes) = by_home.remove(&idx) {
-            outcome = outcome.max(take(notes, &texts, home, args, &mut report, streams));
+    for (idx, input) in candidates.inputs.into_iter().enumerate() {
+        if let Some(notes) = by_article.remove(&idx) {
+            outcome = outcome.max(take(notes, &texts, input, args, &mut report, streams));
         }
     }
     report.close(args.dry_run, streams)?;
@@ -111,47 +111,44 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// The articles that notes may be about.
-struct Homes {
+struct Candidates {
     inputs: Vec<Input>,
     cards: Vec<Card>,
     /// Whether all notes go to the first of them.
     is_given: bool,
 }
 
-impl Homes {
+impl Candidates {
     fn new(args: &ImportArgs, streams: &mut Streams<'_>) -> Self {
         let inputs = match &args.into {
             Some(into) => {
-                let (inputs, errors) =
-                    input::inputs(std::slice::from_ref(into), From::Auto, streams);
-                for error in &errors {
-                    streams.tell_error(error);
-                }
+                let sources = std::slice::from_ref(into);
+                let (inputs, _) = input::inputs(sources, From::Auto, streams);
                 inputs
             }
             None => input::known_inputs(streams),
         };
         let is_file = args.into.as_ref().is_some_and(|into| !into.is_dir());
-        let mut homes = Self {
+        let mut candidates = Self {
             is_given: is_file && inputs.len() == 1,
             inputs: Vec::new(),
             cards: Vec::new(),
         };
         for input in inputs {
-            if homes.is_given {
-                homes.cards.push(Card::default());
-                homes.inputs.push(input);
+            if candidates.is_given {
+                candidates.cards.push(Card::default());
+                candidates.inputs.push(input);
                 continue;
             }
             match input.document(From::Auto) {
                 Ok(document) => {
-                    homes.cards.push(Card::of(&input.id, &document));
-                    homes.inputs.push(input);
+                    candidates.cards.push(Card::of(&input.id, &document));
+                    candidates.inputs.push(input);
                 }
                 Err(error) => streams.tell_error(&error),
             }
         }
-        homes
+        candidates
     }
 
     fn find(&self, note: &Incoming) -> Option<usize> {
@@ -167,12 +164,12 @@ impl Homes {
 fn take(
     notes: Vec<Incoming>,
     texts: &BTreeMap<String, String>,
-    home: Input,
+    input: Input,
     args: &ImportArgs,
     report: &mut Report,
     streams: &mut Streams<'_>,
 ) -> Outcome {
-    let page = match home.page(From::Auto) {
+    let page = match input.page(From::Auto) {
         Ok(page) => page,
         Err(error) => {
             streams.tell_error(&error);
@@ -217,8 +214,7 @@ fn write(
     if changes.is_empty() {
         return Outcome::Done;
     }
-    let Some(store) = user::notes() else {
-        streams.tell("there is no folder for notes; set BYLINE_DATA_DIR");
+    let Some(store) = user::store(streams) else {
         return Outcome::Failed;
     };
     let operation = Operation::new(format!("import {files}"), changes);
@@ -226,19 +222,7 @@ fn write(
     let texts = texts.iter().map(|(revision, text)| (&**revision, &**text));
     let kept: Vec<_> = texts.chain([own]).collect();
     let written = store.write_keeping(&page.subject, &kept, operation, &user::now());
-    if let Some(error) = &written.unlogged {
-        streams.tell(&format!(
-            "written, but it cannot be undone: {}",
-            error.advice()
-        ));
-    }
-    match &written.refused {
-        Some((error, _)) => {
-            streams.tell(&format!("not written: {}", error.advice()));
-            Outcome::Failed
-        }
-        None => Outcome::Done,
-    }
+    user::report(&written, streams)
 }
 
 /// A row for each note, and sums.
@@ -274,7 +258,7 @@ impl Report {
         self.rows.push(row);
     }
 
-    fn homeless(&mut self, note: &Incoming) {
+    fn without_article(&mut self, note: &Incoming) {
         let mut row = of_note(&note.annotation, NO_ARTICLE);
         let lead = &note.lead;
         let about = lead
@@ -344,15 +328,15 @@ impl Report {
             NO_ARTICLE,
             "refused",
         ];
-        let told = |names: &[&str], is_it: &dyn Fn(&ReportRow, &str) -> bool| -> String {
+        let sums = |names: &[&str], is_it: &dyn Fn(&ReportRow, &str) -> bool| -> String {
             let counts = names.iter().filter_map(|name| {
                 let n = n(&|row| is_it(row, name));
                 (n > 0).then(|| format!("{n} {name}"))
             });
             counts.collect::<Vec<_>>().join(", ")
         };
-        let states = told(&states, &|row, name| row.state == Some(name));
-        let actions = told(&actions, &|row, name| row.action == name);
+        let states = sums(&states, &|row, name| row.state == Some(name));
+        let actions = sums(&actions, &|row, name| row.action == name);
         let parts = [counted(self.rows.len(), "note"), states, actions];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let end = if is_dry { "; nothing was written" } else { "" };

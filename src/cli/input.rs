@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::args::From;
 use super::ids;
-use super::output::Streams;
+use super::output::{Outcome, Streams};
 use super::schema::Id;
 use super::user::{self, AtHand};
 use crate::analysis::{Analysis, analyze};
@@ -180,38 +180,41 @@ impl Input {
     }
 }
 
-/// The articles that `paths` stand for, and what cannot be read.
+/// The articles that `paths` stand for; reports what cannot be read, and whether all could.
 ///
 /// Without paths: the standard input where it is not a terminal, else the library.
 pub(super) fn inputs(
     paths: &[PathBuf],
     from: From,
     streams: &mut Streams<'_>,
-) -> (Vec<Input>, Vec<SourceError>) {
-    let mut errors = Vec::new();
+) -> (Vec<Input>, Outcome) {
+    let mut outcome = Outcome::Done;
     let mut found = Vec::new();
     if !paths.is_empty() {
         for path in paths {
             match listed(path, from) {
                 Ok(sources) => found.extend(sources),
-                Err(error) => errors.push(error),
+                Err(error) => {
+                    streams.tell_error(&error);
+                    outcome = Outcome::Failed;
+                }
             }
         }
     } else if from == From::Jsonl {
         found.push((Origin::Stdin, Holds::Lines));
     } else if streams.stdin_is_terminal {
-        return (library_inputs(streams), errors);
+        return (library_inputs(streams), outcome);
     } else {
         found.push((Origin::Stdin, Holds::Article));
     }
-    (told_apart(found), errors)
+    (with_ids(found), outcome)
 }
 
 /// The articles of the library.
 pub(super) fn library_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
     let sources = library(streams).into_iter();
     let found = sources.map(|source| (Origin::Library(source), Holds::Article));
-    told_apart(found.collect())
+    with_ids(found.collect())
 }
 
 /// The articles of the library, and the files that were read before and are still there.
@@ -224,11 +227,11 @@ pub(super) fn known_inputs(streams: &mut Streams<'_>) -> Vec<Input> {
     }
     let found = sources.into_iter();
     let found = found.map(|source| (Origin::Library(source), Holds::Article));
-    told_apart(found.collect())
+    with_ids(found.collect())
 }
 
 /// Inputs with an id each.
-fn told_apart(found: Vec<(Origin, Holds)>) -> Vec<Input> {
+fn with_ids(found: Vec<(Origin, Holds)>) -> Vec<Input> {
     let (origins, holds): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let ids = ids::distinct(&origins);
     let sources = origins.iter().filter_map(|origin| match origin {

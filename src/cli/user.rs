@@ -6,19 +6,19 @@ use std::path::PathBuf;
 
 use super::args::KeysArgs;
 use super::keys::KeyRow;
-use super::output::Streams;
+use super::output::{Outcome, Streams};
 use crate::app::action::TABLE;
 use crate::app::keymap::{Binding, Context, Keymap};
 use crate::document::Document;
 use crate::library::Source;
 use crate::storage::config::{self, Config, Presence};
-use crate::storage::notes::{Gathered, Near, Store, Subject};
+use crate::storage::notes::{Gathered, Near, Store, Subject, Written};
 use crate::storage::paths::Places;
 use crate::storage::state::StateStore;
 use crate::storage::themes;
 use crate::theme::{Registry, Variant};
 
-/// The configuration file; what is wrong with it is told.
+/// The configuration file; what is wrong with it is reported.
 pub(super) fn config(streams: &mut Streams<'_>) -> Config {
     let Some(file) = places().config_file() else {
         return Config::default();
@@ -34,12 +34,36 @@ pub(super) fn config(streams: &mut Streams<'_>) -> Config {
 pub(super) fn notes() -> Option<Store> {
     let places = places();
     let config = places.config_file().map(|file| {
-        // What is wrong with the file is told where the whole of it matters.
+        // What is wrong with the file is reported where the whole of it matters.
         config::load(&file, Presence::Optional, env::home_dir().as_deref()).0
     });
     let beside = config.and_then(|config| config.notes_beside);
     let creator = env::var("USER").ok().filter(|name| !name.is_empty());
     Store::new(&places, beside.unwrap_or(false), creator)
+}
+
+/// The same for a command that writes notes: says so where there is no place for them.
+pub(super) fn store(streams: &mut Streams<'_>) -> Option<Store> {
+    let store = notes();
+    if store.is_none() {
+        streams.tell("there is no folder for notes; set BYLINE_DATA_DIR");
+    }
+    store
+}
+
+/// Reports what went wrong with writing notes, if anything did.
+pub(super) fn report(written: &Written, streams: &mut Streams<'_>) -> Outcome {
+    if let Some(error) = &written.unlogged {
+        let advice = error.advice();
+        streams.tell(&format!("written, but it cannot be undone: {advice}"));
+    }
+    match &written.refused {
+        Some((error, _)) => {
+            streams.tell(&format!("not written: {}", error.advice()));
+            Outcome::Failed
+        }
+        None => Outcome::Done,
+    }
 }
 
 /// The files that were read before.

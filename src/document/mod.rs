@@ -24,12 +24,10 @@ pub use format::Format;
 pub use meta::Meta;
 pub use opening::read_opening;
 
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
-
 use self::opening::SCALE;
+use crate::text::hash::sha256;
 use crate::text::{TextRange, TextSize, beginning, grapheme};
 
 /// A title made of the first line ends after this many cells.
@@ -200,13 +198,7 @@ impl Document {
     /// The hash of the text (SHA-256, in hexadecimal digits): two articles of the same text share
     /// it. Reads the whole text when it is asked for first.
     pub fn revision(&self) -> String {
-        let hash = || {
-            let digest = Sha256::digest(self.text.as_bytes());
-            digest.iter().fold(String::new(), |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
-        };
+        let hash = || sha256(self.text.as_bytes());
         self.revision.0.get_or_init(hash).clone()
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::annotation::{Annotation, Body, Id};
+use crate::text::hash::sha256;
 
 /// The largest file, in bytes.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -149,9 +150,7 @@ impl Incoming {
             parts: [Vec::new(), Vec::new()],
         }
     }
-}
 
-impl Incoming {
     /// The same note under an id that was made for it.
     #[must_use]
     pub(super) fn without_id(mut self) -> Self {
@@ -193,13 +192,7 @@ pub(super) fn made_id(program: &str, content: &[&str]) -> Id {
 
 /// Whether a text is the one of this revision.
 pub(super) fn is_text_of(text: &str, revision: &str) -> bool {
-    use std::fmt::Write as _;
-    let hash = Sha256::digest(text.as_bytes());
-    let hex = hash.iter().fold(String::new(), |mut hex, byte| {
-        let _infallible = write!(hex, "{byte:02x}");
-        hex
-    });
-    hex == revision
+    sha256(text.as_bytes()) == revision
 }
 
 /// What a note without a motivation of its own is for.

@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
     for (idx, row) in rows.iter().enumerate() {
         let place = || format!("annotation {}", idx + 1);
         let note = row.as_object().ok_or_else(|| "it is no object".to_owned());
-        foreign.take(place, note.map(told));
+        foreign.take(place, note.map(incoming));
     }
     give_replies_a_place(&mut foreign.notes);
     Ok(foreign)
@@ -62,11 +62,11 @@ fn row(placed: &Placed, article: &ArticleNotes<'_>) -> Value {
     let kept = note.extra.get(EXTRA).and_then(Value::as_object);
     let mut row = kept.cloned().unwrap_or_default();
     let uri = json::words(&row, "uri").unwrap_or_else(|| article.source());
-    let back = kept.map(|kept| told(kept).annotation);
+    let back = kept.map(|kept| incoming(kept).annotation);
     let back = back.as_ref();
     // What the row has said all along is written as it stood there.
-    let mut put = |key: &str, is_told: fn(&Annotation, &Annotation) -> bool, value: Value| {
-        if !(row.contains_key(key) && back.is_some_and(|back| is_told(back, note))) {
+    let mut put = |key: &str, is_same: fn(&Annotation, &Annotation) -> bool, value: Value| {
+        if !(row.contains_key(key) && back.is_some_and(|back| is_same(back, note))) {
             row.insert(key.to_owned(), value);
         }
     };
@@ -197,7 +197,7 @@ fn targets(placed: &Placed, article: &ArticleNotes<'_>, uri: &str) -> Vec<Value>
 }
 
 /// What a row says in byline's words.
-fn told(row: &Object) -> Incoming {
+fn incoming(row: &Object) -> Incoming {
     let empty = Object::new();
     let ours = row
         .get("byline")

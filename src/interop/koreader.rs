@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
             let entry = entry
                 .as_object()
                 .ok_or_else(|| "it is no object".to_owned());
-            foreign.take(place, entry.and_then(|entry| told(entry, book, &title)));
+            foreign.take(place, entry.and_then(|entry| incoming(entry, book, &title)));
         }
     }
     if books.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
     Ok(foreign)
 }
 
-fn told(entry: &Object, book: &Object, title: &str) -> Result<Incoming, String> {
+fn incoming(entry: &Object, book: &Object, title: &str) -> Result<Incoming, String> {
     let words = json::words(entry, "text").filter(|words| !words.trim().is_empty());
     let words = words.map(|words| words.trim().to_owned());
     let said = json::words(entry, "note");
@@ -62,10 +62,10 @@ fn told(entry: &Object, book: &Object, title: &str) -> Result<Incoming, String> 
     let words = words.unwrap_or_default();
     let content = [title, &words, &time];
     note.id = foreign::made_id("koreader", &content);
-    let told = ["text", "note"];
+    let known = ["text", "note"];
     let others = entry
         .iter()
-        .filter(|(key, _)| !told.contains(&key.as_str()));
+        .filter(|(key, _)| !known.contains(&key.as_str()));
     let mut kept: Object = others
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();

@@ -143,13 +143,13 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
         if is_empty {
             foreign.refuse(format!("row {}", idx + 2), "it says nothing");
         } else {
-            foreign.notes.push(told(&field, row));
+            foreign.notes.push(incoming(&field, row));
         }
     }
     Ok(foreign)
 }
 
-fn told<'r>(field: &impl Fn(&str) -> &'r str, row: &[String]) -> Incoming {
+fn incoming<'r>(field: &impl Fn(&str) -> &'r str, row: &[String]) -> Incoming {
     let some = |name: &str| Some(field(name).to_owned()).filter(|field| !field.is_empty());
     let count = |name: &str| field(name).trim().parse::<usize>().ok();
     let position = |start: &str, end: &str| {

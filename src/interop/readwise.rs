@@ -87,7 +87,7 @@ fn fields(placed: &Placed, article: &ArticleNotes<'_>) -> [String; 7] {
     let kept = |name: &str| json::text(row, name).unwrap_or_default().to_owned();
     let [highlight, title, author, url, words, location, date] = COLUMNS.map(kept);
     let back = note_of(&words, &json::texts(row.get("Tags")).join(", "));
-    let is_told = back.0 == note.note_text() && back.1 == note.tags;
+    let is_same = back.0 == note.note_text() && back.1 == note.tags;
     let is_dated = times::utc(&date).unwrap_or_default() == note.created;
     let is_here = loose::is_alike(&highlight, &exact);
     let [our_words, _, _, _, our_note, our_location, our_date] = ours;
@@ -96,7 +96,7 @@ fn fields(placed: &Placed, article: &ArticleNotes<'_>) -> [String; 7] {
         title,
         author,
         url,
-        if is_told { words } else { our_note },
+        if is_same { words } else { our_note },
         if is_here { location } else { our_location },
         if is_dated { date } else { our_date },
     ]
@@ -132,13 +132,13 @@ pub(super) fn read(text: &str) -> Result<Foreign, Unreadable> {
             foreign.refuse(format!("row {}", idx + 2), "it has no highlight");
         } else {
             let tags = table.field(row, &["tags"]);
-            foreign.notes.push(told(fields, tags));
+            foreign.notes.push(incoming(fields, tags));
         }
     }
     Ok(foreign)
 }
 
-fn told(fields: [String; 7], tags: &str) -> Incoming {
+fn incoming(fields: [String; 7], tags: &str) -> Incoming {
     let mut row: Object = COLUMNS
         .iter()
         .zip(&fields)

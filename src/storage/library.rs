@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::paths::real;
 use super::sources::{self, SourceError};
 use super::state;
 use crate::analysis::{Correction, analyze};
@@ -28,7 +29,7 @@ pub fn open(paths: &[PathBuf]) -> (Library, Vec<SourceError>) {
                 let folder = file.parent().unwrap_or_else(|| Path::new("")).to_owned();
                 let real = folders
                     .entry(folder)
-                    .or_insert_with_key(|folder| state::real(folder));
+                    .or_insert_with_key(|folder| real(folder));
                 let key = state::key_in(real, &file);
                 Entry::listed(Source::Path(file), key)
             })),

@@ -1,7 +1,8 @@
 //! Where configuration, data, state and caches live: the XDG places, or what the environment says.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
@@ -50,6 +51,16 @@ impl Places {
     pub fn themes(&self) -> Option<PathBuf> {
         Some(self.config.as_ref()?.join("themes"))
     }
+}
+
+/// Where a folder is when links are followed; nothing is the one that byline was started in.
+pub(super) fn real(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 #[cfg(test)]

@@ -5,18 +5,18 @@
 //! aside and told about; nothing here is worth refusing to read for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::atomic::{self, WriteError};
 use super::own;
+use super::paths::real;
 use crate::annotation::Place;
+use crate::text::hash::sha256;
 
 /// The largest state file that is read, in bytes; ours are far smaller.
 const MAX_BYTES: u64 = 1 << 20;
@@ -139,24 +139,11 @@ pub fn key_of_name(name: &str) -> String {
     hashed(name.as_bytes())
 }
 
-/// Where a folder is when links are followed.
-pub(super) fn real(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-}
-
+/// Half of a hash is enough to keep files apart.
 fn hashed(name: &[u8]) -> String {
-    Sha256::digest(name)
-        .iter()
-        .take(16)
-        .fold(String::new(), |mut key, byte| {
-            let _infallible = write!(key, "{byte:02x}");
-            key
-        })
+    let mut hash = sha256(name);
+    hash.truncate(32);
+    hash
 }
 
 impl StateStore {

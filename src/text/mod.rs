@@ -6,6 +6,7 @@
 
 pub mod fold;
 pub mod grapheme;
+pub mod hash;
 pub mod positions;
 mod range;
 mod rows;

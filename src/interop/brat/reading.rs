@@ -9,7 +9,7 @@ use super::{END, EXTRA, LINK, NOTE, PLAIN, QUOTE, TAG};
 use crate::annotation::{Annotation, Body, Motivation, Selector, Target};
 use crate::interop::foreign::{self, Foreign, Incoming, Lead};
 
-/// Reads the file called `name`; lines that are none are told.
+/// Reads the file called `name`; lines that are none are refused.
 pub(in crate::interop) fn read(text: &str, name: &str) -> Foreign {
     let file = name.rsplit('/').next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

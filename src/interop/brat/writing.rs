@@ -237,7 +237,7 @@ impl File<'_> {
             {
                 let tail = field.get(old.map_or(0, str::len)..).unwrap_or_default();
                 let now = format!("{id}{tail}");
-                let _ = writeln!(self.text, "{number}\t{}", replaced(rest, field, &now));
+                let _ = writeln!(self.text, "{number}\t{}", rest.replacen(*field, &now, 1));
             }
         }
     }
@@ -312,9 +312,4 @@ fn name(label: &str) -> String {
 /// Words on one line.
 fn flat(words: &str) -> String {
     words.replace(['\n', '\r', '\t'], " ")
-}
-
-/// The first `field` of a line replaced.
-fn replaced(line: &str, field: &str, now: &str) -> String {
-    line.replacen(field, now, 1)
 }

@@ -42,7 +42,7 @@ fn one(body: &Value, note: &mut Annotation) {
     }
     let purposes = json::texts(object.get("purpose"));
     let is_for = |purpose: &str| purposes.iter().any(|own| own == purpose);
-    // A resource that lies elsewhere is told by its address.
+    // A resource that lies elsewhere is known by its address.
     let said = ["value", "source", "id"]
         .into_iter()
         .find_map(|key| json::words(object, key));

@@ -40,7 +40,7 @@ pub(super) fn emit(note: &Annotation, source: &str) -> Object {
             if key == "bodyValue" {
                 candidate.remove("body");
             }
-            if told(&candidate).is_ok_and(|(told, _)| is_same(&told, note)) {
+            if note_of(&candidate).is_ok_and(|(own, _)| is_same(&own, note)) {
                 object = candidate;
             }
         }
@@ -50,7 +50,7 @@ pub(super) fn emit(note: &Annotation, source: &str) -> Object {
 
 /// Reads an annotation.
 pub(super) fn parse(object: &Object) -> Result<Incoming, String> {
-    let (mut note, lead) = told(object)?;
+    let (mut note, lead) = note_of(object)?;
     let ours = own(&note, &target::source(object));
     for (key, value) in object {
         if key != "@context" && ours.get(key) != Some(value) {
@@ -88,7 +88,7 @@ fn own(note: &Annotation, source: &str) -> Object {
 }
 
 /// What an object says in byline's words, and which article it is about.
-fn told(object: &Object) -> Result<(Annotation, Lead), String> {
+fn note_of(object: &Object) -> Result<(Annotation, Lead), String> {
     let (about, lead) = target::parse(object.get("target"))?;
     let mut note = Annotation::new(Motivation::Highlighting, about);
     body::parse(object, &mut note);

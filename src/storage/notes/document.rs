@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use super::read::{self, Damage};
 use super::write;
 use crate::annotation::{Annotation, Id};
+use crate::text::hash::sha256;
 
 /// The mark at the beginning of a document.
 const MARK: &str = "---";
@@ -159,6 +160,6 @@ pub(super) fn n_lines(text: &str) -> usize {
 /// What a note without an id is called until it is written again.
 fn id_of(text: &str) -> Id {
     let body = text.strip_prefix(MARK).unwrap_or(text);
-    let digest = super::hash(body.trim().as_bytes());
+    let digest = sha256(body.trim().as_bytes());
     Id::new(&format!("h{}", digest.get(..12).unwrap_or_default())).unwrap_or_default()
 }

@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::hash;
 use crate::annotation::Draft;
 use crate::storage::atomic::{self, WriteError};
 use crate::storage::own;
+use crate::text::hash::sha256;
 
 /// The longest draft that is read, in bytes.
 const MAX_BYTES: u64 = 4 << 20;
@@ -39,7 +39,7 @@ pub(super) fn save(folder: &Path, key: &str, draft: Option<&Draft>) -> Result<()
 }
 
 fn path(folder: &Path, key: &str) -> PathBuf {
-    let name = hash(key.as_bytes());
+    let name = sha256(key.as_bytes());
     folder
         .join("drafts")
         .join(format!("{}.json", name.get(..32).unwrap_or_default()))

@@ -9,11 +9,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::NotesError;
 use super::lock::{self, Lock};
 use super::stream::Stream;
-use super::{NotesError, hash};
 use crate::storage::stamp::{Stamp, stamp};
 use crate::storage::{atomic, own};
+use crate::text::hash::sha256;
 
 /// The largest notes file, in bytes.
 pub const MAX_FILE: u64 = 64 << 20;
@@ -167,13 +168,13 @@ impl NotesFolder {
     /// The text of an earlier revision, if it was kept.
     pub(super) fn kept(&self, revision: &str) -> Option<String> {
         let text = fs::read_to_string(self.text_path(revision)?).ok()?;
-        (hash(text.as_bytes()) == revision).then_some(text)
+        (sha256(text.as_bytes()) == revision).then_some(text)
     }
 
     /// Keeps the text of a revision.
     pub(super) fn keep(&self, revision: &str, text: &str) -> Result<(), NotesError> {
         match self.text_path(revision) {
-            Some(path) if !path.exists() && hash(text.as_bytes()) == revision => {
+            Some(path) if !path.exists() && sha256(text.as_bytes()) == revision => {
                 Ok(atomic::write(&path, text.as_bytes())?)
             }
             _ => Ok(()),

@@ -9,6 +9,7 @@ use crate::annotation::{Annotation, Id, Placed};
 use crate::document::Document;
 use crate::library::Source;
 use crate::library::corrections::{self, Foreign, Suggestion};
+use crate::storage::paths::real;
 
 /// The notes of an article, placed.
 #[derive(Debug, Default)]
@@ -44,14 +45,6 @@ impl Near {
                 Source::Bundled(_) => near.has_bundled = true,
             }
         }
-        let real = |folder: &Path| {
-            let folder = if folder.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                folder
-            };
-            std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-        };
         near.folders = given.into_iter().map(real).collect();
         near
     }

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::NotesError;
 use super::files::Files;
 use super::folder::NotesFolder;
 use super::head::Found;
 use super::stream::Stream;
 use super::subject::Subject;
-use super::{NotesError, hash};
 use crate::annotation::{Annotation, Target};
 use crate::storage::atomic;
 use crate::storage::stamp::Stamp;
+use crate::text::hash::sha256;
 
 /// Files under which an article was seen, at most.
 const SEEN: usize = 4;
@@ -48,7 +49,7 @@ pub(super) struct Known {
 
 /// Where the index of a folder is kept.
 pub(super) fn path(cache: &Path, folder: &NotesFolder) -> PathBuf {
-    let name = hash(folder.path.as_os_str().as_encoded_bytes());
+    let name = sha256(folder.path.as_os_str().as_encoded_bytes());
     cache
         .join("notes")
         .join(format!("{}.json", name.get(..16).unwrap_or_default()))

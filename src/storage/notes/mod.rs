@@ -42,10 +42,6 @@ mod undo;
 mod write;
 mod writing;
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
-
 pub use error::NotesError;
 pub use folder::MAX_FILE;
 pub use gathered::{Gathered, Near};
@@ -55,13 +51,3 @@ pub use store::{Elsewhere, Loaded, Store};
 pub use subject::Subject;
 pub use undo::{Step, Undone, Way, Whose};
 pub use writing::{Kept, Written};
-
-/// SHA-256 in hexadecimal digits.
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            let _infallible = write!(hex, "{byte:02x}");
-            hex
-        })
-}

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::head::Head;
 use crate::document::Document;
 use crate::library::Source;
+use crate::storage::paths::real;
+use crate::text::hash::sha256;
 
 /// An article that may have notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +74,7 @@ impl Subject {
             .as_ref()
             .or(self.id.as_ref())
             .unwrap_or(&self.revision);
-        let hash = super::hash(key.as_bytes());
+        let hash = sha256(key.as_bytes());
         format!("{}-{}.yaml", self.stem, hash.get(..8).unwrap_or_default())
     }
 
@@ -90,11 +92,7 @@ impl Subject {
 
 /// The path with its folder's links followed; the file itself may be gone.
 fn absolute(path: &Path) -> PathBuf {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let folder = real(path.parent().unwrap_or_else(|| Path::new("")));
     path.file_name()
         .map_or_else(|| folder.clone(), |name| folder.join(name))
 }

@@ -4,7 +4,7 @@ use super::brush::Brush;
 use super::status_text::search;
 use crate::app::correcting::Menu;
 use crate::app::prompt::{Line, Prompt};
-use crate::app::{App, PromptKind};
+use crate::app::{App, PromptKind, command};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
 use crate::view::panes::Rect;
@@ -94,6 +94,7 @@ fn completions(brush: &mut Brush<'_>, prompt: &Prompt, pane: Rect) {
         + 4;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(pane.width);
     let rows = u16::try_from(n).unwrap_or(0);
+    let is_command = matches!(prompt.kind, PromptKind::Command);
     let base = brush.style(Scope::Popup);
     brush.fill(
         Rect {
@@ -120,6 +121,11 @@ fn completions(brush: &mut Brush<'_>, prompt: &Prompt, pane: Rect) {
             style,
         );
         brush.text(1, row, width, words.trim_end(), style);
+        if let Some(help) = command::help(words).filter(|_| is_command) {
+            let room = usize::from(pane.right().saturating_sub(width + 1));
+            let dim = brush.on(base, Scope::PanelDim);
+            brush.text(width, row, pane.right(), &grapheme::elide(help, room), dim);
+        }
     }
     let n_below = all.len().saturating_sub(first + n);
     if n_below > 0 && rows > 0 {

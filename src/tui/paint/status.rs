@@ -4,16 +4,13 @@
 
 use super::brush::Brush;
 use super::prompt;
-use super::status_text::{PERCENT, for_message, for_state};
+use super::status_text::{PERCENT, ROOMY, for_message, for_state};
 use crate::app::action::Action;
 use crate::app::marks::Use;
 use crate::app::sidebar::Tab;
 use crate::app::{App, Focus, Level};
 use crate::text::grapheme;
 use crate::theme::{Scope, Style};
-
-/// Below this width, what is told may take the place of the place in the article.
-const ROOMY: u16 = 60;
 
 /// What `n` does, where there is room to say of what.
 const NEXT: &str = "next mention";

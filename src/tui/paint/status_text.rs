@@ -16,6 +16,9 @@ pub(super) const PERCENT: u16 = 6;
 const MENTION: usize = 36;
 const MENTION_NARROW: usize = 24;
 
+/// Below this width, what is told may take the place of the place in the article.
+pub(super) const ROOMY: u16 = 60;
+
 /// A message, behind the counter of what is followed where both have room.
 pub(super) fn for_message(app: &App, message: &Message) -> String {
     let counters = [tracked(app).or_else(|| search(app)), followed(app)];
@@ -185,6 +188,10 @@ fn why(app: &App, id: crate::analysis::MentionId) -> String {
 
 /// Who says most, while there is nothing else to tell.
 fn main_speaker(app: &App) -> Option<String> {
+    if app.size.cols < ROOMY {
+        // There the keys are all that has room.
+        return None;
+    }
     let share = app.article.shares.first()?;
     let name = app.article.name(share.speaker?);
     let count = match app.size.cols {
