@@ -237,7 +237,7 @@ impl Article {
     pub fn percent(&self, at: TextSize) -> usize {
         (at.to_usize() * 100)
             .checked_div(self.document.text().len())
-            .unwrap_or(if self.document.is_whole() { 100 } else { 0 })
+            .unwrap_or_else(|| if self.document.is_whole() { 100 } else { 0 })
             .min(100)
     }
 

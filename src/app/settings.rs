@@ -10,10 +10,6 @@ use crate::view::layout::Shape;
 
 /// Choices in force: config over defaults, what was remembered over config.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a choice of its own, switched by its own command"
-)]
 pub struct Settings {
     /// Longest line of prose, in cells.
     pub measure: u16,
