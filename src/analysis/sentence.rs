@@ -145,6 +145,12 @@ fn id(idx: usize) -> u32 {
     u32::try_from(idx).unwrap_or(u32::MAX)
 }
 
+/// How many tokens are looked at for the first word of a sentence, behind its opening marks.
+const MOST_MARKS: usize = 3;
+
+/// How many tokens are looked at for who says it, a name of up to four words and the verb.
+const LONGEST_NAME: usize = 5;
+
 /// The tokens of one block.
 struct Splitter<'d> {
     text: &'d str,
@@ -252,7 +258,7 @@ impl<'d> Splitter<'d> {
 
     /// The first token from `from` on that is no opening mark.
     fn first_word(&self, from: usize) -> &'d str {
-        (from..self.tokens.len().min(from + 3))
+        (from..self.tokens.len().min(from + MOST_MARKS))
             .map(|idx| self.word(idx))
             .find(|word| word.starts_with(char::is_alphanumeric))
             .unwrap_or_default()
@@ -274,7 +280,7 @@ impl<'d> Splitter<'d> {
 
     /// Whether a name and a reporting verb follow.
     fn is_reported(&self, from: usize) -> bool {
-        for idx in from..self.tokens.len().min(from + 5) {
+        for idx in from..self.tokens.len().min(from + LONGEST_NAME) {
             let word = self.word(idx);
             if REPORTING.contains(&word) {
                 return idx > from;

@@ -35,8 +35,8 @@ fn singular(word: &str) -> Option<&'static str> {
     }
     let stem = word.strip_suffix('s')?;
     let in_es = || stem.strip_suffix('e').and_then(|stem| NOUNS.get(stem));
-    let with_y = || NOUNS.get(&format!("{}y", stem.strip_suffix("ie")?));
-    NOUNS.get(stem).or_else(in_es).or_else(with_y)
+    let from_y = || NOUNS.get(&format!("{}y", stem.strip_suffix("ie")?));
+    NOUNS.get(stem).or_else(in_es).or_else(from_y)
 }
 
 impl Noun {

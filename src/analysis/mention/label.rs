@@ -20,8 +20,8 @@ pub(super) fn name_voices(words: &Words<'_>, names: &mut Vec<Candidate>) {
     for label in quote::voices(words.document()) {
         let span = words.first_from(label.start())..words.first_from(label.end());
         let at = names[..n_names].partition_point(|name| name.words.end <= span.start);
-        let known = names[..n_names].get_mut(at);
-        match known.filter(|name| name.words.start < span.end) {
+        let found = names[..n_names].get_mut(at);
+        match found.filter(|name| name.words.start < span.end) {
             Some(name) if name.words == span && is_office(words, &span) => {
                 name.class = Some(EntityKind::Person);
             }

@@ -45,6 +45,18 @@ fn is_unmade(small: &str) -> bool {
     small.starts_with("un") && small.ends_with("ed")
 }
 
+/// Nationalities that are verbs as well: "Polish the brass."
+const VERBS: &[&str] = &["polish"];
+
+/// What the capitals of a run say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    /// That it is a name.
+    Tell,
+    /// Nothing: a sentence starts here, or all of its line is in capitals.
+    Expected,
+}
+
 /// Collects candidates from runs.
 struct Finder<'a, 'd> {
     words: &'a Words<'d>,
@@ -58,10 +70,15 @@ impl Finder<'_, '_> {
             self.accept_shouted(run.words.clone());
         } else if run.initial {
             if let Some(start) = self.trimmed_start(run.words.clone()) {
-                self.push(start..run.words.end, start == run.words.start);
+                let capitals = if start == run.words.start {
+                    Capitals::Expected
+                } else {
+                    Capitals::Tell
+                };
+                self.push(start..run.words.end, capitals);
             }
         } else {
-            self.push(run.words.clone(), false);
+            self.push(run.words.clone(), Capitals::Tell);
         }
     }
 
@@ -94,7 +111,7 @@ impl Finder<'_, '_> {
                 .find(|end| self.is_known(start..*end));
             match end {
                 Some(end) => {
-                    self.push(start..end, true);
+                    self.push(start..end, Capitals::Expected);
                     start = end;
                 }
                 None => start += 1,
@@ -155,7 +172,8 @@ impl Finder<'_, '_> {
         if is_title(self.words, idx) {
             return false;
         }
-        if DEMONYMS.contains(small) && small != "polish" && !self.facts.small.contains(small) {
+        if DEMONYMS.contains(small) && !VERBS.contains(&small) && !self.facts.small.contains(small)
+        {
             return true;
         }
         if self.facts.parts.contains(small) {
@@ -195,13 +213,13 @@ impl Finder<'_, '_> {
     }
 
     /// Adds the parts of a run.
-    fn push(&mut self, run: Range<usize>, doubtful: bool) {
+    fn push(&mut self, run: Range<usize>, capitals: Capitals) {
         let parts = part(self.words, run.clone());
         if !parts.before.is_empty() {
             self.push_nested(parts.before.clone());
         }
         if parts.name.is_empty() {
-            self.push_title(&parts, doubtful);
+            self.push_title(&parts, capitals);
             return;
         }
         let name = key(self.words, parts.name.clone());
@@ -322,9 +340,9 @@ impl Finder<'_, '_> {
     }
 
     /// A title that stands for its bearer ("the President").
-    fn push_title(&mut self, parts: &Parts, doubtful: bool) {
+    fn push_title(&mut self, parts: &Parts, capitals: Capitals) {
         let article = self.words.is(parts.before.start.wrapping_sub(1), "the");
-        if !article && (doubtful || parts.before.is_empty()) {
+        if !article && (capitals == Capitals::Expected || parts.before.is_empty()) {
             return;
         }
         let start = parts.before.start - usize::from(article);

@@ -287,7 +287,8 @@ mod tests {
         ] {
             let whole = pieces(&article, SMALL);
             for size in (0..article.len()).step_by(7) {
-                if let Some(first) = first(article.get(..size).unwrap_or_default(), SMALL) {
+                let begun = article.get(..size).unwrap_or_default();
+                if let Some(first) = first(begun, SMALL) {
                     assert_eq!(Some(first), whole.first().copied());
                 }
             }

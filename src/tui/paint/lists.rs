@@ -150,8 +150,8 @@ fn link(
     let width = u16::try_from(grapheme::width(&line.item.text)).unwrap_or(u16::MAX);
     // Links of the article have the place of their words as id: far below this.
     let id = usize::MAX - usize::from(row);
-    let target = Rc::new(Link { id, address });
-    brush.link(row, col, col.saturating_add(width).min(end), &target);
+    let whole = Rc::new(Link { id, address });
+    brush.link(row, col, col.saturating_add(width).min(end), &whole);
 }
 
 /// The second row of a line.

@@ -28,14 +28,14 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>) {
     let thumb = rail.thumb(first, last);
     let glyphs = app.settings.glyphs;
     for (n, tick) in (0..pane.height).zip(ticks) {
-        let (scope, plain) = if thumb.contains(&n) {
+        let (scope, empty) = if thumb.contains(&n) {
             (Scope::RailThumb, glyphs.rail_thumb)
         } else {
             (Scope::RailTrack, glyphs.rail)
         };
         let base = brush.style(scope);
         let (glyph, style) = match tick {
-            None => (plain, base),
+            None => (empty, base),
             Some(Tick::Note) => (glyphs.rail_note, brush.on(base, Scope::RailNote)),
             Some(Tick::Quote) => (glyphs.rail_quote, brush.on(base, Scope::RailQuote)),
             Some(Tick::Mention) => (glyphs.rail_mention, brush.on(base, Scope::RailMention)),
