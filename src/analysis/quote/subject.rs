@@ -19,6 +19,9 @@ const MOST_COMMAS: usize = 5;
 /// How many pieces behind a passive verb its agent stands at most.
 const AGENT_REACH: usize = 12;
 
+/// How many pieces before a participle the "with" of its own subject stands at most.
+const WITH_REACH: usize = 8;
+
 /// Parts of a name that stand behind a comma by themselves.
 const SUFFIXES: &[&str] = &[
     "inc", "inc.", "ltd", "ltd.", "llc", "plc", "corp.", "jr.", "sr.",
@@ -341,12 +344,19 @@ pub(super) fn participle_speaker(
         .and_then(|left| pieces.class(left))
         .filter(|class| class.is_head())
         .and_then(|_| phrase::ending_at(pieces, floor, usage.start));
-    if let Some(speaker) = beside {
+    if let Some(speaker) = behind_with(pieces, floor, usage.start).or(beside) {
         usage.speaker = Some(speaker);
         usage.subject = Subject::Own;
     } else {
         shared(pieces, sentence, earlier, usage);
     }
+}
+
+/// "with some calling it a farce": the noun phrase between "with" and the participle at `to`.
+fn behind_with(pieces: Pieces<'_>, floor: usize, to: usize) -> Option<Range<usize>> {
+    let first = floor.max(to.saturating_sub(WITH_REACH));
+    let with = (first..to).rev().find(|at| pieces.is(*at, "with"))?;
+    phrase::ending_at(pieces, with + 1, to).filter(|phrase| phrase.start == with + 1)
 }
 
 /// "was described by Orr as": the agent; without one nobody is known to speak.

@@ -58,6 +58,10 @@ fn words_in_marks_of_one_predicate_are_one_run() {
         &["mixed Lunn | called | old", "mixed Lunn | called | wide"],
     );
     check("Lunn cited a \"Bridge-Keepers\" forum.", &[]);
+    check(
+        "The plan rang bells in the town as well as at sea with some calling it a \"wish list\".",
+        &["mixed some | calling | wish list"],
+    );
 }
 
 #[test]
