@@ -390,3 +390,23 @@ fn corrections_reach_other_articles() {
         ),
     ]);
 }
+
+#[test]
+fn in_a_crowd_the_likeliest_are_offered_and_the_others_by_name() {
+    let syllables = [
+        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu",
+        "va",
+    ];
+    let said = |first: &str, second: &str| format!("Ada Z{first}{second}n said it was late.\n\n");
+    let mut article = String::from("# A crowd\n\n“We won,” one of them said.\n\n");
+    for first in syllables {
+        article.extend(syllables.map(|second| said(first, second)));
+    }
+    let mut session = Session::new(&[("crowd.md", &article)]);
+    session.press("]qes");
+    session
+        .check("popup Who says “We won” · 56 more by name")
+        .unwrap();
+    session.press("zvavan");
+    session.check("line Ada Zvavan").unwrap();
+}

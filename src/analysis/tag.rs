@@ -8,6 +8,9 @@ use super::learned::{Feature, Form, Models, N_TAGS, Table, fingerprint, join};
 use super::{Sentence, Tag, Token};
 use crate::document::Document;
 
+/// Verbs of reporting that are spelt like the plural of a noun.
+const REPORTS: &[&str] = &["claims", "notes", "reports", "reveals", "shows", "states"];
+
 /// Stands for what is before the first and behind the last word.
 const EDGE: u64 = 1;
 
@@ -24,6 +27,7 @@ pub(crate) fn tag(
         if let Some(tokens) = tokens.get_mut(range) {
             line.read(document, tokens, models.dictionary);
             line.decide(models);
+            line.mend_last(document, tokens);
             for (token, tag) in tokens.iter_mut().zip(&line.tags) {
                 token.tag = Tag::ALL.get(*tag).copied().unwrap_or_default();
             }
@@ -104,6 +108,27 @@ impl Line {
                 best(&models.tags.scores(self.features()))
             };
             self.tags.push(tag);
+        }
+    }
+
+    /// "…, the affidavit states.": behind a clause and a comma, article and noun have a verb.
+    fn mend_last(&mut self, document: &Document, tokens: &[Token]) {
+        let is = |idx: usize, tag: Tag| self.tags.get(idx) == Some(&(tag as usize));
+        let stop = self.tags.len().wrapping_sub(1);
+        let last = if is(stop, Tag::Punct) {
+            stop.wrapping_sub(1)
+        } else {
+            stop
+        };
+        let at = |back: usize| last.wrapping_sub(back);
+        let placed = is(last, Tag::Noun) && is(at(1), Tag::Noun) && is(at(2), Tag::Det);
+        let text = |idx: usize| {
+            tokens
+                .get(idx)
+                .map_or("", |token| document.slice(token.range))
+        };
+        if placed && text(at(3)) == "," && REPORTS.contains(&text(last)) {
+            self.tags[last] = Tag::Verb as usize;
         }
     }
 

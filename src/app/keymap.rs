@@ -310,7 +310,7 @@ mod tests {
     fn what_nobody_would_bind_is_left_out() {
         let bindings = (0..MOST_BINDINGS + 9).map(|n| Binding {
             line: n,
-            ..binding("article", "x x", "quit")
+            ..binding("article", "z y", "quit")
         });
         let (keymap, complaints) = Keymap::with(&bindings.collect::<Vec<_>>());
         assert!(complaints[0].starts_with("config line 2000: more than 2000 keys are bound"));

@@ -96,6 +96,8 @@ impl Workers {
                 self.shared.hold(1);
                 self.spawn(move |shared| {
                     shared.analyze(ticket, number, &place, &document);
+                    // Corrections are written down with it; here nobody waits for it.
+                    let _known = document.revision();
                     drop(document);
                     shared.hold(-1);
                     thread::spawn(finding::give_back);

@@ -68,7 +68,9 @@ pub(super) fn link(graph: &mut Graph<'_, '_>) {
 fn parts(graph: &Graph<'_, '_>, idx: usize) -> Option<(String, String)> {
     let candidate = &graph.candidates[idx];
     let name = candidate.name.clone().filter(|name| name.len() > 1)?;
-    if candidate.form != Form::Name || graph.class(idx) != Some(EntityKind::Person) {
+    // The same name again has been linked to its first mention.
+    let first_mention = candidate.form == Form::Name && graph.root(idx) == idx;
+    if !first_mention || graph.class(idx) != Some(EntityKind::Person) {
         return None;
     }
     let first = graph.words.lower(name.start).into_owned();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analysis::coref::Graph;
 use crate::analysis::lexicon::famous;
-use crate::analysis::mention::{Candidate, Form};
+use crate::analysis::mention::{Candidate, Form, without_office};
 use crate::analysis::words::Words;
 use crate::analysis::{Entity, EntityKind, MentionKind};
 use crate::text::one_line;
@@ -22,7 +22,7 @@ pub(super) fn entity(
 ) -> Entity {
     let first = tree.first().copied().unwrap_or(0);
     let kind = graph.class(first).unwrap_or(EntityKind::Other);
-    let mut names = names(words, candidates, tree);
+    let mut names = names(words, candidates, tree, kind);
     let mut name = if names.is_empty() {
         fallback(words, candidates, tree)
     } else {
@@ -49,11 +49,21 @@ pub(super) fn entity(
 }
 
 /// The different bare names, by first use.
-fn names(words: &Words<'_>, candidates: &[Candidate], tree: &[usize]) -> Vec<String> {
+fn names(
+    words: &Words<'_>,
+    candidates: &[Candidate],
+    tree: &[usize],
+    kind: EntityKind,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for idx in tree {
         let Some(name) = candidates[*idx].name.clone() else {
             continue;
+        };
+        // "Auditor Ada Orr" is called Ada Orr.
+        let name = match kind {
+            EntityKind::Person => without_office(words, name),
+            _ => name,
         };
         let text = plain(words, name);
         if names.len() <= ALIASES && !names.contains(&text) {

@@ -34,6 +34,7 @@ use std::ops::Range;
 pub use lessons::{Gazetteer, NameStretch, gazetteer, name_class, names_fingerprint, stretches};
 pub(crate) use nominal::head_noun;
 pub(crate) use pronoun::Person;
+pub(crate) use settle::without_office;
 
 use super::learned::Models;
 use super::lexicon::Noun;

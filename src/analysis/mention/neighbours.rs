@@ -62,6 +62,7 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
         "of" => owned(words, start.wrapping_sub(2), votes),
         _ => {}
     }
+    apposed(words, previous, votes);
     // "coach Marit Solheim", "the town Elmstead".
     if words.tag(previous) == Tag::Noun
         && words.text(previous).starts_with(char::is_lowercase)
@@ -74,6 +75,25 @@ fn before(words: &Words<'_>, start: usize, votes: &mut Votes) {
             EntityKind::Place => votes[PLACE] += 3,
             EntityKind::Other => votes[OTHER] += 1,
         }
+    }
+}
+
+/// "The company, Acme, insists", "its captain, Ada Orr,": a description before the comma at `comma`.
+fn apposed(words: &Words<'_>, comma: usize, votes: &mut Votes) {
+    const KNOWN: &[&str] = &["the", "its", "his", "her", "their", "our", "my"];
+    let head = comma.wrapping_sub(1);
+    if words.text(comma) != "," || words.tag(head) != Tag::Noun {
+        return;
+    }
+    // "the leader of the party, Ada Orr": it is the leader who has a name.
+    let is_known = (head.saturating_sub(2)..head)
+        .any(|at| words.is_any(at, KNOWN) && words.tag(at.wrapping_sub(1)) != Tag::Adp);
+    let described = noun(&words.lower(head)).filter(|noun| is_known && !noun.plural);
+    match described.map(Noun::kind) {
+        Some(EntityKind::Person) if is_maker(words, head) => votes[BODY] += 2,
+        Some(EntityKind::Person) => votes[PERSON] += 4,
+        Some(EntityKind::Organization) => votes[BODY] += 3,
+        _ => {}
     }
 }
 

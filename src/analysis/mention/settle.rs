@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::learned::{Models, N_KINDS};
-use super::super::lexicon::{DEMONYMS, FIRST_NAMES};
+use super::super::lexicon::{DEMONYMS, FIRST_NAMES, noun};
 use super::super::words::Words;
 use super::capitals::Facts;
 use super::clues::Scene;
@@ -312,17 +312,30 @@ fn named(
     }
 }
 
-/// "Cllr Orr" read as a name: the bare name in it, and what the title tells.
+/// The bare name of a person whose title or office is read as part of it.
+pub(crate) fn without_office(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    title_inside(words, &name).map_or(name, |(bare, _)| bare)
+}
+
+/// "Cllr Orr", "Council Leader Ada Orr", "Substitute Ada Orr" read as a name: the bare name in it, and
+/// what the title tells.
 fn title_inside(words: &Words<'_>, name: &Range<usize>) -> Option<(Range<usize>, Gender)> {
     let parts = part(words, name.clone());
+    if parts.title.is_empty() {
+        let role = noun(&words.lower(name.start)).filter(|noun| {
+            noun.kind() == EntityKind::Person && name.len() > 2 && !is_first_name(words, name.start)
+        })?;
+        return Some((name.start + 1..name.end, Gender::of_letters(role.letters)));
+    }
+    // What a body is called may stand before the title; a first name does not.
+    let before = parts.before.is_empty() || parts.name.len() > 1;
     // Dean, Don and Earl are first names as well.
-    let titled = parts.title.start == name.start
-        && !parts.title.is_empty()
-        && !parts
-            .title
-            .clone()
-            .any(|at| FIRST_NAMES.contains(&words.lower(at)));
-    (titled && !parts.name.is_empty()).then_some((parts.name, parts.gender))
+    let titled = !(name.start..parts.title.end).any(|at| is_first_name(words, at));
+    (before && titled && !parts.name.is_empty()).then_some((parts.name, parts.gender))
+}
+
+fn is_first_name(words: &Words<'_>, at: usize) -> bool {
+    FIRST_NAMES.contains(&words.lower(at))
 }
 
 /// Where a person's mention starts, with the title, and what the title tells.

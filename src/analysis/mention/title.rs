@@ -227,8 +227,8 @@ pub(super) fn is_title(words: &Words<'_>, idx: usize) -> bool {
         .or_else(|| word.strip_prefix("co-"))
         .unwrap_or(word);
     const SHORT: &[&str] = &[
-        "adm", "brig", "capt", "cmdr", "col", "cpl", "det", "fr", "gen", "gov", "hon", "insp",
-        "lt", "maj", "messrs", "rep", "rev", "sen", "sgt", "supt",
+        "adm", "adv", "brig", "capt", "cmdr", "col", "cpl", "det", "fr", "gen", "gov", "hon",
+        "insp", "lt", "maj", "messrs", "rep", "rev", "sen", "sgt", "supt",
     ];
     if RANKS.contains(&words.text(idx)) {
         return words.is_capitalised(idx + 1) && !words.is_capitalised(idx.wrapping_sub(1));

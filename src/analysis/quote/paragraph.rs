@@ -20,8 +20,11 @@ const REACH: usize = 64;
 /// that names the speaker puts right.
 const GUESSED: Confidence = Confidence::new(80);
 
-/// A signature has fewer pieces than this, its dash included.
+/// A signature has fewer pieces than this, its dash included...
 const MOST_SIGNED: usize = 10;
+
+/// ...and one with a handle and a date than this.
+const MOST_POSTED: usize = 16;
 
 impl Flow<'_> {
     /// Links the quotation a paragraph opens with to the one the paragraph before left open.
@@ -82,16 +85,19 @@ impl Flow<'_> {
 
     /// Gives the quotation of the paragraph before to whom a line such as "— Ada Orr" names.
     pub(super) fn signs(&mut self, region: &Region) -> bool {
-        let before = region.block.checked_sub(1).and_then(|before| {
-            let blocks = self.text.words.document().blocks();
-            Some(blocks.get(before)?.range)
-        });
-        let (Some(name), Some(before)) = (signature(region), before) else {
+        let Some(before) = region.block.checked_sub(1) else {
+            return false;
+        };
+        let blocks = self.text.words.document().blocks();
+        let is_set_off = |at: usize| blocks.get(at).is_some_and(|block| block.quote_depth > 0);
+        let set_off = is_set_off(before) && is_set_off(region.block);
+        let above = blocks.get(before).map(|block| block.range);
+        let (Some(name), Some(above)) = (signature(region, set_off), above) else {
             return false;
         };
         let mut found = false;
         for quote in self.quotes.iter_mut().rev().take(REACH) {
-            if !before.contains_range(quote.range) {
+            if !above.contains_range(quote.range) {
                 break;
             }
             if quote.cue.is_none() || quote.evidence.rule == "speaker-of-paragraph-before" {
@@ -101,7 +107,27 @@ impl Flow<'_> {
                 found = true;
             }
         }
-        found
+        if set_off && !found {
+            self.quote_above(before, name);
+        }
+        found || set_off
+    }
+
+    /// Takes the paragraphs set off as a quotation that end with block `last`; `name` signs them.
+    fn quote_above(&mut self, last: usize, name: TextRange) {
+        let blocks = self.text.words.document().blocks();
+        let group = self.new_group();
+        let above = blocks.iter().take(last + 1).rev().take(REACH);
+        for block in above.take_while(|block| block.quote_depth > 0) {
+            self.quotes.push(RawQuote {
+                range: block.range,
+                kind: QuoteKind::Direct,
+                group,
+                cue: None,
+                speaker: Some(name),
+                evidence: Evidence::new("signature", 86),
+            });
+        }
     }
 
     /// Remembers what the next paragraph may go on with.
@@ -182,17 +208,23 @@ impl Flow<'_> {
     }
 }
 
-/// The name in a line such as "— Ada Orr, mayor".
-fn signature(region: &Region) -> Option<TextRange> {
+/// The name in a line such as "— Ada Orr, mayor"; below a quotation that is set off also with a handle
+/// and a date behind it: "— Ada Orr (@adaorr) May 3, 2025".
+fn signature(region: &Region, set_off: bool) -> Option<TextRange> {
     let (dash, rest) = region.pieces.split_first()?;
+    let may_stand = |class: Class| {
+        class.is_nominal()
+            || matches!(class, Class::Comma | Class::Prep)
+            || set_off && matches!(class, Class::Bracket | Class::Other)
+    };
+    let most = if set_off { MOST_POSTED } else { MOST_SIGNED };
     let is_signature = region.span.is_none()
-        && region.pieces.len() < MOST_SIGNED
+        && region.pieces.len() < most
         && dash.class == Class::Dash
         && rest.first()?.class == Class::Name
-        && rest.iter().all(|piece| {
-            piece.class.is_nominal() || matches!(piece.class, Class::Comma | Class::Prep)
-        });
-    let name = rest.iter().take_while(|piece| piece.class != Class::Comma);
+        && rest.iter().all(|piece| may_stand(piece.class));
+    let ends = |class: Class| matches!(class, Class::Comma | Class::Bracket | Class::Other);
+    let name = rest.iter().take_while(|piece| !ends(piece.class));
     name.map(|piece| piece.range)
         .reduce(TextRange::cover)
         .filter(|_| is_signature)

@@ -239,7 +239,8 @@ fn goes_on_behind(pieces: Pieces<'_>, end: usize) -> Option<bool> {
     }
     let is_other = match next {
         Class::Det => last != Class::Det,
-        Class::Name => last == Class::Name && pieces.starts_name(end),
+        // "Substitute Ada Orr": what is no name itself goes with the one behind it.
+        Class::Name => last == Class::Name && pieces.starts_name(end) && pieces.ends_name(end - 1),
         _ => false,
     };
     let is_time = pieces.is_day(end) || next == Class::Name && pieces.is_any(end - 1, TIMES);

@@ -71,6 +71,12 @@ impl<'a> Pieces<'a> {
             .is_some_and(|piece| self.text.starts_name(piece.range))
     }
 
+    /// Whether a name ends with the piece.
+    pub(super) fn ends_name(self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|piece| self.text.ends_name(piece.range))
+    }
+
     /// Whether the name of a person starts with the piece.
     pub(super) fn starts_person(self, at: usize) -> bool {
         let start = self.get(at).map(|piece| piece.range.start());

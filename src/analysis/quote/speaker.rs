@@ -15,6 +15,9 @@ use super::region::What;
 use super::subject;
 use crate::analysis::Tag;
 
+/// The words of a name behind "Head of forecasting" are fewer than this.
+const MOST_NAMED: usize = 7;
+
 /// Determiners that may speak for themselves: "some said", "all but two said".
 const STANDING_ALONE: &[&str] = &[
     "some", "several", "both", "many", "few", "one", "two", "three", "four", "all", "most",
@@ -115,6 +118,8 @@ fn is_verb(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize, form: &Form) 
     };
     let left = pieces.class_before(sentence.start, at);
     match left {
+        // "Head of forecasting Ada Orr said"
+        Some(Class::Prep) if form.ing && is_office(pieces, at) => return false,
         // "the alleged thief"
         Some(Class::Poss | Class::Hyphen) => return false,
         // "some said", "one in three said"
@@ -144,6 +149,15 @@ fn is_verb(pieces: Pieces<'_>, sentence: &Range<usize>, at: usize, form: &Form) 
     is_inverted && form.takes_speech()
         || is_headline_verb(pieces, sentence, at)
         || has_subject && (has_complement || closes_sentence(pieces, sentence, at))
+}
+
+/// Whether a verb on -ing says what an office is for: behind "of", before a name that another verb
+/// reports of.
+fn is_office(pieces: Pieces<'_>, at: usize) -> bool {
+    let is_name = |at: &usize| pieces.class(*at) == Some(Class::Name);
+    let end = (at + 1..at + MOST_NAMED).find(|at| !is_name(at));
+    let form = end.and_then(|end| pieces.get(end)?.form);
+    pieces.is(at - 1, "of") && is_name(&(at + 1)) && form.is_some_and(|form| form.finite)
 }
 
 /// `…, study finds`, `"…," Orr notes.`: the last word, with a comma or quotation soon before it.
@@ -207,6 +221,11 @@ fn usage(
         }
         usage.speaker = governor(pieces, sentence, usage.start, earlier);
         usage.subject = Subject::Governed;
+        return Some(usage);
+    }
+    if is_hearing(pieces, sentence, &usage) {
+        usage.start = at - 1;
+        usage.subject = Subject::Own;
         return Some(usage);
     }
     if is_agent_behind(pieces, at, form) {
@@ -329,6 +348,18 @@ fn is_asked(pieces: Pieces<'_>, sentence: &Range<usize>, usage: &Use) -> bool {
     asks && is_comma(open)
         && !(sentence.start..open).any(is_comma)
         && (behind..sentence.end.min(usage.cue.start + MOST_ASKED)).any(goes_on)
+}
+
+/// "…, jury told", "…, inquest hears": a headline that does not say who tells it.
+fn is_hearing(pieces: Pieces<'_>, sentence: &Range<usize>, usage: &Use) -> bool {
+    const LISTENERS: &[&str] = &[
+        "court", "hearing", "inquest", "inquiry", "jurors", "jury", "trial", "tribunal",
+    ];
+    let listener = before(sentence.start + 1, usage.cue.start);
+    usage.cue.end == sentence.end
+        && listener.is_some_and(|at| pieces.is_any(at, LISTENERS))
+        && usage.form.finite
+        && matches!(usage.form.lemma, "tell" | "hear")
 }
 
 /// "echoed by", but not "replied by courier".

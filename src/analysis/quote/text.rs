@@ -75,6 +75,15 @@ impl Text<'_> {
         self.name_at(range.start()).is_some()
     }
 
+    /// Whether a name ends where `range` does.
+    pub(super) fn ends_name(&self, range: TextRange) -> bool {
+        let at = self
+            .names
+            .partition_point(|name| name.range.end() < range.end());
+        let name = self.names.get(at);
+        name.is_some_and(|name| name.range.end() == range.end())
+    }
+
     /// The name that starts at `start`.
     pub(super) fn name_at(&self, start: TextSize) -> Option<&Name> {
         let at = self

@@ -3,6 +3,22 @@
 use super::{check, check_speakers};
 
 #[test]
+fn what_somebody_does_is_no_part_of_the_name() {
+    check(
+        "[1 [2 Castleford Council] Leader Cllr Hamish Boothroyd] rose. [1 Cllr Boothroyd] sat down.",
+    );
+    check_speakers("Substitute Emeka Oduya said he was glad.", &["Emeka Oduya"]);
+}
+
+#[test]
+fn documents_speak() {
+    check_speakers(
+        "Deputies found a note by the amplifier. The note said she was sorry.",
+        &["note"],
+    );
+}
+
+#[test]
 fn of_two_first_names_and_two_surnames_some_serve_alone() {
     check("[1 Carly-Jo Slater] came. [1 Carly-Jo] sang.");
     check("[1 Ana Orrego de la Vega] came late. [1 Orrego] sang.");

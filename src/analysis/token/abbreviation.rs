@@ -8,12 +8,12 @@ const PREFIXES: &[&str] = &[
 
 /// Abbreviations that keep their full stop wherever they stand; sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "approx", "apr", "assn", "attn", "aug", "ave", "brig", "bros", "ca", "capt", "cf",
-    "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "det", "dr", "drs", "eg", "est", "etc",
-    "ext", "feb", "fr", "ft", "gen", "gov", "hon", "hr", "ie", "inc", "insp", "jan", "jr", "jun",
-    "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "op", "ph", "prof", "pvt",
-    "rep", "reps", "ret", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "sts", "supt",
-    "univ", "vol", "vs",
+    "adm", "adv", "al", "approx", "apr", "assn", "attn", "aug", "ave", "brig", "bros", "ca",
+    "capt", "cf", "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "det", "dr", "drs", "eg",
+    "est", "etc", "ext", "feb", "fr", "ft", "gen", "gov", "hon", "hr", "ie", "inc", "insp", "jan",
+    "jr", "jun", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "op", "ph",
+    "prof", "pvt", "rep", "reps", "ret", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st",
+    "sts", "supt", "univ", "vol", "vs",
 ];
 
 /// Those among them that are written small; the others are capitalised ("Co.", not "co.").

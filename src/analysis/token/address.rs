@@ -89,10 +89,15 @@ pub(super) fn telephone(rest: &str) -> Option<usize> {
     (whole && !goes_on).then_some(len)
 }
 
+/// No name of a mailbox is longer (RFC 5321, 4.5.3.1.1); what goes on and on is not looked at to its end.
+const MAILBOX: usize = 64;
+
 /// Whether `rest` is the end of the name of a mailbox, from a mark inside it on, and its sign.
 pub(super) fn is_mailbox(rest: &str) -> bool {
-    let local = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_' | '+');
-    let sign = rest.find(|char| !local(char));
+    let local =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    let mut head = rest.bytes().take(MAILBOX + 1);
+    let sign = head.position(|byte| !local(byte));
     sign.and_then(|at| rest.get(at..))
         .and_then(|rest| rest.strip_prefix('@'))
         .is_some_and(|host| host.starts_with(|char: char| char.is_ascii_alphanumeric()))

@@ -141,6 +141,8 @@ fn fits(
                 && !profile.plural
                 && !is_speaker_of(graph, idx, root)
         }
+        // What says something is a body or a document, and no kitchen.
+        Kind::Thing if graph.speaks(idx) && profile.class.is_none() => false,
         Kind::Thing => !(person || profile.plural || is_speaker_of(graph, idx, root)),
         Kind::Several => {
             let country = profile.class == Some(EntityKind::Place) && !profile.plural;

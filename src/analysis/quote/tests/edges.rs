@@ -1,6 +1,30 @@
 //! Golden sentences at the edges: odd subjects, labels, other languages, speech nobody claims.
 
-use super::check;
+use super::{check, check_heading};
+
+#[test]
+fn a_headline_does_not_say_who_tells_the_jury() {
+    check_heading(
+        "Captain ‘drank six pints before crossing’, jury told",
+        &["mixed - | told | Captain ‘drank six pints before crossing’"],
+    );
+}
+
+#[test]
+fn an_office_of_forecasting_forecasts_nothing() {
+    check(
+        "Head of forecasting Ada Orr said the storm was not over.",
+        &["indirect Ada Orr | said | the storm was not over"],
+    );
+}
+
+#[test]
+fn the_affidavit_states() {
+    check(
+        "Deputies found two amplifiers, the affidavit states.",
+        &["indirect the affidavit | states | Deputies found two amplifiers"],
+    );
+}
 
 #[test]
 fn who_stands_beside_somebody_speaks_for_himself() {

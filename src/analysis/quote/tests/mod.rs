@@ -326,6 +326,15 @@ fn a_signature_names_the_speaker() {
 }
 
 #[test]
+fn a_post_set_off_is_signed_with_handle_and_date() {
+    let text = "> Llama.\n>\n> — Ada Orr (@adaorr) August 3, 2025\n\nIt was shared.\n";
+    let document = crate::document::read(text.as_bytes(), Some(Format::Markdown), "");
+    let found = quotes(&document);
+    let found: Vec<String> = found.iter().map(|quote| line(&document, quote)).collect();
+    assert_eq!(found, ["direct Ada Orr | - | Llama."]);
+}
+
+#[test]
 fn interviews_and_transcripts() {
     check(
         "Q: Will it hold?\n\nA: It will. [Laughter]\n\nQ: How long?\n\nA: A century.",

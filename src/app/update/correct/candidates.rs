@@ -86,7 +86,7 @@ pub(super) fn alike(analysis: &Analysis, who: &[EntityId]) -> Vec<EntityId> {
             }
         })
         .collect();
-    found.sort_by_key(|id| {
+    found.sort_by_cached_key(|id| {
         let entity = analysis.entity(*id);
         let marked = who.contains(id);
         let shares = words(*id).iter().any(|word| own.contains(word));

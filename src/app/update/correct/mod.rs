@@ -87,7 +87,7 @@ pub(super) fn ask_what(app: &mut App) {
 
 /// Opens the menu with a question.
 fn open(app: &mut App, question: Question, kind: PopupKind) {
-    let Some(asked) = offers::asked(app, &question) else {
+    let Some(asked) = offers::asked(app, &question, "") else {
         return app.tell(Level::Info, "that is not in the article any more");
     };
     if asked.answers.is_empty() {
@@ -201,7 +201,7 @@ pub(super) fn typed(app: &mut App, words: &str) -> bool {
     let Some(question) = app.menu().map(|menu| menu.question.clone()) else {
         return false;
     };
-    if let Some(asked) = offers::asked(app, &question) {
+    if let Some(asked) = offers::asked(app, &question, words) {
         fill(app, asked, words);
     }
     true
@@ -287,10 +287,11 @@ fn refresh(app: &mut App) {
     let words = app
         .prompt
         .as_ref()
-        .map(|prompt| prompt.line.text().to_owned());
+        .map(|prompt| prompt.line.text().to_owned())
+        .unwrap_or_default();
     let kept = lists::focused(app).map(|list| list.number());
-    if let Some(asked) = offers::asked(app, &question) {
-        fill(app, asked, &words.unwrap_or_default());
+    if let Some(asked) = offers::asked(app, &question, &words) {
+        fill(app, asked, &words);
         let steps = kept
             .and_then(|number| isize::try_from(number).ok())
             .unwrap_or(1)

@@ -16,6 +16,7 @@ pub(super) fn mention(view: &View<'_>, range: TextRange) -> Asked {
     // A body's name mostly means another body. Stable: else the likeliest first.
     let kind = |id: EntityId| view.analysis.entity(id).kind;
     ids.sort_by_key(|id| now.is_some_and(|now| kind(*id) != kind(now)));
+    let (ids, more) = view.worth(ids);
     let answers = ids.into_iter().map(|id| {
         let detail = if Some(id) == now {
             "as it is".to_owned()
@@ -26,7 +27,7 @@ pub(super) fn mention(view: &View<'_>, range: TextRange) -> Asked {
         view.entity(id, detail, Offer::Fix(Box::new(fix)))
     });
     Asked {
-        title: format!("Whom does {} mean", view.quoted(range)),
+        title: format!("Whom does {} mean{more}", view.quoted(range)),
         answers: answers.collect(),
     }
 }
@@ -76,23 +77,22 @@ pub(super) fn merge(view: &View<'_>, who: &[Who]) -> Option<Asked> {
         .collect();
     let ids: Vec<EntityId> = known.iter().map(|(_, id)| *id).collect();
     let first = *ids.first()?;
-    let answers = candidates::alike(view.analysis, &ids)
-        .into_iter()
-        .map(|id| {
-            let name = &view.analysis.entity(id).name;
-            let others = known.iter().filter(|(_, own)| *own != id);
-            let others: Vec<Who> = others.map(|(who, _)| (*who).clone()).collect();
-            let detail = if ids.contains(&id) {
-                format!("{} marked", view.counts(id))
-            } else {
-                view.counts(id)
-            };
-            let fix = view.maker.merge(&others, name);
-            view.entity(id, detail, Offer::Fix(Box::new(fix)))
-        });
+    let (alike, more) = view.worth(candidates::alike(view.analysis, &ids));
+    let answers = alike.into_iter().map(|id| {
+        let name = &view.analysis.entity(id).name;
+        let others = known.iter().filter(|(_, own)| *own != id);
+        let others: Vec<Who> = others.map(|(who, _)| (*who).clone()).collect();
+        let detail = if ids.contains(&id) {
+            format!("{} marked", view.counts(id))
+        } else {
+            view.counts(id)
+        };
+        let fix = view.maker.merge(&others, name);
+        view.entity(id, detail, Offer::Fix(Box::new(fix)))
+    });
     let title = match ids.len() {
-        1 => format!("{} is the same as", view.app.article.name(first)),
-        n => format!("{n} marked are one, called"),
+        1 => format!("{} is the same as{more}", view.app.article.name(first)),
+        n => format!("{n} marked are one, called{more}"),
     };
     Some(Asked {
         title,
@@ -137,18 +137,14 @@ pub(super) fn split_into(view: &View<'_>, who: &Who, words: &str) -> Option<Aske
         "type another name",
         Offer::Fix(Box::new(own)),
     )];
-    answers.extend(
-        candidates::alike(view.analysis, &[id])
-            .into_iter()
-            .map(|other| {
-                let fix = view
-                    .maker
-                    .split(who, words, &view.analysis.entity(other).name);
-                view.entity(other, view.counts(other), Offer::Fix(Box::new(fix)))
-            }),
-    );
+    let (alike, more) = view.worth(candidates::alike(view.analysis, &[id]));
+    answers.extend(alike.into_iter().map(|other| {
+        let name = &view.analysis.entity(other).name;
+        let fix = view.maker.split(who, words, name);
+        view.entity(other, view.counts(other), Offer::Fix(Box::new(fix)))
+    }));
     Some(Asked {
-        title: format!("Who is {shown}"),
+        title: format!("Who is {shown}{more}"),
         answers,
     })
 }

@@ -8,19 +8,24 @@ use super::fixes::Maker;
 use super::{Answer, Asked, alike, made, same_name};
 use crate::analysis::{Analysis, EntityId, EntityKind};
 use crate::app::correcting::{Offer, Question, Who};
+use crate::text::fold::fold;
 use crate::text::{TextRange, grapheme, one_line};
 
 /// Cells of words that a title quotes.
 const QUOTED: usize = 40;
 
-/// What a question offers; `None` where what it is about is gone.
-pub(super) fn asked(app: &App, question: &Question) -> Option<Asked> {
+/// Entities offered while nothing is typed; in a long article there are thousands.
+const MOST_LIKELY: usize = 200;
+
+/// What a question offers whoever has typed `words`; `None` where what it is about is gone.
+pub(super) fn asked(app: &App, question: &Question, words: &str) -> Option<Asked> {
     let analysis = app.article.analysis.as_deref()?;
     let maker = Maker::new(app, analysis);
     let view = View {
         app,
         analysis,
         maker: &maker,
+        words: words.split_whitespace().map(fold).collect(),
     };
     match question {
         Question::Speaker(range) => quotes::speaker(&view, *range),
@@ -100,6 +105,8 @@ struct View<'a> {
     app: &'a App,
     analysis: &'a Analysis,
     maker: &'a Maker<'a>,
+    /// What is typed, folded.
+    words: Vec<String>,
 }
 
 impl View<'_> {
@@ -127,9 +134,33 @@ impl View<'_> {
         }
     }
 
+    /// Those of `ids`, the likeliest first, that are worth a line, and for the title how many more there are:
+    /// the first ones while nothing is typed, then all that it may mean.
+    fn worth(&self, mut ids: Vec<EntityId>) -> (Vec<EntityId>, String) {
+        if self.words.is_empty() {
+            let more = match ids.len().saturating_sub(MOST_LIKELY) {
+                0 => String::new(),
+                n => format!(" · {n} more by name"),
+            };
+            ids.truncate(MOST_LIKELY);
+            return (ids, more);
+        }
+        ids.retain(|id| {
+            let name = fold(&self.app.article.name_apart(*id));
+            self.words.iter().all(|word| has_letters(&name, word))
+        });
+        (ids, String::new())
+    }
+
     fn find(&self, who: &Who) -> Option<EntityId> {
         who.find(self.analysis)
     }
+}
+
+/// Whether a name has the letters of a word in their order.
+fn has_letters(name: &str, word: &str) -> bool {
+    let mut letters = name.chars();
+    word.chars().all(|own| letters.any(|letter| letter == own))
 }
 
 /// Words on one line, in marks.

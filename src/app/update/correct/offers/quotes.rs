@@ -20,7 +20,8 @@ pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
     let near = candidates::near(view.analysis, range, now);
     // Whoever is nothing but "he" is no better known than "one of them".
     let nameless = now.filter(|id| !near.contains(id));
-    let mut answers: Vec<Answer> = near
+    let (likely, more) = view.worth(near);
+    let mut answers: Vec<Answer> = likely
         .into_iter()
         .map(|id| {
             let name = &view.analysis.entity(id).name;
@@ -54,7 +55,7 @@ pub(super) fn speaker(view: &View<'_>, range: TextRange) -> Option<Asked> {
         Offer::Fix(Box::new(fix)),
     ));
     Some(Asked {
-        title: format!("Who says {}", view.quoted(range)),
+        title: format!("Who says {}{more}", view.quoted(range)),
         answers,
     })
 }
