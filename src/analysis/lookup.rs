@@ -1,5 +1,7 @@
 //! Looking up the finds of an analysis: by id, by place, by who speaks.
 
+use std::collections::HashMap;
+
 use super::{
     Analysis, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
     Sentence,
@@ -82,6 +84,29 @@ impl Analysis {
             .enumerate()
             .filter(move |(_, quote)| quote.speaker.entity() == Some(entity))
             .map(|(idx, _)| idx.into())
+    }
+
+    /// The quotations, each as its runs: `"…," she said, "…"` is one in two.
+    pub fn quotations(&self) -> Vec<Vec<QuoteId>> {
+        let mut quotations: Vec<Vec<QuoteId>> = Vec::new();
+        let mut places = HashMap::new();
+        for (idx, quote) in self.quotes.iter().enumerate() {
+            let place = *places.entry(quote.quotation()).or_insert(quotations.len());
+            match quotations.get_mut(place) {
+                Some(runs) => runs.push(idx.into()),
+                None => quotations.push(vec![idx.into()]),
+            }
+        }
+        quotations
+    }
+
+    /// The first run of the quotation that the quote is part of.
+    pub fn first_run(&self, id: QuoteId) -> QuoteId {
+        let quotation = self.quote(id).quotation();
+        let mut before = self.quotes.iter().take(id.idx());
+        before
+            .position(|quote| quote.quotation() == quotation)
+            .map_or(id, QuoteId::from)
     }
 
     /// The sentence that holds `offset`, else the last one before it.

@@ -233,6 +233,11 @@ impl Speaker {
 }
 
 impl Quote {
+    /// What the runs of one quotation have in common: their number and who speaks.
+    pub fn quotation(&self) -> (u32, Option<EntityId>) {
+        (self.group, self.speaker.entity())
+    }
+
     /// Whether a reader should look twice: whether it is one, or who says it.
     pub fn is_doubtful(&self) -> bool {
         self.evidence.confidence.is_doubtful()

@@ -357,19 +357,17 @@ pub fn kind_name(kind: EntityKind) -> &'static str {
 
 /// Quotations in order, or under their speakers.
 fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
-    let Some(analysis) = article.analysis.as_deref() else {
-        return Vec::new();
-    };
-    let all = (0..analysis.quotes.len()).map(QuoteId::from);
+    let all = quotations(article);
     if !by_speaker {
-        return all.map(|id| quote(article, id)).collect();
+        return all;
     }
     let mut items = Vec::new();
     let speakers = article.speakers().map(Some).chain([None]);
     for speaker in speakers {
-        let theirs: Vec<QuoteId> = all
-            .clone()
-            .filter(|id| analysis.quote(*id).speaker.entity() == speaker)
+        let theirs: Vec<Item<Choice>> = all
+            .iter()
+            .filter(|item| item.value.who == speaker)
+            .cloned()
             .collect();
         if theirs.is_empty() {
             continue;
@@ -386,12 +384,28 @@ fn quotes(article: &Article, by_speaker: bool) -> Vec<Item<Choice>> {
                 ..Choice::default()
             },
         ));
-        items.extend(theirs.into_iter().map(|id| quote(article, id)));
+        items.extend(theirs);
     }
     items
 }
 
-/// One quotation's line: who, the words, doubt.
+/// A line for every quotation of the article: how it begins; it is found by all its runs.
+pub fn quotations(article: &Article) -> Vec<Item<Choice>> {
+    let Some(analysis) = article.analysis.as_deref() else {
+        return Vec::new();
+    };
+    let line = |runs: Vec<QuoteId>| {
+        let (first, rest) = runs.split_first()?;
+        let mut line = quote(article, *first);
+        let rest = rest.iter().map(|run| quote(article, *run).text);
+        line.also = rest.collect::<Vec<_>>().join(" ");
+        Some(line)
+    };
+    let all = analysis.quotations();
+    all.into_iter().filter_map(line).collect()
+}
+
+/// The line of one run: its words, who says them, doubt.
 pub fn quote(article: &Article, id: QuoteId) -> Item<Choice> {
     let Some(analysis) = article.analysis.as_deref() else {
         return Item::new("", Choice::default());

@@ -16,7 +16,7 @@ use crate::text::{TextRange, TextSize};
 pub struct Share {
     /// Who; `None` for all whom the article does not name or byline does not know.
     pub speaker: Option<EntityId>,
-    /// Quotes; each run of an interrupted quotation is one.
+    /// Quotations; one that is interrupted is still one.
     pub n_quotes: usize,
     /// Their words, without those of others quoted in them.
     pub n_words: usize,
@@ -46,15 +46,21 @@ pub struct Shares {
 /// Counts who says how much of an article's words.
 pub fn shares(words: &Words, analysis: &Analysis) -> Shares {
     let mut by_speaker: BTreeMap<Option<EntityId>, Share> = BTreeMap::new();
-    for quote in &analysis.quotes {
+    for runs in analysis.quotations() {
+        let runs = || runs.iter().map(|id| analysis.quote(*id));
+        let starts = || runs().map(|quote| quote.range.start());
+        let (Some(quote), Some(first), Some(last)) =
+            (runs().next(), starts().min(), starts().max())
+        else {
+            continue;
+        };
         let speaker = quote.speaker.entity();
-        let start = quote.range.start();
         let share = by_speaker
             .entry(speaker)
-            .or_insert_with(|| Share::new(speaker, start));
-        share.first = share.first.min(start);
-        share.last = share.last.max(start);
-        let is_direct = quote.kind != QuoteKind::Indirect;
+            .or_insert_with(|| Share::new(speaker, first));
+        share.first = share.first.min(first);
+        share.last = share.last.max(last);
+        let is_direct = runs().any(|quote| quote.kind != QuoteKind::Indirect);
         share.n_quotes += 1;
         share.n_direct += usize::from(is_direct);
         share.n_paraphrased += usize::from(!is_direct);
@@ -138,21 +144,24 @@ mod tests {
     use crate::document::{Block, BlockKind, Document, Meta};
 
     /// Quotes are written `{0:words}`, with the speaker's number (`x` nobody's), `(0:words)` where
-    /// they are reported; they nest. Returns each share as `speaker: words quotes direct`.
+    /// they are reported; they nest. `{0+words}` goes on with the quotation that closed last.
+    /// Returns each share as `speaker: words quotes direct`.
     fn check(marked: &str, expected: &str) {
         let mut text = String::new();
         let mut quotes: Vec<Quote> = Vec::new();
-        let mut open: Vec<(usize, char, bool)> = Vec::new();
+        let mut open: Vec<(usize, char, bool, bool)> = Vec::new();
         let mut chars = marked.chars();
         while let Some(char) = chars.next() {
             match char {
                 '{' | '(' => {
                     let speaker = chars.next().unwrap();
-                    assert_eq!(chars.next(), Some(':'));
-                    open.push((text.len(), speaker, char == '{'));
+                    let goes_on = chars.next() == Some('+');
+                    open.push((text.len(), speaker, char == '{', goes_on));
                 }
                 '}' | ')' => {
-                    let (start, speaker, is_direct) = open.pop().unwrap();
+                    let (start, speaker, is_direct, goes_on) = open.pop().unwrap();
+                    let last = quotes.last().map(|quote| quote.group);
+                    let group = u32::try_from(quotes.len()).unwrap();
                     let entity = speaker.to_digit(10).map(|digit| digit as usize);
                     quotes.push(Quote {
                         range: TextRange::new(start, text.len()),
@@ -161,7 +170,7 @@ mod tests {
                         } else {
                             QuoteKind::Indirect
                         },
-                        group: u32::try_from(quotes.len()).unwrap(),
+                        group: last.filter(|_| goes_on).unwrap_or(group),
                         cue: None,
                         speaker: entity
                             .map_or(Speaker::Unknown, |idx| Speaker::Entity(idx.into(), None)),
@@ -213,6 +222,13 @@ mod tests {
         );
         check("Nobody spoke.", "");
         check("{x:who knows}", "x: 2 1 1");
+    }
+
+    #[test]
+    fn an_interrupted_quotation_is_one() {
+        check("{0:No}, he said, {0+never}. {0:Not you}.", "0: 4 2 2");
+        check("He said (0:it was) {0+over}.", "0: 3 1 1");
+        check("{0:No}, {1+no}.", "0: 1 1 1, 1: 1 1 1");
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub(crate) const MENTIONS: &[Case] = &[
     (".", &["at …\"[We looked at every offer…", "count 1/"]),
     (".,", &["says from the beginning on to the end"]),
     ("]q]q[q", &["count 1/"]),
+    // "The boat loses …," Faridi said. "Nobody has …" is one.
+    ("...", &["at …said [the harbour company had…", "count 3/9"]),
     (".]s", &["at …before the council in May]…"]),
     (".]s]s[s", &["at …before the council in May]…"]),
     ("]s", &["says no quotation of a known speaker here"]),

@@ -20,6 +20,8 @@ pub(crate) const LISTS: &[Case] = &[
     ("gp/omar<cr>", &["focus sidebar", "line Omar Faridi"]),
     ("gp/omar<cr><cr>", &["focus article", "at …[Omar Faridi]…"]),
     ("gq/boat<cr>", &["focus sidebar", "line We looked at every"]),
+    // Found by a word behind "Faridi said".
+    ("gq/nobody<cr>", &["focus sidebar", "line The boat loses"]),
     (
         "gc/numbers<cr><cr>",
         &["focus article", "top What the numbers"],

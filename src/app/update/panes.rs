@@ -50,7 +50,11 @@ fn focus_sidebar(app: &mut App) {
         let nearest = app
             .article
             .quotes_in(TextRange::new(at, app.article.document.text().len()));
-        let nearest = nearest.map(Target::Quote).next();
+        let analysis = app.article.analysis.as_deref();
+        let nearest = nearest
+            .filter_map(|id| Some(analysis?.first_run(id)))
+            .map(Target::Quote)
+            .next();
         app.sidebar
             .quotes
             .select(|choice| Some(&choice.target) == nearest.as_ref());

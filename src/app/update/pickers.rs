@@ -1,7 +1,7 @@
 //! Pickers: everything in one fuzzy list, whose words to fold to, whose articles to show, the keys.
 
 use super::{App, Level, jumping, popups, prompts, tracking};
-use crate::analysis::{EntityId, EntityKind, QuoteId};
+use crate::analysis::{EntityId, EntityKind};
 use crate::app::action::{Row, TABLE};
 use crate::app::command::COMMANDS;
 use crate::app::popup::{Choice, Popup, PopupKind, Target};
@@ -44,13 +44,14 @@ pub(super) fn everything(app: &mut App) {
         detail.trim().clone_into(&mut item.value.detail);
         item
     }));
-    if let Some(analysis) = app.article.analysis.as_deref() {
-        items.extend((0..analysis.quotes.len()).map(|idx| {
-            let mut item = sidebar::quote(&app.article, QuoteId::from(idx));
-            "quote".clone_into(&mut item.value.detail);
-            item
-        }));
-    }
+    items.extend(
+        sidebar::quotations(&app.article)
+            .into_iter()
+            .map(|mut item| {
+                "quote".clone_into(&mut item.value.detail);
+                item
+            }),
+    );
     items.extend(app.notes.placed.iter().map(|placed| {
         let mut item = notes::line(placed, &app.settings.labels);
         "note".clone_into(&mut item.value.detail);

@@ -176,6 +176,11 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
         return headings(app, kind);
     };
     let all_quotes = || (0..analysis.quotes.len()).map(QuoteId::from);
+    // A quotation is stepped to once, however often it is interrupted.
+    let quotations = || {
+        let runs = analysis.quotations().into_iter();
+        runs.filter_map(|runs| runs.first().copied())
+    };
     match kind {
         Repeat::Mention => {
             let Some(entity) = app.reader.tracked else {
@@ -189,10 +194,10 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
                 .map(Spot::Mention)
                 .collect()
         }
-        Repeat::Quote => all_quotes().map(Spot::Quote).collect(),
+        Repeat::Quote => quotations().map(Spot::Quote).collect(),
         Repeat::Speaker => {
             let speaker = speaker_here(app);
-            all_quotes()
+            quotations()
                 .filter(|id| speaker.is_some() && analysis.quote(*id).speaker.entity() == speaker)
                 .map(Spot::Quote)
                 .collect()

@@ -131,7 +131,11 @@ fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
         let range = analysis.mention(*first).range;
         card.place(article, Spot::Mention(*first), range, "");
     }
-    let by: Vec<QuoteId> = analysis.quotes_by(id).collect();
+    let quotations = analysis.quotations().into_iter();
+    let firsts = quotations.filter_map(|runs| runs.first().copied());
+    let by: Vec<QuoteId> = firsts
+        .filter(|first| analysis.quote(*first).speaker.entity() == Some(id))
+        .collect();
     if !by.is_empty() {
         let spread = article.share(id).map_or_else(String::new, |share| {
             let (first, last) = (article.percent(share.first), article.percent(share.last));
@@ -179,7 +183,7 @@ fn quote_card(app: &App, id: QuoteId) -> Option<(String, Lines)> {
         .quotes
         .iter()
         .enumerate()
-        .filter(|(_, other)| other.group == quote.group);
+        .filter(|(_, other)| other.quotation() == quote.quotation());
     let runs: Vec<QuoteId> = runs.map(|(idx, _)| idx.into()).collect();
     card.heading(if runs.len() > 1 {
         "Its parts"
@@ -248,10 +252,15 @@ fn quotes_about(analysis: &Analysis, id: EntityId) -> Vec<QuoteId> {
             .get(from)
             .is_some_and(|mention| range.contains_range(*mention))
     };
-    let quotes = analysis.quotes.iter().enumerate();
-    let about =
-        quotes.filter(|(_, quote)| quote.speaker.entity() != Some(id) && mentions_it(quote.range));
-    about.map(|(idx, _)| idx.into()).collect()
+    let is_about = |run: &QuoteId| {
+        let quote = analysis.quote(*run);
+        quote.speaker.entity() != Some(id) && mentions_it(quote.range)
+    };
+    // Of each quotation the run that mentions it.
+    let quotations = analysis.quotations().into_iter();
+    quotations
+        .filter_map(|runs| runs.into_iter().find(is_about))
+        .collect()
 }
 
 /// Who speaks, in words.
