@@ -11,6 +11,9 @@ use crate::document::Document;
 /// Verbs of reporting that are spelt like the plural of a noun.
 const REPORTS: &[&str] = &["claims", "notes", "reports", "reveals", "shows", "states"];
 
+/// A longer sentence is none, but a flood of marks or words: it is tagged in parts.
+const MAX_LINE: usize = 2000;
+
 /// Stands for what is before the first and behind the last word.
 const EDGE: u64 = 1;
 
@@ -24,7 +27,8 @@ pub(crate) fn tag(
     let mut line = Line::default();
     for sentence in sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        if let Some(tokens) = tokens.get_mut(range) {
+        let tokens = tokens.get_mut(range).unwrap_or_default();
+        for tokens in tokens.chunks_mut(MAX_LINE) {
             line.read(document, tokens, models.dictionary);
             line.decide(models);
             line.mend_last(document, tokens);
