@@ -1,6 +1,6 @@
 //! Looking up the finds of an analysis: by id, by place, by who speaks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Analysis, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Quote, QuoteId,
@@ -98,6 +98,16 @@ impl Analysis {
             }
         }
         quotations
+    }
+
+    /// The first run of each quotation, in text order.
+    pub fn first_runs(&self) -> impl Iterator<Item = QuoteId> {
+        let mut seen = HashSet::new();
+        self.quotes
+            .iter()
+            .enumerate()
+            .filter(move |(_, quote)| seen.insert(quote.quotation()))
+            .map(|(idx, _)| idx.into())
     }
 
     /// The first run of the quotation that the quote is part of.

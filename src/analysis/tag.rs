@@ -11,7 +11,8 @@ use crate::document::Document;
 /// Verbs of reporting that are spelt like the plural of a noun.
 const REPORTS: &[&str] = &["claims", "notes", "reports", "reveals", "shows", "states"];
 
-/// A longer sentence is none, but a flood of marks or words: it is tagged in parts.
+/// How many words are tagged at a time. A longer sentence is a flood of marks or words; in parts it takes
+/// no more memory than any other.
 const MAX_LINE: usize = 2000;
 
 /// Stands for what is before the first and behind the last word.

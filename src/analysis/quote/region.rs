@@ -65,8 +65,8 @@ pub(super) struct Region {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// Cuts a document into the regions of each block, by start, one block after the other: a long text
-/// has more pieces than are good to hold at once.
+/// Cuts a document into regions: for each block those in it, by start. Block by block, because the
+/// pieces of a whole long text would take ten times the text's memory.
 pub(super) fn regions<'a>(
     words: &'a Words<'_>,
     spans: &'a [Span],

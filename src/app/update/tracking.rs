@@ -175,12 +175,6 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
     let Some(analysis) = article.analysis.as_deref() else {
         return headings(app, kind);
     };
-    let all_quotes = || (0..analysis.quotes.len()).map(QuoteId::from);
-    // A quotation is stepped to once, however often it is interrupted.
-    let quotations = || {
-        let runs = analysis.quotations().into_iter();
-        runs.filter_map(|runs| runs.first().copied())
-    };
     match kind {
         Repeat::Mention => {
             let Some(entity) = app.reader.tracked else {
@@ -194,16 +188,20 @@ fn stops(app: &App, kind: Repeat) -> Vec<Spot> {
                 .map(Spot::Mention)
                 .collect()
         }
-        Repeat::Quote => quotations().map(Spot::Quote).collect(),
+        // A quotation is stepped to once, however often it is interrupted.
+        Repeat::Quote => analysis.first_runs().map(Spot::Quote).collect(),
         Repeat::Speaker => {
             let speaker = speaker_here(app);
-            quotations()
+            analysis
+                .first_runs()
                 .filter(|id| speaker.is_some() && analysis.quote(*id).speaker.entity() == speaker)
                 .map(Spot::Quote)
                 .collect()
         }
         Repeat::Doubt => {
-            let quotes = all_quotes().filter(|id| analysis.quote(*id).is_doubtful());
+            let quotes = (0..analysis.quotes.len())
+                .map(QuoteId::from)
+                .filter(|id| analysis.quote(*id).is_doubtful());
             let mentions = (0..analysis.mentions.len())
                 .filter(|idx| analysis.mentions[*idx].evidence.confidence.is_doubtful())
                 .filter(|idx| !article.finds.is_thing(analysis.mentions[*idx].entity));

@@ -1,7 +1,7 @@
 //! JSON that is YAML as well: what stands behind a key on one line of a notes file.
 //!
-//! Owns the spacing and the escapes. Every character that YAML does not let stand is written as
-//! `\uXXXX`; none of them lies beyond the basic plane, so that both readers agree.
+//! Owns the spacing and the escapes. Every character that YAML does not allow is written as `\uXXXX`. All
+//! of them are in the Basic Multilingual Plane, where JSON and YAML read this escape alike.
 
 use std::fmt::Write as _;
 use std::io;

@@ -131,9 +131,8 @@ fn entity_card(app: &App, id: EntityId) -> Option<(String, Lines)> {
         let range = analysis.mention(*first).range;
         card.place(article, Spot::Mention(*first), range, "");
     }
-    let quotations = analysis.quotations().into_iter();
-    let firsts = quotations.filter_map(|runs| runs.first().copied());
-    let by: Vec<QuoteId> = firsts
+    let by: Vec<QuoteId> = analysis
+        .first_runs()
         .filter(|first| analysis.quote(*first).speaker.entity() == Some(id))
         .collect();
     if !by.is_empty() {
